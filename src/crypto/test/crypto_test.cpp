@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/crypto/crypto.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <type_traits>
+
+using namespace amparo;
+using namespace amparo::crypto;
+
+static_assert(!std::is_copy_constructible_v<TeamKey>, "a key exists once");
+static_assert(!std::is_constructible_v<TeamKey, DeviceKey>, "a key of one kind is never used as another");
+
+namespace {
+Bytes flipped(Bytes bytes, std::size_t bit) {
+    bytes[bit / 8] ^= static_cast<std::byte>(1U << (bit % 8));
+    return bytes;
+}
+SealedBody sealed_hello(TeamKey const& team, Bytes const& padded) {
+    return seal_body(team, {as_bytes("record+part"), as_bytes("wrap")}, as_bytes("body"), padded);
+}
+}  // namespace
+
+TEST(Seal, AnySingleFlippedBitIsRefusedAndSoIsAnotherContextOrKey) {
+    auto const key = make_key<TeamKey>();
+    Bytes const sealed = seal(key, as_bytes("here"), as_bytes("what was said"));
+    EXPECT_EQ(as_text(open_sealed(key, as_bytes("here"), sealed).value()), "what was said");
+    for (std::size_t bit = 0; bit < sealed.size() * 8; ++bit)
+        ASSERT_FALSE(open_sealed(key, as_bytes("here"), flipped(sealed, bit)).ok()) << bit;
+    EXPECT_FALSE(open_sealed(key, as_bytes("there"), sealed).ok());
+    EXPECT_FALSE(open_sealed(make_key<TeamKey>(), as_bytes("here"), sealed).ok());
+}
+
+TEST(Seal, T17_EveryTruncationIsRefused) {
+    auto const key = make_key<TeamKey>();
+    Bytes const sealed = seal(key, {}, as_bytes("what was said"));
+    for (std::size_t n = 0; n < sealed.size(); ++n)
+        ASSERT_FALSE(open_sealed(key, {}, ByteView{sealed}.first(n)).ok()) << n;
+}
+
+TEST(Seal, T24_TwoSealsOfTheSameBytesShareNoNonceAndNoByteOfKey) {
+    auto const team = make_key<TeamKey>();
+    std::set<Bytes> nonces;
+    for (int i = 0; i < 1000; ++i) {
+        SealedBody const s = sealed_hello(team, pad(as_bytes("hello")));
+        nonces.insert(Bytes(s.body.begin(), s.body.begin() + 24));
+        nonces.insert(Bytes(s.wrapped.begin(), s.wrapped.begin() + 24));
+    }
+    EXPECT_EQ(nonces.size(), 2000U);
+}
+
+TEST(Body, T22_ABodyOpensOnlyWithItsOwnWrapContextAndCommitment) {
+    auto const team = make_key<TeamKey>();
+    Bytes const padded = pad(as_bytes("hello"));
+    SealedBody const s = sealed_hello(team, padded);
+    BodyContext const context{as_bytes("record+part"), as_bytes("wrap")};
+    EXPECT_EQ(open_body(team, context, as_bytes("body"), s.body, s.wrapped, s.commitment).value(), padded);
+    EXPECT_EQ(s.wrapped.size(), kWrappedKeyBytes);
+
+    SealedBody const other = sealed_hello(team, padded);
+    EXPECT_FALSE(open_body(team, context, as_bytes("body"), s.body, other.wrapped, s.commitment).ok());
+    EXPECT_FALSE(open_body(team, context, as_bytes("body"), s.body, s.wrapped, other.commitment).ok());
+    EXPECT_FALSE(open_body(team, context, as_bytes("ydob"), s.body, s.wrapped, s.commitment).ok());
+    EXPECT_FALSE(open_body(team, {as_bytes("other"), as_bytes("wrap")}, as_bytes("body"), s.body, s.wrapped, s.commitment).ok());
+    EXPECT_FALSE(open_body(team, {as_bytes("record+part"), as_bytes("parw")}, as_bytes("body"), s.body, s.wrapped, s.commitment).ok());
+    EXPECT_FALSE(open_body(make_key<TeamKey>(), context, as_bytes("body"), s.body, s.wrapped, s.commitment).ok());
+}
+
+TEST(Sign, ASignatureHoldsForOneLabelOneHashOneKey) {
+    auto const seed = make_key<MemberSecret>();
+    auto const pub = derive_sign_public_key(seed);
+    Hash const what = hash(as_bytes("commit"));
+    Signature const sig = sign(seed, "amp.commit.v1", what);
+    EXPECT_TRUE(verify(pub, "amp.commit.v1", what, sig));
+    EXPECT_FALSE(verify(pub, "amp.chain.v1", what, sig));
+    EXPECT_FALSE(verify(pub, "amp.commit.v1", hash(as_bytes("other")), sig));
+    EXPECT_FALSE(verify(derive_sign_public_key(make_key<MemberSecret>()), "amp.commit.v1", what, sig));
+}
+
+TEST(Grant, AGrantOpensOnlyForItsRecipientAndItsHeader) {
+    auto const seed = make_key<MemberSecret>();
+    auto const key = make_key<TeamKey>();
+    Hash const header = hash(as_bytes("header"));
+    Bytes const sealed = grant(key, header, derive_box_public_key(seed));
+    EXPECT_TRUE((open_grant<TeamKey>(seed, header, sealed).value().same_as(key)));
+    EXPECT_FALSE((open_grant<TeamKey>(seed, hash(as_bytes("other")), sealed).ok()));
+    EXPECT_FALSE((open_grant<TeamKey>(make_key<MemberSecret>(), header, sealed).ok()));
+    EXPECT_FALSE((open_grant<TeamKey>(seed, header, ByteView{sealed}.first(40)).ok()));
+}
+
+TEST(Derive, TheSameLabelAndContextGiveTheSameKeyAndNothingElseDoes) {
+    auto const root = make_key<TeamKey>();
+    auto const a = derive_key<HeaderKey>(root, "amp.hdr", as_bytes("stream"));
+    EXPECT_TRUE(a.same_as(derive_key<HeaderKey>(root, "amp.hdr", as_bytes("stream"))));
+    EXPECT_FALSE(a.same_as(derive_key<HeaderKey>(root, "amp.hdr", as_bytes("streams"))));
+    EXPECT_FALSE(a.same_as(derive_key<HeaderKey>(root, "amp.hdx", as_bytes("stream"))));
+    EXPECT_NE(derive_key_id(root), derive_key_id(a));
+}
+
+TEST(Passphrase, T20_CostsBelowTheFloorOrAboveTheCeilingAreRefusedBeforeAnyWork) {
+    Salt const salt{};
+    for (PassphraseCost cost : {PassphraseCost{2, 64 * 1024}, PassphraseCost{3, 64 * 1024 - 1}, PassphraseCost{17, 64 * 1024},
+                                PassphraseCost{3, 2 * 1024 * 1024 + 1}, PassphraseCost{0, 0}})
+        EXPECT_EQ(derive_device_key("a passphrase", salt, cost).error(), CryptoError::kWeakCost);
+    auto const key = derive_device_key("a passphrase", salt, kCostFloor).value();
+    EXPECT_TRUE(key.same_as(derive_device_key("a passphrase", salt, kCostFloor).value()));
+    EXPECT_FALSE(key.same_as(derive_device_key("A passphrase", salt, kCostFloor).value()));
+}
+
+TEST(Padding, T18_LengthsFallIntoClassesAndPaddingIsStrict) {
+    EXPECT_EQ(size_class(0), 128U);
+    EXPECT_EQ(size_class(127), 128U);
+    EXPECT_EQ(size_class(128), 256U);
+    EXPECT_EQ(size_class(65535), 65536U);
+    for (std::size_t n : {0U, 1U, 127U, 128U, 255U, 1000U, 65535U, 65536U, 70000U, 1000000U}) {
+        Bytes const plain(n, std::byte{0x80});
+        Bytes const padded = pad(plain);
+        EXPECT_EQ(padded.size(), size_class(n));
+        EXPECT_LE(padded.size(), n < 65536 ? std::max<std::size_t>(128, 2 * n + 2) : n + n / 8);
+        EXPECT_EQ(unpad(padded).value(), plain);
+    }
+    EXPECT_FALSE(unpad(Bytes(128)).ok());
+    EXPECT_FALSE(unpad({}).ok());
+    Bytes too_wide(256);
+    too_wide[3] = std::byte{0x80};  // Three bytes belong into the 128 B class.
+    EXPECT_FALSE(unpad(too_wide).ok());
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/reclog/frames.hpp"
+
+#include "amparo/base/check.hpp"
+#include "amparo/codec/binary.hpp"
+
+#include <algorithm>
+
+namespace amparo::reclog {
+namespace {
+
+constexpr std::string_view kFileMagic = "AMPVAULT";
+constexpr std::string_view kBatchMagic = "AMPB";
+constexpr std::size_t kCheckBytes = sizeof(crypto::Checksum);
+
+bool has_check(ByteView bytes) {
+    auto const check = crypto::checksum(bytes.first(bytes.size() - kCheckBytes));
+    return std::equal(check.begin(), check.end(), bytes.end() - kCheckBytes);
+}
+
+std::optional<std::vector<Item>> items_of(ByteView body) {
+    std::vector<Item> items;
+    codec::Reader in{body};
+    while (in.left() > 0) {
+        Item item;
+        item.type = in.u8();
+        item.content = in.lp(kBatchBodyBytesMax);
+        if (!in.ok()) return std::nullopt;
+        items.push_back(item);
+    }
+    return items;
+}
+
+Bytes batch_header(std::uint32_t body_bytes) {
+    Bytes head = codec::Writer{}.raw(as_bytes(kBatchMagic)).u32(body_bytes).bytes();
+    auto const check = crypto::checksum(head);
+    append(head, ByteView{check}.first(kBatchHeaderBytes - head.size()));
+    return head;
+}
+
+/// Cheap first: the scan for the next batch asks this at every byte.
+bool begins_batch(ByteView bytes) {
+    if (bytes.size() < kBatchHeaderBytes || as_text(bytes.first(kBatchMagic.size())) != kBatchMagic) return false;
+    codec::Reader in{bytes.subspan(kBatchMagic.size(), 4)};
+    Bytes const head = batch_header(in.u32());
+    return std::equal(head.begin(), head.end(), bytes.begin());
+}
+
+std::size_t promised_bytes(ByteView bytes) {
+    codec::Reader in{bytes.subspan(4, 4)};
+    return std::size_t{in.u32()} + kBatchOverheadBytes;
+}
+
+/// The whole batch at the front of `bytes`, its size in `*size`.
+std::optional<Batch> batch_at(ByteView bytes, std::uint64_t offset, std::size_t* size) {
+    if (!begins_batch(bytes)) return std::nullopt;
+    *size = promised_bytes(bytes);
+    if (*size > bytes.size() || *size > kBatchBodyBytesMax + kBatchOverheadBytes) return std::nullopt;
+    ByteView const whole = bytes.first(*size);
+    if (!has_check(whole)) return std::nullopt;
+    auto items = items_of(whole.subspan(kBatchHeaderBytes, *size - kBatchOverheadBytes));
+    if (!items) return std::nullopt;
+    return Batch{offset, std::move(*items)};
+}
+
+bool is_unfinished(ByteView gap) {
+    ByteView const head = gap.first(std::min(gap.size(), kBatchHeaderBytes));
+    if (std::all_of(head.begin(), head.end(), [](std::byte b) { return b == std::byte{0}; })) return true;
+    if (gap.size() < kBatchHeaderBytes) {
+        auto const seen = as_text(head.first(std::min(head.size(), kBatchMagic.size())));
+        return kBatchMagic.substr(0, seen.size()) == seen;
+    }
+    return begins_batch(gap) && promised_bytes(gap) > gap.size();
+}
+
+}  // namespace
+
+BatchWriter::BatchWriter() : bytes_(kBatchHeaderBytes) {}
+
+bool BatchWriter::add(std::uint8_t type, ByteView content) {
+    if (content.size() > kBatchBodyBytesMax || bytes_.size() + content.size() + 5 > kBatchBodyBytesMax + kBatchHeaderBytes)
+        return false;
+    append(bytes_, codec::Writer{}.u8(type).u32(static_cast<std::uint32_t>(content.size())).bytes());
+    append(bytes_, content);
+    return true;
+}
+
+Bytes BatchWriter::finish() && {
+    auto const body = static_cast<std::uint32_t>(bytes_.size() - kBatchHeaderBytes);
+    Bytes const head = batch_header(body);
+    std::copy(head.begin(), head.end(), bytes_.begin());
+    append(bytes_, crypto::checksum(bytes_));
+    AMPARO_CHECK(has_check(bytes_));
+    return std::move(bytes_);
+}
+
+Bytes preamble(crypto::Hash const& org_id) {
+    codec::Writer out;
+    out.raw(as_bytes(kFileMagic)).u16(kFormat).u16(kSuite).u32(0).raw(org_id);
+    Bytes bytes = std::move(out).bytes();
+    append(bytes, crypto::checksum(bytes));
+    AMPARO_CHECK(bytes.size() == kPreambleBytes);
+    return bytes;
+}
+
+Result<crypto::Hash, PreambleError> read_preamble(ByteView file) {
+    if (file.size() < kPreambleBytes || as_text(file.first(kFileMagic.size())) != kFileMagic)
+        return Fail{PreambleError::kNotAVault};
+    if (!has_check(file.first(kPreambleBytes))) return Fail{PreambleError::kDamaged};
+    codec::Reader in{file.first(kPreambleBytes - kCheckBytes).subspan(kFileMagic.size())};
+    auto const format = in.u16();
+    auto const suite = in.u16();
+    auto const reserved = in.u32();
+    auto const org_id = in.fixed<32>();
+    if (format != kFormat || suite != kSuite || reserved != 0) return Fail{PreambleError::kNewer};
+    return org_id;
+}
+
+Scan scan(ByteView bytes, std::uint64_t offset) {
+    Scan out;
+    std::size_t at = 0;
+    while (at < bytes.size()) {
+        std::size_t size = 0;
+        if (auto batch = batch_at(bytes.subspan(at), offset + at, &size)) {
+            out.batches.push_back(std::move(*batch));
+            at += size;
+            continue;
+        }
+        // Not a batch: find the next one that is whole, and say what lies between.
+        std::size_t next = at + 1;
+        for (; next < bytes.size(); ++next) {
+            std::size_t ignored = 0;
+            if (begins_batch(bytes.subspan(next)) && batch_at(bytes.subspan(next), offset + next, &ignored)) break;
+        }
+        ByteView const gap = bytes.subspan(at, next - at);
+        out.gaps.push_back({offset + at, gap.size(), is_unfinished(gap)});
+        at = next;
+    }
+    return out;
+}
+
+}  // namespace amparo::reclog

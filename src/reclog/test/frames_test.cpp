@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/reclog/frames.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+using namespace amparo;
+using namespace amparo::reclog;
+
+namespace {
+Bytes batch(std::string_view text, int items = 1) {
+    BatchWriter w;
+    for (int i = 0; i < items; ++i) EXPECT_TRUE(w.add(ItemType::kCommit, as_bytes(text)));
+    return std::move(w).finish();
+}
+Bytes three_batches() {
+    Bytes file = batch("first");
+    append(file, batch("second", 3));
+    append(file, batch("third"));
+    return file;
+}
+}  // namespace
+
+TEST(Frames, BatchesAndItemsAreReadBackInOrder) {
+    Bytes const file = three_batches();
+    Scan const scanned = scan(file, 64);
+    ASSERT_EQ(scanned.batches.size(), 3U);
+    EXPECT_TRUE(scanned.gaps.empty());
+    EXPECT_EQ(scanned.batches[0].offset, 64U);
+    EXPECT_EQ(scanned.batches[1].items.size(), 3U);
+    EXPECT_EQ(as_text(scanned.batches[2].items[0].content), "third");
+}
+
+TEST(Frames, T2_AFileCutAnywhereKeepsEveryWholeBatchAndCallsTheRestUnfinished) {
+    Bytes const file = three_batches();
+    std::size_t const one = batch("first").size();
+    std::size_t const two = one + batch("second", 3).size();
+    for (std::size_t n = 0; n <= file.size(); ++n) {
+        Scan const s = scan(ByteView{file}.first(n), 0);
+        ASSERT_EQ(s.batches.size(), (n >= one) + (n >= two) + (n == file.size())) << n;
+        bool const whole = n == 0 || n == one || n == two || n == file.size();
+        ASSERT_EQ(s.gaps.empty(), whole) << n;
+        if (!whole) {
+            ASSERT_TRUE(s.gaps[0].unfinished) << n;
+        }
+    }
+}
+
+TEST(Frames, T6_AFlippedBitAtEveryByteIsNamedAndTheOtherBatchesStillOpen) {
+    Bytes const file = three_batches();
+    std::size_t const one = batch("first").size();
+    std::size_t const two = one + batch("second", 3).size();
+    for (std::size_t bit = 0; bit < file.size() * 8; ++bit) {
+        Bytes bad = file;
+        bad[bit / 8] ^= static_cast<std::byte>(1U << (bit % 8));
+        Scan const s = scan(bad, 0);
+        ASSERT_EQ(s.batches.size(), 2U) << bit;
+        ASSERT_EQ(s.gaps.size(), 1U) << bit;
+        std::size_t const start = bit / 8 < one ? 0 : bit / 8 < two ? one : two;
+        std::size_t const end = start == 0 ? one : start == one ? two : file.size();
+        ASSERT_EQ(s.gaps[0], (Gap{start, end - start, false})) << bit;
+    }
+}
+
+TEST(Frames, AppendingBehindAnUnfinishedWriteLosesNothing) {
+    std::mt19937 rng{7};
+    for (int round = 0; round < 200; ++round) {
+        Bytes file;
+        std::size_t whole = 0;
+        for (int i = 0; i < 8; ++i) {
+            Bytes const b = batch("entry " + std::to_string(i), 1 + static_cast<int>(rng() % 3));
+            bool const torn = rng() % 2 != 0;
+            append(file, ByteView{b}.first(torn ? rng() % b.size() : b.size()));
+            whole += torn ? 0 : 1;
+        }
+        ASSERT_EQ(scan(file, 0).batches.size(), whole) << round;
+    }
+}
+
+TEST(Frames, RandomBytesNeverCrashAndNeverGiveABatch) {
+    std::mt19937 rng{11};
+    for (int round = 0; round < 2000; ++round) {
+        Bytes junk(rng() % 200);
+        for (auto& b : junk) b = static_cast<std::byte>(rng() % 4 == 0 ? "AMPB"[rng() % 4] : static_cast<char>(rng()));
+        ASSERT_TRUE(scan(junk, 0).batches.empty());
+    }
+}
+
+TEST(Frames, APreambleNamesItsOrganisationAndRefusesWhatIsNewerOrDamaged) {
+    crypto::Hash const org = crypto::hash(as_bytes("org"));
+    Bytes const good = preamble(org);
+    EXPECT_EQ(read_preamble(good).value(), org);
+    for (std::size_t i = 0; i < good.size(); ++i) {
+        Bytes bad = good;
+        bad[i] ^= std::byte{1};
+        EXPECT_EQ(read_preamble(bad).error(), i < 8 ? PreambleError::kNotAVault : PreambleError::kDamaged);
+    }
+    Bytes newer = good;
+    newer[8] = std::byte{2};
+    auto const check = crypto::checksum(ByteView{newer}.first(48));
+    std::copy(check.begin(), check.end(), newer.begin() + 48);
+    EXPECT_EQ(read_preamble(newer).error(), PreambleError::kNewer);
+}
+
+TEST(Frames, ABatchHasAnUpperBound) {
+    BatchWriter w;
+    Bytes const big(kBatchBodyBytesMax / 2);
+    EXPECT_TRUE(w.add(ItemType::kBody, big));
+    EXPECT_FALSE(w.add(ItemType::kBody, big));
+}
