@@ -58,6 +58,8 @@ class Secret {
 using DeviceKey = Secret<struct DeviceKeyTag>;
 /// The seed of everything that is one member's own.
 using MemberSecret = Secret<struct MemberSecretTag>;
+/// Signs commits and chain entries of one device.
+using DeviceSeed = Secret<struct DeviceSeedTag>;
 /// Shared by all who hold one part, for one epoch. Record-part, header and roster keys come from it.
 using TeamKey = Secret<struct TeamKeyTag>;
 /// Seals headers of revisions, which every member may read.
@@ -68,6 +70,11 @@ using RosterKey = Secret<struct RosterKeyTag>;
 using LetterKey = Secret<struct LetterKeyTag>;
 /// The organisation's own secret: signs its card, opens referrals sent to it.
 using OrganizationSecret = Secret<struct OrganizationSecretTag>;
+/// Seeds of key pairs that come from another secret.
+using BoxSeed = Secret<struct BoxSeedTag>;
+using SignSeed = Secret<struct SignSeedTag>;
+/// Seals the organisation's secret.
+using OrganizationKey = Secret<struct OrganizationKeyTag>;
 /// What the paper kit holds, stretched.
 using KitSecret = Secret<struct KitSecretTag>;
 

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// The membership chain: who works here, with which role, parts and device keys. Everything is checked when it is
+/// taken; what is refused changes nothing. Spec: protocol/vault_file.md, "The membership chain".
+///
+///   C1 Order.      Each entry names the hash of the one before; the first is GENESIS and its hash is the organisation.
+///   C2 Signature.  By a device whose member was active just before the entry, or by the current kit.
+///   C3 Authority.  Members, profile and kit change by a coordinator. The kit may only add a coordinator.
+///   C4 No dead end. The last coordinator can't be removed. Why: nobody could ever add anyone again.
+///   C5 Once.       A member id, a device id and an epoch number are used once.
+#include "amparo/base/instant.hpp"
+#include "amparo/crypto/crypto.hpp"
+#include "amparo/model/ids.hpp"
+#include "amparo/model/part.hpp"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace amparo::keyring {
+
+enum class ChainError {
+    kMalformed,
+    kOutOfOrder,      ///< C1
+    kUnknownAuthor,   ///< C2
+    kForged,          ///< C2
+    kNotAllowed,      ///< C3
+    kLastCoordinator, ///< C4
+    kUsedTwice,       ///< C5
+    kUnknownMember,
+    kNewer,           ///< An action this program does not know.
+};
+
+enum class Action : std::uint8_t {
+    kGenesis = 1,
+    kAddMember = 2,
+    kRemoveMember = 3,
+    kNewEpoch = 4,
+    kSetProfile = 5,
+    kSetName = 6,
+    kNewKit = 7,
+};  // Stored: never renumber.
+
+/// u32 epoch || sealed name, as it stands in the chain.
+using SealedName = Bytes;
+inline constexpr std::size_t kNameBytesMax = 1024;
+inline constexpr std::string_view kChainLabel = "amp.chain.v1";
+
+struct Member {
+    MemberId id{MemberId::Bytes{}};
+    DeviceId device{DeviceId::Bytes{}};
+    Role role = Role::kAdvocate;
+    Parts parts;
+    crypto::BoxPublicKey box;
+    crypto::SignPublicKey sign;
+    crypto::SignPublicKey device_key;
+    SealedName name;
+    Instant added;
+    std::uint64_t added_at_seq = 0;
+    std::optional<std::uint64_t> removed_at_seq;
+    [[nodiscard]] bool active() const noexcept { return !removed_at_seq.has_value(); }
+};
+
+struct Kit {
+    crypto::BoxPublicKey box;
+    crypto::SignPublicKey sign;
+    Instant made;
+};
+
+struct EpochKids {
+    std::array<crypto::KeyId, kAllParts.size()> kids{};
+};
+
+/// The author of an entry made with the paper kit.
+[[nodiscard]] MemberId kit_member();
+[[nodiscard]] DeviceId kit_device();
+
+class Chain {
+  public:
+    /// Checks C1–C5 and takes the entry.
+    [[nodiscard]] Result<Done, ChainError> take(ByteView content);
+
+    [[nodiscard]] bool founded() const noexcept { return !heads_.empty(); }
+    [[nodiscard]] crypto::Hash const& org_id() const;
+    [[nodiscard]] crypto::Hash const& head() const;
+    [[nodiscard]] std::uint64_t length() const noexcept { return heads_.size(); }
+    [[nodiscard]] std::vector<Member> const& members() const noexcept { return members_; }
+    [[nodiscard]] Member const* member(MemberId const& id) const noexcept;
+    [[nodiscard]] Member const* by_device(DeviceId const& id) const noexcept;
+    /// True if the device's member was active when `chain_head` was the head. R2 of confidentiality.md 4.4.
+    [[nodiscard]] bool was_active(DeviceId const& device, crypto::Hash const& chain_head) const noexcept;
+    [[nodiscard]] std::optional<Kit> const& kit() const noexcept { return kit_; }
+    [[nodiscard]] SealedName const& profile() const noexcept { return profile_; }
+    [[nodiscard]] std::uint32_t epoch() const noexcept { return static_cast<std::uint32_t>(epochs_.size()); }
+    /// What the chain says the team key of a part and epoch is called; nothing for an epoch that never was.
+    [[nodiscard]] std::optional<crypto::KeyId> kid(Part part, std::uint32_t epoch) const noexcept;
+
+    /// Makes the next entry; `Seed` is the author's device seed, or the kit's signing seed.
+    template <class Seed>
+    [[nodiscard]] Bytes make_entry(Seed const& seed, MemberId const& author, DeviceId const& device, Action action, ByteView detail,
+                                   Instant now) const {
+        Bytes body = next_body(author, device, action, detail, now);
+        append(body, crypto::sign(seed, kChainLabel, to_sign(body)));
+        return body;
+    }
+
+  private:
+    [[nodiscard]] Bytes next_body(MemberId const& author, DeviceId const& device, Action action, ByteView detail, Instant now) const;
+    [[nodiscard]] crypto::Hash to_sign(ByteView body) const;
+    [[nodiscard]] Result<Done, ChainError> add(Member member);
+    [[nodiscard]] Member* find(MemberId const& id) noexcept;
+    [[nodiscard]] std::size_t active_coordinators() const noexcept;
+
+    std::vector<crypto::Hash> heads_;  ///< Hash of each entry; the first is the organisation's id.
+    std::map<crypto::Hash, std::uint64_t> seq_of_head_;
+    std::vector<Member> members_;
+    std::vector<EpochKids> epochs_;
+    std::optional<Kit> kit_;
+    SealedName profile_;
+};
+
+[[nodiscard]] Bytes genesis_detail(Member const& founder);
+[[nodiscard]] Bytes member_detail(Member const& member);
+
+}  // namespace amparo::keyring
