@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// Files that people hand in or ask for: imports, forms, letters, back-ups. (The vault has its own store.)
+#include "amparo/base/bytes.hpp"
+#include "amparo/base/result.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace amparo::os {
+
+enum class FileError {
+    kMissing,
+    kDenied,    ///< Not allowed to this user, or a read-only place.
+    kNotAFile,  ///< A folder, a device, a pipe.
+    kNotAFolder,
+    kTooLarge,  ///< More than the caller takes. Nothing was kept.
+    kFull,      ///< No space left. What was there before is whole.
+    kIo,
+};
+[[nodiscard]] std::string_view name(FileError error) noexcept;
+
+/// All bytes, or kTooLarge before memory for them is taken.
+[[nodiscard]] Result<Bytes, FileError> read_file(std::string const& path, std::size_t bytes_max);
+/// Standard input to its end: a pipe, a file or a terminal.
+[[nodiscard]] Result<Bytes, FileError> read_standard_input(std::size_t bytes_max);
+
+/// Who may read a file that Amparo writes.
+enum class Readers { kOwner, kAsUsual };  ///< 0600, or what the user's umask says.
+/// The old file or the new one, never half; durable when it returns. A link is followed, not replaced.
+[[nodiscard]] Result<Done, FileError> write_file_atomically(std::string const& path, ByteView bytes,
+                                                            Readers readers);
+
+struct FolderEntry {
+    std::string name;
+    std::uint64_t bytes = 0;
+    friend bool operator==(FolderEntry const&, FolderEntry const&) = default;
+};
+/// The files (links to files too) directly in a folder, by name; folders and hidden names (".x") are left
+/// out. kTooLarge when it holds more than `entries_max`.
+[[nodiscard]] Result<std::vector<FolderEntry>, FileError> list_folder(std::string const& path,
+                                                                      std::size_t entries_max);
+[[nodiscard]] bool is_folder(std::string const& path);
+
+}  // namespace amparo::os

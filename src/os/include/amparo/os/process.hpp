@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// What a process that will hold keys does before anything else.
+namespace amparo::os {
+
+/// No core dump, no attaching debugger of the same user, nothing it writes readable by others, and a limit on
+/// file size is a failed write instead of a death in the middle of one. False if the system refused one of
+/// them.
+[[nodiscard]] bool harden_process();
+
+}  // namespace amparo::os
