@@ -560,11 +560,15 @@ Result<MemberId, VaultError> Vault::use_kit(keyring::KitBytes const& kit, std::s
 // --- checking ----------------------------------------------------------------------------------------------------
 
 Result<Checked, VaultError> Vault::verify(std::vector<Problem>* problems) {
-    Vault fresh{storage_};
+    return verify_with(storage_, [](OpenedEntry&&) {}, problems);
+}
+
+Result<Checked, VaultError> Vault::verify_with(reclog::Storage& copy, Sink const& sink, std::vector<Problem>* problems) {
+    Vault fresh{copy};
     std::swap(fresh.keys_, keys_);
     Checked checked;
     auto const bytes = fresh.read_from(0);
-    auto const taken = bytes.ok() ? fresh.take_in(bytes.value(), 0, nullptr, &checked) : Result<Done, VaultError>{Fail{bytes.error()}};
+    auto const taken = bytes.ok() ? fresh.take_in(bytes.value(), 0, &sink, &checked) : Result<Done, VaultError>{Fail{bytes.error()}};
     std::swap(fresh.keys_, keys_);
     if (!taken.ok()) return Fail{taken.error()};
     *problems = std::move(fresh.problems_);

@@ -162,6 +162,8 @@ class Vault {
 
     /// Reads the whole file again and checks everything the keys at hand allow.
     [[nodiscard]] Result<Checked, VaultError> verify(std::vector<Problem>* problems);
+    /// The same for another copy of this vault, a back-up say; what opens goes to `sink`.
+    [[nodiscard]] Result<Checked, VaultError> verify_with(reclog::Storage& copy, Sink const& sink, std::vector<Problem>* problems);
     /// The whole file as it is now, with no write half in it.
     [[nodiscard]] Result<Bytes, VaultError> snapshot();
 
