@@ -100,10 +100,10 @@ std::optional<EntryHeader> decode_header(ByteView bytes) {
     auto const person = in.fixed<16>();
     if (person != PersonId::Bytes{}) h.person = PersonId{person};
     auto const part = part_numbered(in.u8());
-    auto const op = in.u8();
-    if (!part || op < 1 || op > 4) return std::nullopt;
+    auto const op = revisions::op_numbered(in.u8());
+    if (!part || !op) return std::nullopt;
     h.part = *part;
-    h.op = static_cast<Op>(op);
+    h.op = *op;
     auto const ms = in.u64();
     if (ms > 253'402'300'799'999U) return std::nullopt;  // The end of year 9999.
     h.time = Instant{std::chrono::milliseconds{static_cast<std::int64_t>(ms)}};

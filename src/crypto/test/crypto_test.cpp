@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/crypto/base64.hpp"
 #include "amparo/crypto/crypto.hpp"
 
 #include <gtest/gtest.h>
@@ -125,4 +126,11 @@ TEST(Padding, T18_LengthsFallIntoClassesAndPaddingIsStrict) {
     Bytes too_wide(256);
     too_wide[3] = std::byte{0x80};  // Three bytes belong into the 128 B class.
     EXPECT_FALSE(unpad(too_wide).ok());
+}
+
+TEST(Base64, RoundTripsAndRefusesAnythingElse) {
+    for (std::string_view plain : {"", "f", "fo", "foo", "foob", "fooba", "foobar"})
+        EXPECT_EQ(as_text(from_base64(to_base64(as_bytes(plain))).value()), plain);
+    EXPECT_EQ(to_base64(as_bytes("foob")), "Zm9vYg==");  // RFC 4648 section 10.
+    for (std::string_view bad : {"Zm9vYg", "Zm9vYg=", "Zm9v Yg==", "Zm9vYg==\n", "Zm9v_g==", "Zm9vYh=="}) EXPECT_FALSE(from_base64(bad)) << bad;
 }

@@ -6,6 +6,7 @@
 #include "amparo/crypto/crypto.hpp"
 #include "amparo/model/ids.hpp"
 #include "amparo/model/part.hpp"
+#include "amparo/revisions/merge.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -49,15 +50,13 @@ struct Commit {
 /// What the author signs.
 [[nodiscard]] crypto::Hash signed_hash(crypto::Hash const& org_id, Commit const& commit);
 
-enum class Op : std::uint8_t { kCreate = 1, kUpdate = 2, kResolve = 3, kErase = 4 };  // Stored: never renumber.
-
 /// The sealed header of one entry, opened.
 struct EntryHeader {
     RevisionId revision{RevisionId::Bytes{}};
     RecordId record{RecordId::Bytes{}};
     std::optional<PersonId> person;
     Part part = Part::kOrganization;
-    Op op = Op::kCreate;
+    revisions::Op op = revisions::Op::kCreate;
     Instant time;
     std::uint32_t form_version = 0;
     crypto::Hash commitment{};
