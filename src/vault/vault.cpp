@@ -59,29 +59,6 @@ Result<T, VaultError> lifted(Result<T, E> result) {
     return std::move(result).value();
 }
 
-std::string hex(ByteView bytes) {
-    static constexpr char kDigits[] = "0123456789abcdef";
-    std::string out;
-    for (std::byte const b : bytes) {
-        out += kDigits[std::to_integer<unsigned>(b) >> 4U];
-        out += kDigits[std::to_integer<unsigned>(b) & 15U];
-    }
-    return out;
-}
-
-std::optional<crypto::Hash> unhex(std::string_view text) {
-    crypto::Hash out{};
-    if (text.size() != out.size() * 2) return std::nullopt;
-    auto const nibble = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        int const high = nibble(text[2 * i]);
-        int const low = nibble(text[2 * i + 1]);
-        if (high < 0 || low < 0) return std::nullopt;
-        out[i] = static_cast<std::byte>(high * 16 + low);
-    }
-    return out;
-}
-
 bool is_keyring_item(reclog::Item const& item) {
     return is(item, ItemType::kChainEntry) || is(item, ItemType::kGrant) || is(item, ItemType::kHistory) ||
            is(item, ItemType::kDeviceVault) || is(item, ItemType::kOrganizationSecret);
@@ -116,6 +93,31 @@ struct SealedCommit {
 constexpr std::size_t kReadBytesMax = std::size_t{1} << 31U;
 
 }  // namespace
+
+std::string hex(ByteView bytes) {
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string out;
+    for (std::byte const b : bytes) {
+        out += kDigits[std::to_integer<unsigned>(b) >> 4U];
+        out += kDigits[std::to_integer<unsigned>(b) & 15U];
+    }
+    return out;
+}
+
+std::optional<crypto::Hash> unhex(std::string_view text) {
+    crypto::Hash out{};
+    if (text.size() != out.size() * 2) return std::nullopt;
+    auto const nibble = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        int const high = nibble(text[2 * i]);
+        int const low = nibble(text[2 * i + 1]);
+        if (high < 0 || low < 0) return std::nullopt;
+        out[i] = static_cast<std::byte>(high * 16 + low);
+    }
+    return out;
+}
+
+VaultError from_keyring(keyring::KeyringError error) { return from(error); }
 
 /// One piece of file being taken in.
 struct Vault::Loading {
@@ -179,6 +181,12 @@ Result<Done, VaultError> Vault::unlock(std::string_view passphrase, Sink const& 
     auto const taken = bytes.ok() ? take_in(bytes.value(), 0, &sink, nullptr) : Result<Done, VaultError>{Fail{bytes.error()}};
     if (!taken.ok()) keys_.reset();
     return taken;
+}
+
+Result<Done, VaultError> Vault::reload(Sink const& sink) {
+    forget_file();
+    AMPARO_TRY(auto bytes, read_from(0));
+    return take_in(bytes, 0, &sink, nullptr);
 }
 
 Result<bool, VaultError> Vault::refresh(Sink const& sink, std::function<void()> const& on_reload) {

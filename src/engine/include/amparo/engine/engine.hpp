@@ -6,7 +6,9 @@
 /// The engine has no clock, file, socket, thread or chance of its own: they are ports, handed in. It is not
 /// thread-safe; one host thread calls it. Nothing it returns is ever half done: a method either took effect
 /// durably or changed nothing.
+#include "amparo/base/instant.hpp"
 #include "amparo/codec/json.hpp"
+#include "amparo/crypto/crypto.hpp"
 #include "amparo/reclog/storage.hpp"
 
 #include <functional>
@@ -41,6 +43,8 @@ using Clock = std::function<Instant()>;
 struct Ports {
     reclog::Storage& storage;
     Clock clock;
+    /// What a passphrase costs whoever guesses it. Tests take the floor; nothing takes less.
+    crypto::PassphraseCost passphrase_cost{};
 };
 
 /// Something changed that another window wants to know: {"event": "record.changed", "id": …, "kind": …}.
@@ -59,8 +63,9 @@ class Engine {
     /// Events since the last time this was asked, oldest first.
     [[nodiscard]] std::vector<Event> take_events();
 
-  private:
     class Session;
+
+  private:
     std::unique_ptr<Session> session_;
 };
 

@@ -103,6 +103,11 @@ struct Checked {
     std::uint64_t erased = 0;
 };
 
+/// Lower-case hex of bytes, and a hash read back from it.
+[[nodiscard]] std::string hex(ByteView bytes);
+[[nodiscard]] std::optional<crypto::Hash> unhex(std::string_view text);
+[[nodiscard]] VaultError from_keyring(keyring::KeyringError error);
+
 /// What names an erased entry in the body of an `erasure` record.
 inline constexpr std::string_view kErasureKind = "erasure";
 
@@ -130,6 +135,9 @@ class Vault {
     /// Takes in what other processes wrote. True: the file was replaced and `sink` got everything anew; `on_reload` was
     /// called before the first entry.
     [[nodiscard]] Result<bool, VaultError> refresh(Sink const& sink, std::function<void()> const& on_reload);
+
+    /// Gives every entry anew: after an erasure, what is gone must be gone everywhere.
+    [[nodiscard]] Result<Done, VaultError> reload(Sink const& sink);
 
     /// Held from the moment the caller looks at the latest state until it has written: no one else writes meanwhile.
     class Writing {

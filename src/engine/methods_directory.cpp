@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// directory.*, match: who offers what, and what a person can be offered.
+#include "directory_view.hpp"
+
+#include "amparo/base/check.hpp"
+#include "amparo/directory/import.hpp"
+#include "amparo/forms/validate.hpp"
+#include "amparo/text/unicode.hpp"
+
+#include <algorithm>
+
+namespace amparo::engine {
+namespace {
+
+using directory::Kind;
+
+std::vector<RecordId> links_in(Json const& data, std::string_view field) {
+    std::vector<RecordId> out;
+    for (Json const& link : codec::list_at(data, field)) {
+        auto const id = RecordId::parse(link.is_string() ? std::string_view{link.get_ref<std::string const&>()} : std::string_view{});
+        if (id.ok()) out.push_back(id.value());
+    }
+    return out;
+}
+
+std::vector<directory::Entry> entries_of(std::map<RecordId, directory::Stored> const& records) {
+    auto const data_of = [&](std::optional<RecordId> const& id, Kind kind) -> Json const* {
+        if (!id) return nullptr;
+        auto const at = records.find(*id);
+        return at == records.end() || at->second.kind != kind ? nullptr : &at->second.data;
+    };
+    std::vector<directory::Entry> out;
+    for (auto const& [id, stored] : records) {
+        if (stored.kind != Kind::kService) continue;
+        auto const organization = RecordId::parse(codec::text_at(stored.data, "organization").value_or(""));
+        Json const* const provider = data_of(organization.ok() ? std::optional{organization.value()} : std::nullopt, Kind::kOrganization);
+        bool placed = false;
+        for (RecordId const& place : links_in(stored.data, "locations")) {
+            Json const* const location = data_of(place, Kind::kLocation);
+            if (location == nullptr) continue;
+            out.push_back(directory::entry_of(stored.data, id, provider, location, place));
+            placed = true;
+        }
+        if (!placed) out.push_back(directory::entry_of(stored.data, id, provider, nullptr, std::nullopt));
+    }
+    return out;
+}
+
+std::map<RecordId, directory::Stored> records_in(projection::Projection const& projection) {
+    std::map<RecordId, directory::Stored> out;
+    for (Kind const kind : directory::kAllKinds)
+        projection.for_each(directory::name(kind), [&](projection::RecordView const& view) {
+            out.emplace(view.id, directory::Stored{kind, view.id, view.state.fields});
+        });
+    return out;
+}
+
+std::vector<std::string> texts_in(Json const& object, std::string_view key) {
+    std::vector<std::string> out;
+    for (Json const& item : codec::list_at(object, key))
+        if (item.is_string()) out.push_back(item.get<std::string>());
+    return out;
+}
+
+/// Codes without the answers that are none.
+std::vector<std::string> codes_in(Json const& data, std::string_view field) {
+    Json const* const value = codec::find(data, field);
+    if (value == nullptr || !value->is_array() || !forms::is_answered(data, field)) return {};
+    return texts_in(data, field);
+}
+
+std::optional<directory::Coordinates> coordinates_in(Json const& place) {
+    auto const latitude = codec::number_at(place, "latitude");
+    auto const longitude = codec::number_at(place, "longitude");
+    if (!latitude || !longitude) return std::nullopt;
+    return directory::Coordinates{*latitude, *longitude};
+}
+
+/// What a person's record says that matching may look at. Nothing else of it is read here.
+void take_contact(Json const& contact, matching::Request& request) {
+    if (request.languages.empty()) request.languages = codes_in(contact, "languages");
+    if (request.populations.empty()) request.populations = codes_in(contact, "populations");
+    if (request.wishes.empty())
+        for (std::string const& wish : codes_in(contact, "wishes"))
+            if (auto const named = matching::wish_named(wish); named) request.wishes.insert(*named);
+    Json const& near = codec::list_at(contact, "near");
+    if (!request.near) request.near = coordinates_in(near);
+    if (request.area.empty()) request.area = codec::string_or(contact, "area", codec::string_or(near, "area"));
+}
+
+std::optional<matching::When> when_in(Json const& params) {
+    auto const local = codec::text_at(params, "at");
+    if (!local) return std::nullopt;
+    auto const instant = parse_instant(std::string{*local} + ":00Z");
+    if (!instant) return std::nullopt;
+    auto const day = std::chrono::floor<std::chrono::days>(*instant);
+    std::chrono::weekday const weekday{day};
+    return matching::When{static_cast<std::uint8_t>(weekday.iso_encoding() - 1),
+                          static_cast<std::uint16_t>(std::chrono::duration_cast<std::chrono::minutes>(*instant - day).count())};
+}
+
+Json names_of(matching::Wishes wishes) {
+    Json out = Json::array();
+    for (matching::Wish const wish : matching::kAllWishes)
+        if (wishes.contains(wish)) out.push_back(matching::name(wish));
+    return out;
+}
+
+}  // namespace
+
+Engine::Session::Directory::Directory(projection::Projection const& projection)
+    : records{records_in(projection)}, entries{entries_of(records)}, index{entries} {
+    for (auto const& [id, stored] : records) {
+        if (stored.kind != Kind::kLocation) continue;
+        bool const confidential = std::any_of(entries.begin(), entries.end(), [&](directory::Entry const& e) {
+            return e.location == id && e.assurances.confidential_address == directory::Stated::kYes;
+        });
+        if (!confidential && codec::text_at(stored.data, "confidential") != "yes") continue;
+        for (std::string_view field : {"address_1", "address_2"})
+            if (auto const line = codec::text_at(stored.data, field); line && !line->empty()) confidential_addresses.emplace_back(*line);
+    }
+}
+
+Json const* Engine::Session::Directory::data(RecordId const& id) const {
+    auto const at = records.find(id);
+    return at == records.end() ? nullptr : &at->second.data;
+}
+
+Json const* Engine::Session::Directory::linked(Json const& from, std::string_view field) const {
+    auto const id = RecordId::parse(codec::text_at(from, field).value_or(""));
+    return id.ok() ? data(id.value()) : nullptr;
+}
+
+Engine::Session::Directory const& Engine::Session::directory() {
+    if (!directory_) directory_ = std::make_shared<Directory>(*projection_);
+    return *directory_;
+}
+
+Answer Engine::Session::directory_import(Json const& params) {
+    std::vector<directory::File> files;
+    for (Json const& file : codec::list_at(params, "files")) files.push_back({*codec::text_at(file, "name"), *codec::text_at(file, "text")});
+    directory::Options options;
+    options.source = codec::string_or(params, "source");
+    if (Json const* const mapping = codec::find(params, "mapping"); mapping != nullptr) options.mapping = *mapping;
+    directory::Imported imported = directory::import_directory(files, options);
+
+    // What is there already, by source key and kind; new records get their ids before links are set.
+    std::map<std::string, RecordId> known;
+    for (Kind const kind : directory::kAllKinds)
+        projection_->for_each(directory::name(kind), [&](projection::RecordView const& view) {
+            if (auto const key = codec::text_at(view.state.fields, "source_key"); key) known.emplace(*key, view.id);
+        });
+    std::map<std::string, RecordId> ids = known;
+    for (directory::Item const& item : imported.items) ids.emplace(item.source_key, crypto::make_id<RecordId>());
+
+    Json set_aside = Json::array();
+    for (directory::SetAside const& s : imported.set_aside)
+        set_aside.push_back(Json{{"file", s.file}, {"line", s.line}, {"place", s.place}, {"reason", directory::name(s.reason)}, {"message", s.message}, {"mend", s.mend}, {"kept", s.kept}});
+    std::size_t created = 0;
+    std::size_t updated = 0;
+    std::size_t unchanged = 0;
+    std::vector<Change> changes;
+    for (directory::Item& item : imported.items) {
+        (void)directory::with_links(item.kind, item.data, [&](Kind, std::string_view link) -> std::optional<std::string> {
+            auto const at = ids.find(std::string{link});
+            return at == ids.end() ? std::nullopt : std::optional{at->second.text()};
+        });
+        forms::Form const* const form = forms_.find(directory::name(item.kind));
+        AMPARO_CHECK(form != nullptr);
+        auto const existing = known.find(item.source_key);
+        auto const view = existing == known.end() ? std::nullopt : projection_->record(existing->second);
+        auto validated = forms::validate(*form, item.data, view ? forms::Mode::kUpdate : forms::Mode::kCreate, view ? view->state.fields : Json::object());
+        if (!validated.ok()) {
+            forms::Problem const& p = validated.problems.front();
+            set_aside.push_back(Json{{"file", ""}, {"line", 0}, {"place", item.source_key + " / " + p.field}, {"reason", forms::name(p.code)}, {"message", p.message}, {"mend", p.hint}, {"kept", false}});
+            continue;
+        }
+        if (!view) {
+            AMPARO_TRY(auto change, creation(*form, std::nullopt, validated.data));
+            change.record = ids.at(item.source_key);
+            changes.push_back(std::move(change));
+            ++created;
+            continue;
+        }
+        // A directory's silence about a field is no retraction: only what it says, and says otherwise, is changed.
+        Json differing = Json::object();
+        for (auto const& [field, value] : validated.data.items()) {
+            Json const* const now_there = codec::find(view->state.fields, field);
+            if (now_there == nullptr || *now_there != value) differing[field] = value;
+        }
+        if (differing.empty()) {
+            ++unchanged;
+            continue;
+        }
+        AMPARO_TRY(auto change, change_of(*view, differing, revisions::Op::kUpdate, view->state.heads));
+        changes.push_back(std::move(change));
+        ++updated;
+    }
+    if (codec::bool_at(params, "dry_run") != true && !changes.empty()) AMPARO_DO(write(std::move(changes)));
+    Json dropped = Json::object();
+    for (auto const& [column, count] : imported.dropped) dropped[column] = count;
+    return Json{{"created", created},
+                {"updated", updated},
+                {"unchanged", unchanged},
+                {"set_aside", std::move(set_aside)},
+                {"set_aside_not_listed", imported.set_aside_not_listed},
+                {"dropped", std::move(dropped)}};
+}
+
+Answer Engine::Session::directory_export(Json const&) {
+    std::vector<directory::Stored> records;
+    for (auto const& [id, stored] : directory().records) records.push_back(stored);
+    directory::Exported exported = directory::export_hsds3(records, directory::Audience::kPublic);
+    Json left_out = Json::array();
+    for (directory::LeftOut const& l : exported.left_out)
+        left_out.push_back(Json{{"kind", directory::name(l.kind)}, {"id", l.id.text()}, {"field", l.field}, {"reason", directory::name(l.reason)}});
+    return Json{{"services", std::move(exported.services)}, {"left_out", std::move(left_out)}};
+}
+
+Answer Engine::Session::directory_list(Json const& params) {
+    auto const limit = static_cast<std::size_t>(codec::int_at(params, "limit").value_or(100));
+    std::string const words = text::fold(codec::string_or(params, "text"));
+    std::string const need = codec::string_or(params, "need");
+    Directory const& dir = directory();
+    Json out = Json::array();
+    std::size_t total = 0;
+    std::optional<RecordId> last;
+    for (directory::Entry const& e : dir.entries) {
+        if (last == e.service) continue;  // One line a service, however many places it has.
+        if (!need.empty() && std::find(e.needs.begin(), e.needs.end(), need) == e.needs.end()) continue;
+        if (!words.empty() && text::fold(e.name + " " + e.organization_name).find(words) == std::string::npos) continue;
+        last = e.service;
+        if (++total > limit) continue;
+        Json row{{"id", e.service.text()}, {"name", e.name}, {"organization", e.organization_name}, {"needs", e.needs}, {"languages", e.languages}, {"active", e.active}};
+        if (e.last_verified) row["last_verified"] = text(*e.last_verified);
+        out.push_back(std::move(row));
+    }
+    return Json{{"services", std::move(out)}, {"total", total}};
+}
+
+Answer Engine::Session::directory_show(Json const& params) {
+    RecordId const id = RecordId::parse(codec::string_or(params, "id")).value();
+    Directory const& dir = directory();
+    Json const* const service = dir.data(id);
+    if (service == nullptr) return not_found("there is no such directory entry", "id", "see directory list");
+    Json out{{"id", id.text()}, {"service", *service}};
+    if (Json const* const organization = dir.linked(*service, "organization"); organization != nullptr) out["organization"] = *organization;
+    Json places = Json::array();
+    for (RecordId const& place : links_in(*service, "locations"))
+        if (Json const* const location = dir.data(place); location != nullptr) places.push_back(*location);
+    out["locations"] = std::move(places);
+    return out;
+}
+
+Answer Engine::Session::match(Json const& params) {
+    matching::Request request;
+    request.languages = texts_in(params, "languages");
+    request.populations = texts_in(params, "populations");
+    request.area = codec::string_or(params, "area");
+    request.near = coordinates_in(codec::list_at(params, "near"));
+    request.max_km = codec::number_at(params, "max_km");
+    request.at = when_in(params);
+    for (std::string const& wish : texts_in(params, "wishes")) {
+        auto const named = matching::wish_named(wish);
+        if (!named) return usage("there is no such wish", "wishes", "see form show contact");
+        request.wishes.insert(*named);
+    }
+    std::vector<std::string> needs = texts_in(params, "needs");
+    AMPARO_TRY(auto const who, person(params));
+    if (who) {
+        for (projection::RecordView const& contact : records_of(*who, "contact")) {
+            take_contact(contact.state.fields, request);
+            if (needs.empty()) needs = codes_in(contact.state.fields, "needs");
+        }
+        if (needs.empty()) return refused("this person asked for nothing yet", "person", "give needs, or record them in the contact");
+    }
+    if (needs.empty()) return usage("say who or what for: person or needs", "needs");
+    auto const known = forms_.vocabularies().find("needs");
+    for (std::string const& need : needs)
+        if (known != forms_.vocabularies().end() && known->second->find(need) == nullptr) return usage("there is no such need", "needs", "see form show contact");
+    request.area = text::fold(request.area);
+
+    matching::Limits limits;
+    limits.offers = static_cast<std::size_t>(codec::int_at(params, "limit").value_or(20));
+    limits.excluded = static_cast<std::size_t>(codec::int_at(params, "exclusions").value_or(20));
+    Directory const& dir = directory();
+    auto const entry_json = [&](std::size_t position) {
+        directory::Entry const& e = dir.entries[position];
+        Json out{{"service", e.service.text()}, {"name", e.name}, {"organization", e.organization_name}};
+        if (e.location && e.assurances.confidential_address != directory::Stated::kYes)
+            if (Json const* const place = dir.data(*e.location); place != nullptr) {
+                out["place"] = codec::string_or(*place, "name");
+                if (auto const city = codec::text_at(*place, "city"); city) out["city"] = *city;
+            }
+        if (e.last_verified) out["last_verified"] = text(*e.last_verified);
+        return out;
+    };
+    Json answers = Json::array();
+    for (std::string const& need : needs) {
+        request.need = need;
+        matching::Report const report = dir.index.match(request, now(), limits);
+        Json offers = Json::array();
+        for (matching::Offer const& offer : report.offers) {
+            Json out = entry_json(offer.entry);
+            out["reasons"] = Json::array();
+            for (matching::Reason const reason : offer.reasons) out["reasons"].push_back(matching::name(reason));
+            out["ask"] = names_of(offer.ask);
+            out["shared_languages"] = offer.shared_languages;
+            if (offer.distance_km) out["distance_km"] = std::round(*offer.distance_km * 10) / 10;
+            offers.push_back(std::move(out));
+        }
+        Json excluded = Json::array();
+        for (matching::Excluded const& x : report.excluded) {
+            Json out = entry_json(x.entry);
+            out["reason"] = matching::name(x.reason);
+            out["against"] = names_of(x.against);
+            excluded.push_back(std::move(out));
+        }
+        Json totals = Json::object();
+        for (std::size_t i = 0; i < matching::kExclusions; ++i)
+            if (report.excluded_total[i] > 0) totals[std::string{matching::name(static_cast<matching::Exclusion>(i))}] = report.excluded_total[i];
+        answers.push_back(Json{{"need", need},
+                               {"offered", report.offers_total},
+                               {"of", report.entries},
+                               {"offers", std::move(offers)},
+                               {"excluded", std::move(excluded)},
+                               {"excluded_total", std::move(totals)}});
+    }
+    return Json{{"needs", std::move(answers)}};
+}
+
+}  // namespace amparo::engine

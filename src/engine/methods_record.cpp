@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// form.*, record.*, person.*, search, finding.assess: what was said, by whom, and finding it again.
+#include "session.hpp"
+
+#include "amparo/base/check.hpp"
+#include "amparo/casework/finding_json.hpp"
+#include "amparo/forms/describe.hpp"
+#include "amparo/forms/validate.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace amparo::engine {
+namespace {
+
+std::size_t limit_in(Json const& params, std::size_t otherwise) {
+    return static_cast<std::size_t>(codec::int_at(params, "limit").value_or(static_cast<std::int64_t>(otherwise)));
+}
+
+/// Kinds that say what happened to other records: they are the account that stays.
+bool is_account(std::string_view kind) { return kind == vault::kErasureKind || kind == "disclosure"; }
+
+}  // namespace
+
+// --- forms -------------------------------------------------------------------------------------------------------
+
+Answer Engine::Session::form_list(Json const&) {
+    Json out = Json::array();
+    for (forms::Form const* form : forms_.all())
+        out.push_back(Json{{"form", form->name},
+                           {"version", form->version},
+                           {"label", form->labels.in("en")},
+                           {"label_es", form->labels.in("es")},
+                           {"fields", form->fields.size()},
+                           {"own", forms_.is_own(form->name)},
+                           {"made_by_engine", form->behaviour}});
+    return Json{{"forms", std::move(out)}};
+}
+
+Answer Engine::Session::form_show(Json const& params) {
+    forms::Form const* const form = forms_.find(codec::string_or(params, "form"));
+    if (form == nullptr) return not_found("there is no such form", "form", "see form list");
+    return forms::describe(*form, codec::string_or(params, "language", "en"));
+}
+
+Answer Engine::Session::form_add(Json const& params) {
+    Json const& declaration = codec::list_at(params, "form");
+    forms::Registry tried = forms_;
+    forms::Problems const problems = tried.add(declaration);
+    if (!problems.empty()) {
+        std::string hint = problems.front().hint;
+        if (problems.size() > 1) hint += (hint.empty() ? "" : "; ") + std::string{"and "} + std::to_string(problems.size() - 1) + " more";
+        return usage(problems.front().message, problems.front().field.empty() ? "form" : "form." + problems.front().field, hint);
+    }
+    std::string const form_name = codec::string_or(declaration, "form");
+    forms::Form const* const form = tried.find(form_name);
+    AMPARO_CHECK(form != nullptr);
+    AMPARO_TRY(auto change, own_record("form_declaration", std::nullopt,
+                                       Json{{"form_name", form_name}, {"form_version", form->version}, {"declaration", codec::to_text(declaration)}}));
+    AMPARO_DO(write({std::move(change)}));
+    return Json{{"form", form_name}, {"version", form->version}};
+}
+
+// --- records -----------------------------------------------------------------------------------------------------
+
+Answer Engine::Session::record_create(Json const& params) {
+    forms::Form const* const form = forms_.find(codec::string_or(params, "kind"));
+    if (form == nullptr) return usage("there is no form for this kind of record", "kind", "see form list; add your own with form add");
+    if (form->behaviour) return refused("records of this kind are made by their own command", "kind", "see amparo help");
+    AMPARO_TRY(auto const data, checked(*form, *codec::find(params, "data"), forms::Mode::kCreate, Json::object(), "data"));
+    AMPARO_TRY(auto about, person(params));
+    if (form->about_person == forms::AboutPerson::kNo && about) return usage("a record of this kind is about no person", "person");
+    if (form->about_person == forms::AboutPerson::kYes && !about) {
+        if (!form->starts_person) return usage("say which person this is about", "person", "find them with search, or record a first contact");
+        about = crypto::make_id<PersonId>();
+    }
+    AMPARO_TRY(auto change, creation(*form, about, data));
+    Json out{{"id", change.record.text()}, {"revision", change.revision.text()}};
+    if (about) out["person"] = about->text();
+    if (form->name == "finding") {
+        auto const episode = casework::episode_from(data);
+        if (episode.ok()) out["assessment"] = casework::to_json(casework::assess(episode.value()));
+    }
+    AMPARO_DO(write({std::move(change)}));
+    return out;
+}
+
+Answer Engine::Session::record_update(Json const& params) {
+    AMPARO_TRY(auto const view, record(params));
+    forms::Form const* const form = forms_.find(view.kind);
+    if (form == nullptr) return refused("the form of this record is not known here", "id");
+    if (form->behaviour) return refused("records of this kind are changed by their own command", "id", "see amparo help");
+    AMPARO_TRY(auto const data, checked(*form, *codec::find(params, "data"), forms::Mode::kUpdate, view.state.fields, "data"));
+    if (data.empty()) return usage("there is nothing to change", "data");
+    std::vector<RevisionId> parents = view.state.heads;
+    if (Json const* const seen = codec::find(params, "parents"); seen != nullptr) {
+        std::set<RevisionId> known;
+        for (projection::HistoryItem const& item : projection_->history(view.id)) known.insert(item.entry.revision);
+        parents.clear();
+        for (Json const& id : *seen) {
+            auto const revision = RevisionId::parse(id.get_ref<std::string const&>());
+            if (!known.contains(revision.value())) return not_found("this record has no such revision", "parents", "see record history");
+            if (std::find(parents.begin(), parents.end(), revision.value()) == parents.end()) parents.push_back(revision.value());
+        }
+    }
+    if (parents.size() > reclog::kParentsMax) parents.resize(reclog::kParentsMax);
+    AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, std::move(parents)));
+    std::string const revision = change.revision.text();
+    AMPARO_DO(write({std::move(change)}));
+    auto const after = projection_->record(view.id);
+    return Json{{"id", view.id.text()}, {"revision", revision}, {"conflicts", after ? conflicts_of(*after) : Json::array()}};
+}
+
+Answer Engine::Session::record_show(Json const& params) {
+    auto found = record(params);
+    Json erased = Json::array();
+    std::string const id = codec::string_or(params, "id");
+    projection_->for_each(vault::kErasureKind, [&](projection::RecordView const& view) {
+        if (codec::text_at(view.state.fields, "record") != id) return;
+        Json row{{"time", text(view.created)}, {"basis", codec::string_or(view.state.fields, "basis")}};
+        if (auto const part = codec::text_at(view.state.fields, "part"); part) row["part"] = *part;
+        auto const history = projection_->history(view.id);
+        if (!history.empty()) row["author"] = member_name(history.front().entry.author);
+        erased.push_back(std::move(row));
+    });
+    if (!found.ok()) {
+        if (erased.empty()) return Fail{found.error()};
+        return not_found("this record was erased on " + erased.back()["time"].get<std::string>().substr(0, 10), "id");
+    }
+    Json out = shown(found.value());
+    out["erased"] = std::move(erased);
+    if (found.value().kind == "finding") {
+        auto const episode = casework::episode_from(found.value().state.fields);
+        if (episode.ok()) out["assessment"] = casework::to_json(casework::assess(episode.value()));
+    }
+    return out;
+}
+
+Answer Engine::Session::record_list(Json const& params) {
+    projection::Filter filter;
+    std::string const kind = codec::string_or(params, "kind");
+    filter.kind = kind;
+    if (!kind.empty() && forms_.find(kind) == nullptr) return usage("there is no form for this kind of record", "kind", "see form list");
+    AMPARO_TRY(filter.person, person(params));
+    if (auto const after = codec::text_at(params, "after"); after) filter.after = RecordId::parse(*after).value();
+    filter.limit = limit_in(params, 100) + 1;
+    auto rows = projection_->list(filter);
+    bool const more = rows.size() == filter.limit;
+    if (more) rows.pop_back();
+    Json out = Json::array();
+    for (projection::RecordRow const& r : rows) out.push_back(row(r));
+    Json answer{{"records", std::move(out)}};
+    if (more) answer["next"] = rows.back().id.text();
+    return answer;
+}
+
+Answer Engine::Session::record_history(Json const& params) {
+    AMPARO_TRY(auto const view, record(params));
+    Json out = Json::array();
+    for (projection::HistoryItem const& item : projection_->history(view.id)) {
+        revisions::Entry const& e = item.entry;
+        Json row{{"revision", e.revision.text()},
+                 {"op", name(e.op)},
+                 {"part", name(e.part)},
+                 {"time", text(e.time)},
+                 {"author", member_name(e.author)},
+                 {"author_id", e.author.text()},
+                 {"parents", Json::array()}};
+        for (RevisionId const& parent : e.parents) row["parents"].push_back(parent.text());
+        if (e.fields) {
+            row["fields"] = *e.fields;
+        } else {
+            row[item.is_erased ? "erased" : "sealed"] = true;
+        }
+        out.push_back(std::move(row));
+    }
+    return Json{{"revisions", std::move(out)}};
+}
+
+Answer Engine::Session::record_resolve(Json const& params) {
+    AMPARO_TRY(auto const view, record(params));
+    std::string const field = codec::string_or(params, "field");
+    auto const& conflicts = view.state.conflicts;
+    if (std::none_of(conflicts.begin(), conflicts.end(), [&](revisions::Conflict const& c) { return c.field == field; }))
+        return refused("this field has no conflict", "field", "record show lists conflicts");
+    forms::Form const* const form = forms_.find(view.kind);
+    if (form == nullptr) return refused("the form of this record is not known here", "id");
+    Json const* const value = codec::find(params, "value");
+    AMPARO_TRY(auto const data, checked(*form, Json{{field, *value}}, forms::Mode::kUpdate, view.state.fields, "value"));
+    AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kResolve, view.state.heads));
+    std::string const revision = change.revision.text();
+    AMPARO_DO(write({std::move(change)}));
+    return Json{{"revision", revision}};
+}
+
+Answer Engine::Session::record_erase(Json const& params) {
+    AMPARO_TRY(auto const view, record(params));
+    std::optional<Part> part;
+    if (auto const named = codec::text_at(params, "part"); named) {
+        part = part_named(*named);
+        if (!part) return usage("there is no such part", "part", "identity, location, plan, narrative, legal, immigration or statistics");
+    }
+    if (is_account(view.kind))
+        return refused("the account of what was erased or disclosed stays", "id", "a disclosure's part \"identity\" can be erased, the fact can't");
+    std::map<Part, std::size_t> counts;
+    {
+        auto writing = vault_.begin_writing(sink(), on_reload());
+        if (!writing.ok()) return Fail{from(writing.error())};
+        take_entries();
+        std::set<vault::EntryName> const names = vault_.entries_of(view.id, part);
+        if (names.empty()) return not_found("there is nothing of this to erase", part ? "part" : "id");
+        for (projection::HistoryItem const& item : projection_->history(view.id)) {
+            if (part && item.entry.part != *part) continue;
+            if (!my_parts().contains(item.entry.part))
+                return refused("your role does not hold the part \"" + std::string{name(item.entry.part)} + "\"", "id", "ask a colleague who does");
+            if (!item.is_erased) ++counts[item.entry.part];
+        }
+        Json entries = Json::array();
+        for (vault::EntryName const& n : names) entries.push_back(Json{{"commit", vault::hex(n.commit)}, {"index", n.index}});
+        Json data{{"record", view.id.text()}, {"kind", view.kind}, {"basis", codec::string_or(params, "basis")}, {"entries", std::move(entries)}};
+        if (part) data["part"] = name(*part);
+        AMPARO_TRY(auto change, own_record(vault::kErasureKind, view.person, data));
+        auto const appended = writing.value().append(entries_of({change}), now(), sink());
+        if (!appended.ok()) return Fail{from(appended.error())};
+        auto const removed = writing.value().remove(names);
+        if (!removed.ok()) return Fail{from(removed.error())};
+    }
+    begin_session();
+    auto const reloaded = vault_.reload(sink());
+    loading_ = true;
+    take_entries();
+    loading_ = false;
+    if (!reloaded.ok()) return Fail{from(reloaded.error())};
+    events_.push_back(Json{{"event", "record.erased"}, {"id", view.id.text()}});
+
+    Json erased = Json::array();
+    for (auto const& [erased_part, count] : counts) erased.push_back(Json{{"part", name(erased_part)}, {"entries", count}});
+    Json remains = Json::array();
+    remains.push_back("that this record existed, its kind, and that it was erased today, by whom and on which basis");
+    remains.push_back("the signed hashes and size classes of what was erased, which open nothing");
+    if (part) remains.push_back("the record's other parts");
+    for (projection::RecordView const& d : view.person ? records_of(*view.person, "disclosure") : std::vector<projection::RecordView>{})
+        remains.push_back("what was disclosed to others on " + text(d.created).substr(0, 10) + " (" + d.id.text() + ")");
+    projection_->for_each("backup", [&](projection::RecordView const& b) {
+        if (b.created >= view.created)
+            remains.push_back("the back-up of " + text(b.created).substr(0, 10) + " still holds it: " + codec::string_or(b.state.fields, "kept_where", "place not noted"));
+    });
+    return Json{{"erased", std::move(erased)}, {"remains", std::move(remains)}};
+}
+
+// --- people and search -------------------------------------------------------------------------------------------
+
+Answer Engine::Session::person_show(Json const& params) {
+    AMPARO_TRY(auto const who, person(params));
+    projection::Filter filter;
+    filter.person = *who;
+    filter.limit = 1000;
+    Json out = Json::array();
+    for (projection::RecordRow const& r : projection_->list(filter)) {
+        auto const view = projection_->record(r.id);
+        if (view) out.push_back(shown(*view));
+    }
+    return Json{{"person", who->text()}, {"chosen_name", chosen_name(*who)}, {"records", std::move(out)}};
+}
+
+Answer Engine::Session::person_similar(Json const& params) {
+    std::vector<std::string> names;
+    if (auto const typed = codec::text_at(params, "name"); typed && !typed->empty()) names.emplace_back(*typed);
+    std::string const phone = codec::string_or(params, "phone");
+    if (names.empty() && phone.empty()) return usage("give a name or a phone number", "name");
+    Json out = Json::array();
+    for (projection::Similar const& s : projection_->similar_people(names, phone, limit_in(params, 10))) {
+        Json why = Json::array();
+        if (s.same_phone) why.push_back("same_phone");
+        if (s.same_name) why.push_back("same_name");
+        if (s.same_sound && !s.same_name) why.push_back("same_sound");
+        if (s.some_sound && !s.same_sound) why.push_back("part_of_name_sounds_alike");
+        out.push_back(Json{{"person", s.person.text()}, {"chosen_name", chosen_name(s.person)}, {"record", s.record.text()}, {"title", s.title}, {"why", std::move(why)}});
+    }
+    return Json{{"people", std::move(out)}};
+}
+
+Answer Engine::Session::search(Json const& params) {
+    std::string const kind = codec::string_or(params, "kind");
+    if (!kind.empty() && forms_.find(kind) == nullptr) return usage("there is no form for this kind of record", "kind", "see form list");
+    Json out = Json::array();
+    for (projection::Hit const& hit : projection_->search(codec::string_or(params, "text"), kind, limit_in(params, 50))) {
+        Json row{{"record", hit.record.text()}, {"kind", hit.kind}, {"title", hit.title}, {"why", projection::name(hit.why)}};
+        if (hit.person) row["person"] = hit.person->text();
+        out.push_back(std::move(row));
+    }
+    return Json{{"hits", std::move(out)}};
+}
+
+Answer Engine::Session::finding_assess(Json const& params) {
+    forms::Form const* const form = forms_.find("finding");
+    AMPARO_CHECK(form != nullptr);
+    AMPARO_TRY(auto const data, checked(*form, *codec::find(params, "data"), forms::Mode::kCreate, Json::object(), "data"));
+    auto const episode = casework::episode_from(data);
+    if (!episode.ok()) return usage("this episode can't be read", "data");
+    return casework::to_json(casework::assess(episode.value()));
+}
+
+}  // namespace amparo::engine

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// What the methods share: the vault, what was opened of it, the forms, and how a change is written. One method is one
+/// member function; they lie in methods_*.cpp by subject. The table that names them is in session.cpp.
+#include "amparo/codec/json.hpp"
+#include "amparo/consent/release.hpp"
+#include "amparo/engine/engine.hpp"
+#include "amparo/forms/registry.hpp"
+#include "amparo/matching/match.hpp"
+#include "amparo/projection/projection.hpp"
+#include "amparo/referral/status.hpp"
+#include "amparo/vault/vault.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace amparo::engine {
+
+using Answer = Result<Json, Failure>;
+
+[[nodiscard]] Fail<Failure> refused(std::string message, std::string field = {}, std::string hint = {});
+[[nodiscard]] Fail<Failure> usage(std::string message, std::string field = {}, std::string hint = {});
+[[nodiscard]] Fail<Failure> not_found(std::string message, std::string field = {}, std::string hint = {});
+[[nodiscard]] Failure from(vault::VaultError error);
+
+class Engine::Session {
+  public:
+    explicit Session(Ports ports) : ports_{std::move(ports)}, vault_{ports_.storage} {}
+
+    [[nodiscard]] Answer call(std::string_view method, Json const& params);
+    [[nodiscard]] std::vector<Event> take_events() { return std::exchange(events_, {}); }
+    /// Every method of the table, for the test that holds it equal to data/api.json.
+    [[nodiscard]] static std::vector<std::string_view> method_names();
+
+  private:
+    using Method = Answer (Session::*)(Json const&);
+    struct Row {
+        std::string_view name;
+        Method method;
+    };
+    [[nodiscard]] static std::vector<Row> const& table();
+
+    // --- methods, by subject -------------------------------------------------------------------------------------
+    Answer api_method(Json const&);
+    Answer vault_init(Json const&);
+    Answer vault_unlock(Json const&);
+    Answer vault_lock(Json const&);
+    Answer vault_info(Json const&);
+    Answer vault_verify(Json const&);
+    Answer vault_compact(Json const&);
+    Answer vault_snapshot(Json const&);
+    Answer vault_backed_up(Json const&);
+    Answer member_add(Json const&);
+    Answer member_list(Json const&);
+    Answer member_remove(Json const&);
+    Answer member_passphrase(Json const&);
+    Answer recovery_print(Json const&);
+    Answer recovery_use(Json const&);
+    Answer form_list(Json const&);
+    Answer form_show(Json const&);
+    Answer form_add(Json const&);
+    Answer record_create(Json const&);
+    Answer record_update(Json const&);
+    Answer record_show(Json const&);
+    Answer record_list(Json const&);
+    Answer record_history(Json const&);
+    Answer record_resolve(Json const&);
+    Answer record_erase(Json const&);
+    Answer person_show(Json const&);
+    Answer person_similar(Json const&);
+    Answer search(Json const&);
+    Answer finding_assess(Json const&);
+    Answer directory_import(Json const&);
+    Answer directory_export(Json const&);
+    Answer directory_list(Json const&);
+    Answer directory_show(Json const&);
+    Answer match(Json const&);
+    Answer release_sign(Json const&);
+    Answer release_withdraw(Json const&);
+    Answer release_list(Json const&);
+    Answer card_export(Json const&);
+    Answer card_add(Json const&);
+    Answer card_list(Json const&);
+    Answer referral_preview(Json const&);
+    Answer referral_send(Json const&);
+    Answer referral_open(Json const&);
+    Answer referral_answer(Json const&);
+    Answer referral_step(Json const&);
+    Answer referral_list(Json const&);
+    Answer referral_status(Json const&);
+    Answer disclosures(Json const&);
+
+    // --- the vault and what was opened of it ----------------------------------------------------------------------
+    [[nodiscard]] Instant now() const { return ports_.clock(); }
+    void begin_session();
+    void end_session();
+    [[nodiscard]] vault::Sink sink();
+    [[nodiscard]] std::function<void()> on_reload();
+    /// Hands what the sink collected to the projection.
+    void take_entries();
+    void take_form(Json const& fields);
+    void take_erasure(Json const& fields);
+    void plan_kinds();
+    /// Takes in what others wrote since.
+    [[nodiscard]] Result<Done, Failure> refresh();
+    [[nodiscard]] Answer unlocked_summary();
+    [[nodiscard]] std::string member_name(MemberId const& id) const;
+    [[nodiscard]] Parts my_parts() const;
+    /// Appends what an act of the keyring gave, under the writer's lock.
+    template <class Act>
+    [[nodiscard]] Result<Done, Failure> change_keys(Act act);
+
+    // --- writing --------------------------------------------------------------------------------------------------
+    /// One revision of one record, by part.
+    struct Change {
+        RecordId record{RecordId::Bytes{}};
+        RevisionId revision{RevisionId::Bytes{}};
+        std::string kind;
+        std::int64_t form_version = 1;
+        std::optional<PersonId> person;
+        revisions::Op op = revisions::Op::kCreate;
+        std::vector<RevisionId> parents;
+        std::map<Part, Json> fields;
+    };
+    /// A new record of a form; `data` is normalised. Fails if a part is not this member's to write.
+    [[nodiscard]] Result<Change, Failure> creation(forms::Form const& form, std::optional<PersonId> person, Json const& data);
+    [[nodiscard]] Result<Change, Failure> change_of(projection::RecordView const& record, Json const& data, revisions::Op op,
+                                                    std::vector<RevisionId> parents);
+    /// All of them durable, or none (where they fit into one batch).
+    [[nodiscard]] Result<Done, Failure> write(std::vector<Change> changes);
+    [[nodiscard]] std::vector<vault::NewEntry> entries_of(std::vector<Change> const& changes);
+    /// `data` checked against `form`: normalised, or the first problem with the count of the others.
+    [[nodiscard]] Answer checked(forms::Form const& form, Json const& data, forms::Mode mode, Json const& current,
+                                 std::string const& place);
+    [[nodiscard]] Result<Done, Failure> check_links(forms::Form const& form, Json const& data, std::string const& place) const;
+    /// A record that only the engine makes; its data is the engine's own, so a problem is a bug.
+    [[nodiscard]] Result<Change, Failure> own_record(std::string_view kind, std::optional<PersonId> person, Json const& data);
+
+    // --- reading --------------------------------------------------------------------------------------------------
+    [[nodiscard]] Result<projection::RecordView, Failure> record(Json const& params, std::string_view key = "id") const;
+    [[nodiscard]] Result<projection::RecordView, Failure> record_of_kind(Json const& params, std::string_view key,
+                                                                         std::string_view kind) const;
+    /// The person whom `params[key]` names, directly or by one of their records. Nothing if there is no such parameter.
+    [[nodiscard]] Result<std::optional<PersonId>, Failure> person(Json const& params, std::string_view key = "person") const;
+    [[nodiscard]] Json shown(projection::RecordView const& view) const;
+    [[nodiscard]] Json row(projection::RecordRow const& row) const;
+    [[nodiscard]] Json conflicts_of(projection::RecordView const& view) const;
+    [[nodiscard]] std::string chosen_name(PersonId const& person) const;
+    /// A person's records of a kind, newest first.
+    [[nodiscard]] std::vector<projection::RecordView> records_of(PersonId const& person, std::string_view kind) const;
+
+    // --- directory, releases, referrals -----------------------------------------------------------------------------
+    struct Directory;
+    [[nodiscard]] Directory const& directory();
+    [[nodiscard]] Result<consent::Release, Failure> release(Json const& params, std::string_view key) const;
+    [[nodiscard]] Result<consent::Release, Failure> release_of(projection::RecordView const& view) const;
+    struct Draft;
+    [[nodiscard]] Result<Draft, Failure> draft_referral(Json const& params) const;
+    [[nodiscard]] Answer take_answer(projection::RecordView const& sent, Bytes const& bytes);
+    [[nodiscard]] Answer move_referral(projection::RecordView const& view, referral::Step step, referral::Side side,
+                                       std::string const& reason, std::string const& answer);
+
+    Ports ports_;
+    vault::Vault vault_;
+    forms::Registry forms_;
+    std::unique_ptr<projection::Projection> projection_;
+    std::vector<vault::OpenedEntry> opened_;
+    std::shared_ptr<Directory> directory_;
+    std::vector<Event> events_;
+    bool loading_ = false;  ///< While unlocking or reloading: nothing is news.
+};
+
+}  // namespace amparo::engine
