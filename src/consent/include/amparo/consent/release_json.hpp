@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// Releases and disclosures as a record's data. Shape: docs/domain/release.md.
+#include "amparo/consent/release.hpp"
+
+namespace amparo::consent {
+
+/// The parameters of release.sign, or a stored release: the same keys. A date as `starts` or `ends` is that
+/// day's first moment, UTC; so a release that ends on a date covers nothing on it. Looks at the form only,
+/// not at R1–R6.
+[[nodiscard]] Result<Terms, Problem> terms_from(Json const& data);
+
+/// A stored release as it was signed, with its withdrawal: {…terms, "person", "signed_at", "withdrawn_at"?,
+/// "withdrawn_by"?}. Refused if what is stored breaks R1–R6, so a damaged or forged record covers nothing. A
+/// `withdrawn_at` that can't be read counts as withdrawn when signed (deny wins).
+[[nodiscard]] Result<Release, Problem> release_from(RecordId id, Json const& data);
+
+/// Everything release_from() needs. `signed_at` is when sign() was called.
+[[nodiscard]] Json to_json(Release const& release, Instant signed_at);
+[[nodiscard]] Json to_json(Disclosure const& disclosure);
+
+}  // namespace amparo::consent
