@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// The forms a vault knows: those that ship (data/forms, embedded) and an organisation's own.
+///
+/// F15 A form is never taken back from the records made with it: a new version has a higher number, keeps
+/// every
+///     field with its type and part, keeps every code a field offered, and stays about a person or not. A
+///     form with behaviour can't be declared again.
+#include "amparo/forms/form.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace amparo::forms {
+
+class Registry {
+  public:
+    /// The forms and lists that ship.
+    Registry();
+
+    /// Adds an organisation's form, or a newer version. Nothing changes if there are problems. The same
+    /// declaration again is no problem.
+    [[nodiscard]] Problems add(Json const& declaration);
+
+    [[nodiscard]] Form const* find(std::string_view name) const noexcept;
+    /// By name.
+    [[nodiscard]] std::vector<Form const*> all() const;
+    [[nodiscard]] bool is_own(std::string_view name) const noexcept;
+    [[nodiscard]] Vocabularies const& vocabularies() const noexcept { return vocabularies_; }
+
+  private:
+    struct Entry {
+        std::shared_ptr<Form const> form;
+        bool own = false;
+    };
+    Vocabularies vocabularies_;
+    std::map<std::string, Entry, std::less<>> forms_;
+};
+
+}  // namespace amparo::forms

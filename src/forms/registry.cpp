@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/forms/registry.hpp"
+
+#include "amparo/base/check.hpp"
+#include "amparo_embedded/amparo_forms.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace amparo::forms {
+namespace {
+
+void compare_codes(Field const& old, Field const& now, std::string const& place, Problems& problems) {
+    if (old.vocabulary == nullptr || now.vocabulary == nullptr) return;
+    for (Term const& term : old.vocabulary->terms()) {
+        if (now.vocabulary->find(term.code) != nullptr) continue;
+        problems.push_back({ProblemCode::kChangedField, place,
+                            "A code that records already hold, \"" + term.code + "\", is missing.",
+                            "Keep the code; its words may change."});
+    }
+}
+
+void compare_fields(std::vector<Field> const& old, std::vector<Field> const& now, std::string const& place,
+                    Problems& problems) {
+    for (Field const& before : old) {
+        auto const after = std::find_if(now.begin(), now.end(),
+                                        [&](Field const& field) { return field.name == before.name; });
+        std::string const here = place.empty() ? before.name : place + "." + before.name;
+        if (after == now.end()) {
+            problems.push_back({ProblemCode::kChangedField, here,
+                                "\"" + before.name + "\" is missing, and records already hold it.",
+                                "Keep the field; it need not be required."});
+            continue;
+        }
+        if (after->type != before.type)
+            problems.push_back({ProblemCode::kChangedField, here,
+                                "The type of \"" + before.name + "\" changed.",
+                                "Keep it, and add a field of another name."});
+        if (after->part != before.part)
+            problems.push_back(
+                {ProblemCode::kChangedField, here, "The part of \"" + before.name + "\" changed.",
+                 "Keep it: who may read what is recorded must not change behind anyone's back."});
+        compare_codes(before, *after, here, problems);
+        compare_fields(before.fields, after->fields, here, problems);
+    }
+}
+
+Problems compare(Form const& old, Form const& now) {
+    Problems problems;
+    if (now.version <= old.version)
+        problems.push_back({ProblemCode::kOldVersion, "version",
+                            "This is not newer than the version in use, " + std::to_string(old.version) + ".",
+                            "Give it a higher number."});
+    if (now.about_person != old.about_person || now.starts_person != old.starts_person)
+        problems.push_back({ProblemCode::kChangedField, "about_person",
+                            "A new version stays about a person, or not, and begins one, or not, as before.",
+                            "Make it a form of another name."});
+    compare_fields(old.fields, now.fields, {}, problems);
+    return problems;
+}
+
+bool is_below(std::string_view path, std::string_view folder) noexcept {
+    return path.substr(0, folder.size()) == folder;
+}
+
+Json shipped(std::string_view text) {
+    Result<Json, codec::JsonError> parsed = codec::parse_json(text);
+    AMPARO_CHECK(parsed.ok());
+    return std::move(parsed).value();
+}
+
+}  // namespace
+
+Registry::Registry() {
+    for (embedded::File const& file : embedded::amparo_forms()) {
+        if (!is_below(file.path, "data/vocabularies/")) continue;
+        auto parsed = Vocabulary::parse(shipped(file.text));
+        auto* const vocabulary = std::get_if<Vocabulary>(&parsed);
+        AMPARO_CHECK(vocabulary != nullptr);
+        std::string its_name = vocabulary->name();
+        vocabularies_[std::move(its_name)] = std::make_shared<Vocabulary const>(std::move(*vocabulary));
+    }
+    for (embedded::File const& file : embedded::amparo_forms()) {
+        if (!is_below(file.path, "data/forms/")) continue;
+        auto parsed = Form::parse(shipped(file.text), vocabularies_);
+        auto* const form = std::get_if<Form>(&parsed);
+        AMPARO_CHECK(form != nullptr);
+        std::string its_name = form->name;
+        forms_[std::move(its_name)] = {std::make_shared<Form const>(std::move(*form)), false};
+    }
+}
+
+Problems Registry::add(Json const& declaration) {
+    auto parsed = Form::parse(declaration, vocabularies_);
+    if (auto* const problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
+    Form& form = *std::get_if<Form>(&parsed);
+    if (form.behaviour)
+        return {{ProblemCode::kBadValue, "behaviour",
+                 "Only forms that ship with Amparo have rules of their own.", "Remove it."}};
+    if (auto const old = forms_.find(form.name); old != forms_.end()) {
+        if (old->second.form->declaration == form.declaration) return {};
+        if (old->second.form->behaviour)
+            return {{ProblemCode::kTaken, "name", "A form of this name has rules of its own in Amparo.",
+                     "Choose another name."}};
+        if (Problems problems = compare(*old->second.form, form); !problems.empty()) return problems;
+    }
+    std::string its_name = form.name;
+    forms_[std::move(its_name)] = {std::make_shared<Form const>(std::move(form)), true};
+    return {};
+}
+
+Form const* Registry::find(std::string_view name) const noexcept {
+    auto const found = forms_.find(name);
+    return found == forms_.end() ? nullptr : found->second.form.get();
+}
+
+std::vector<Form const*> Registry::all() const {
+    std::vector<Form const*> out;
+    for (auto const& [its_name, entry] : forms_) out.push_back(entry.form.get());
+    return out;
+}
+
+bool Registry::is_own(std::string_view name) const noexcept {
+    auto const found = forms_.find(name);
+    return found != forms_.end() && found->second.own;
+}
+
+}  // namespace amparo::forms
