@@ -77,7 +77,9 @@ std::string text(Date date) {
     return {out, static_cast<std::size_t>(n)};
 }
 
-Date date_of(Instant instant) { return Date{std::chrono::floor<std::chrono::days>(instant)}; }
+Date date_of(Instant instant) {
+    return Date{std::chrono::floor<std::chrono::days>(instant)};
+}
 
 std::string text(Instant instant) {
     auto const day = std::chrono::floor<std::chrono::days>(instant);

@@ -108,8 +108,12 @@ Result<Json, JsonError> parse_json(std::string_view text, JsonLimits limits, Jso
     return std::move(builder.root);
 }
 
-std::string to_text(Json const& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
-std::string to_pretty_text(Json const& value) { return value.dump(2, ' ', false, Json::error_handler_t::replace); }
+std::string to_text(Json const& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+std::string to_pretty_text(Json const& value) {
+    return value.dump(2, ' ', false, Json::error_handler_t::replace);
+}
 
 Json const* find(Json const& object, std::string_view key) noexcept {
     if (!object.is_object()) return nullptr;
@@ -129,11 +133,13 @@ std::optional<std::int64_t> int_at(Json const& object, std::string_view key) noe
 }
 std::optional<double> number_at(Json const& object, std::string_view key) noexcept {
     return at<double>(
-        object, key, [](Json const& v) { return v.is_number(); }, [](Json const& v) { return v.get<double>(); });
+        object, key, [](Json const& v) { return v.is_number(); },
+        [](Json const& v) { return v.get<double>(); });
 }
 std::optional<bool> bool_at(Json const& object, std::string_view key) noexcept {
     return at<bool>(
-        object, key, [](Json const& v) { return v.is_boolean(); }, [](Json const& v) { return v.get<bool>(); });
+        object, key, [](Json const& v) { return v.is_boolean(); },
+        [](Json const& v) { return v.get<bool>(); });
 }
 Json const& list_at(Json const& object, std::string_view key) noexcept {
     static Json const kEmpty = Json::array();

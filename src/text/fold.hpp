@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace amparo::text {
+namespace amparo::letters {
 
 /// Takes one code point from `s` at `at` and moves `at` past it. -1 and one byte on if it is not UTF-8.
 [[nodiscard]] std::int32_t take_code_point(std::string_view s, std::size_t& at) noexcept;
@@ -22,4 +22,4 @@ bool append_folded(std::string& to, std::int32_t code_point);
 /// F1 and F6 with accents kept, composed. Bytes that are not UTF-8 are dropped.
 [[nodiscard]] std::string composed_small(std::string_view s);
 
-}  // namespace amparo::text
+}  // namespace amparo::letters

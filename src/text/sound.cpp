@@ -10,7 +10,7 @@
 #include <string>
 #include <unordered_map>
 
-namespace amparo::text {
+namespace amparo::letters {
 namespace {
 
 /// Where in a word a rule holds. The neighbours are letters of the word, not sounds.
@@ -298,4 +298,4 @@ std::vector<SoundWord> sound_words(std::string_view name) {
     return out;
 }
 
-}  // namespace amparo::text
+}  // namespace amparo::letters

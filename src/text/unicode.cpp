@@ -11,7 +11,7 @@
 #include <cstdlib>
 #include <iterator>
 
-namespace amparo::text {
+namespace amparo::letters {
 namespace {
 
 bool is_between(std::int32_t c, std::int32_t first, std::int32_t last) noexcept {
@@ -308,4 +308,4 @@ bool Words::next() {
     }
 }
 
-}  // namespace amparo::text
+}  // namespace amparo::letters

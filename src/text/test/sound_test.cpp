@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-using namespace amparo::text;
+using namespace amparo::letters;
 
 namespace {
 

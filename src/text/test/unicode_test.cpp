@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-using namespace amparo::text;
+using namespace amparo::letters;
 
 namespace {
 

@@ -37,7 +37,7 @@
 #include <string_view>
 #include <vector>
 
-namespace amparo::text {
+namespace amparo::letters {
 
 inline constexpr std::size_t kSoundKeysMax = 8;
 
@@ -51,4 +51,4 @@ struct SoundWord {
 /// The words of a name by S6 and S7. Particles are left out.
 [[nodiscard]] std::vector<SoundWord> sound_words(std::string_view name);
 
-}  // namespace amparo::text
+}  // namespace amparo::letters

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 /// Text as people write it and as a machine compares it. The one place that includes the Unicode library.
+/// The namespace is not the module's name: amparo::text() is a function of base.
 ///
 /// Comparing folds away what a person in a hurry leaves out. The folded form of a text is:
 ///   F1 Compatibility (NFKC) and full case folding: "ＡＮＡ" and "Ana" are "ana", "Straße" is "strasse".
@@ -17,7 +18,7 @@
 #include <string>
 #include <string_view>
 
-namespace amparo::text {
+namespace amparo::letters {
 
 [[nodiscard]] bool is_valid_utf8(std::string_view s) noexcept;
 
@@ -61,4 +62,4 @@ class Words {
     std::size_t end_ = 0;
 };
 
-}  // namespace amparo::text
+}  // namespace amparo::letters

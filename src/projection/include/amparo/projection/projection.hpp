@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// What a member may read, opened, in memory: records, their history, search. Built from the vault's
+/// revisions at unlock and gone at lock; it never holds a key and nothing of it reaches a file.
+///
+///   J1 Memory.  Revisions' texts lie in blocks that are wiped when they are freed; the word index is SQLite
+///   FTS5 in
+///               memory (no file, no temporary file, no extension, no other database), its memory wiped as it
+///               is freed. This module is the only one that configures SQLite.
+///   J2 Lazy.    Adding is cheap. Words are indexed by index_pending(), which search() calls; a host may call
+///   it
+///               sooner, in idle time.
+///   J3 Merged.  What is shown and found is the merged state (amparo/revisions/merge.hpp); both values of a
+///   conflict
+///               are found.
+///   J4 Search.  Words match from their beginning to their end, the last one from its beginning; all must
+///   occur in
+///               the record (letters::fold, F1–F6). Nothing a person types is syntax.
+///   J5 Order.   Hits by reason: name, beginning of a name, phone, sound of a name, text; in each the record
+///   added
+///               last first. The same additions and the same question give the same list.
+///
+/// Not thread-safe. Memory running out ends the process.
+#include "amparo/revisions/merge.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace amparo::projection {
+
+// ── What the engine says about a kind of record, once, before the records come ──
+
+enum class Use : std::uint8_t {
+    kNotIndexed,
+    kText,   ///< Found by its words.
+    kName,   ///< A person's or organisation's name: also by sound, and first in lists.
+    kPhone,  ///< By four or more of its digits in a row. Its words too: "ask for Ana".
+};
+struct FieldPlan {
+    std::string
+        path;  ///< "name", or "children.name" inside groups and lists. A path covers what lies under it.
+    Use use = Use::kNotIndexed;
+    bool is_protected = false;  ///< V5, for a top-level field.
+};
+struct KindPlan {
+    std::vector<FieldPlan> fields;   ///< Fields without a plan are not indexed.
+    std::vector<std::string> title;  ///< Top-level fields; the first that holds text is the record's title.
+};
+
+// ── What comes in ──
+
+/// One revision's part, opened or sealed. Views hold for the call.
+struct Entry {
+    RevisionId revision;
+    RecordId record;
+    std::string_view kind;
+    std::optional<PersonId> person;
+    std::span<RevisionId const> parents;
+    Instant time;
+    MemberId author;
+    DeviceId device;
+    revisions::Op op = revisions::Op::kCreate;
+    Part part = Part::kOrganization;
+    std::optional<std::string_view> fields;  ///< JSON object text. Nothing: sealed to others, or an erase.
+};
+
+enum class AddError : std::uint8_t {
+    kOtherRecord,     ///< The record exists with another kind or person.
+    kOtherRevision,   ///< This revision exists with other parents, time, author or device.
+    kTooManyParents,  ///< More than kParentsMax.
+};
+inline constexpr std::size_t kParentsMax = 256;
+struct AddProblem {
+    std::size_t position;  ///< In the span that was added.
+    AddError code;
+};
+
+// ── What goes out ──
+
+struct Erasure {
+    RevisionId revision;
+    Part part;
+    MemberId author;
+    Instant time;
+};
+struct RecordView {
+    RecordId id;
+    std::string kind;
+    std::optional<PersonId> person;
+    std::string title;
+    revisions::State state;
+    Instant created;  ///< Time of its earliest known revision.
+    Instant updated;  ///< Of its latest.
+    Parts sealed;     ///< Parts with something this member cannot open, or that is not a JSON object.
+    std::vector<Erasure> erased;
+};
+struct RecordRow {
+    RecordId id;
+    std::string kind;
+    std::optional<PersonId> person;
+    std::string title;
+    Instant created;
+    Instant updated;
+};
+struct Filter {
+    std::string_view kind;           ///< Empty: every kind.
+    std::optional<PersonId> person;  ///< Nothing: records of everyone and of no one.
+    std::optional<RecordId> after;   ///< Go on after this one. Unknown: from the start.
+    std::size_t limit = 100;
+};
+struct HistoryItem {
+    revisions::Entry entry;  ///< Without fields: sealed or erased.
+    bool is_erased = false;
+};
+
+enum class Why : std::uint8_t { kName, kNameBeginning, kPhone, kSound, kText };
+[[nodiscard]] std::string_view name(Why why) noexcept;
+
+struct Hit {
+    RecordId record;
+    std::string kind;
+    std::optional<PersonId> person;
+    std::string title;
+    Why why = Why::kText;
+};
+
+/// Someone already known who may be the person asked about.
+struct Similar {
+    PersonId person;
+    RecordId record;  ///< The record that says so.
+    std::string title;
+    bool same_phone = false;
+    bool same_name = false;   ///< Every word of a name.
+    bool same_sound = false;  ///< Every word sounds alike.
+    bool some_sound = false;  ///< At least one word does.
+};
+
+class Projection {
+  public:
+    Projection();
+    ~Projection();
+    Projection(Projection const&) = delete;
+    Projection& operator=(Projection const&) = delete;
+
+    /// Replaces the kind's plan; its records are indexed anew.
+    void plan(std::string_view kind, KindPlan plan);
+
+    /// In any order. An entry whose (revision, part) is there already is passed over, except that an opened
+    /// one takes the place of a sealed one. What is refused changes nothing and is named in the answer.
+    std::vector<AddProblem> add(std::span<Entry const> entries);
+    /// Wipes the texts of the record, or of one part of it. Who wrote when stays until lock.
+    void erase(RecordId record, std::optional<Part> part);
+
+    [[nodiscard]] std::optional<RecordView> record(RecordId id) const;
+    /// Newest first by (created, id).
+    [[nodiscard]] std::vector<RecordRow> list(Filter const& filter) const;
+    /// Each revision after all it has seen. Empty for an unknown record.
+    [[nodiscard]] std::vector<HistoryItem> history(RecordId id) const;
+    [[nodiscard]] std::map<std::string, std::size_t> counts_by_kind() const;
+    /// Every record of the kind, oldest added first. `visit` may not change the projection.
+    void for_each(std::string_view kind, std::function<void(RecordView const&)> const& visit) const;
+
+    /// Indexes what has been added since. Costs time in proportion to that.
+    void index_pending();
+    /// J4, J5. At most `limit` hits; `kind` empty: every kind. No words: no hits.
+    [[nodiscard]] std::vector<Hit> search(std::string_view text, std::string_view kind, std::size_t limit);
+    /// Best first: phone, then name, then sound, then how many words; then the one added last. A person once.
+    [[nodiscard]] std::vector<Similar> similar_people(std::span<std::string const> names,
+                                                      std::string_view phone, std::size_t limit);
+
+    /// Memory of texts, index and rows, without what the allocator rounds up.
+    [[nodiscard]] std::size_t bytes_used() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace amparo::projection

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "phones.hpp"
+
+#include "amparo/base/check.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace amparo::projection {
+namespace {
+
+std::size_t four_at(std::string_view digits, std::size_t at) noexcept {
+    std::size_t value = 0;
+    for (std::size_t i = 0; i < Phones::kDigitsMin; ++i)
+        value = value * 10 + static_cast<std::size_t>(digits[at + i] - '0');
+    return value;
+}
+
+/// Each four in a row, once.
+std::set<std::size_t> fours_of(std::string_view digits) {
+    std::set<std::size_t> fours;
+    for (std::size_t at = 0; at + Phones::kDigitsMin <= digits.size(); ++at)
+        fours.insert(four_at(digits, at));
+    return fours;
+}
+
+}  // namespace
+
+void Phones::put(std::uint32_t row, std::string_view digits) {
+    if (digits.size() < kDigitsMin) return;
+    AMPARO_CHECK(digits.size() <= letters::kPhoneDigitsMax);
+    std::uint32_t at = static_cast<std::uint32_t>(numbers_.size());
+    if (free_.empty()) {
+        numbers_.emplace_back();
+    } else {
+        at = free_.back();
+        free_.pop_back();
+    }
+    Number& number = numbers_[at];
+    number.row = row;
+    number.size = static_cast<std::uint8_t>(digits.size());
+    std::copy(digits.begin(), digits.end(), number.digits.begin());
+    for (std::size_t const four : fours_of(digits)) holders_[four].push_back(at);
+}
+
+void Phones::remove(std::uint32_t row, std::string_view digits) {
+    if (digits.size() < kDigitsMin) return;
+    auto const& candidates = holders_[four_at(digits, 0)];
+    auto const found = std::find_if(candidates.begin(), candidates.end(), [&](std::uint32_t at) {
+        return numbers_[at].row == row && numbers_[at].text() == digits;
+    });
+    AMPARO_CHECK(found != candidates.end());
+    std::uint32_t const at = *found;
+    for (std::size_t const four : fours_of(digits)) {
+        auto& holders = holders_[four];
+        holders.erase(std::find(holders.begin(), holders.end(), at));
+    }
+    wipe(&numbers_[at], sizeof(Number));
+    free_.push_back(at);
+}
+
+std::vector<std::uint32_t> Phones::find(std::string_view digits) const {
+    AMPARO_CHECK(digits.size() >= kDigitsMin);
+    WipedVector<std::uint32_t> const* fewest = nullptr;
+    for (std::size_t const four : fours_of(digits))
+        if (fewest == nullptr || holders_[four].size() < fewest->size()) fewest = &holders_[four];
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t const at : *fewest)
+        if (numbers_[at].text().find(digits) != std::string_view::npos) rows.push_back(numbers_[at].row);
+    std::sort(rows.begin(), rows.end(), std::greater<>{});
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+std::size_t Phones::bytes() const noexcept {
+    std::size_t total = numbers_.capacity() * sizeof(Number);
+    for (auto const& holders : holders_) total += sizeof holders + holders.capacity() * sizeof(std::uint32_t);
+    return total;
+}
+
+}  // namespace amparo::projection
