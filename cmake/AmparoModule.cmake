@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
 # One call declares one module. The call is the only place a dependency can be written, so the
 # arrows in docs/code_map.md are the arrows the linker sees.
 include_guard(GLOBAL)
@@ -11,6 +12,13 @@ set(AMPARO_DOOR_utf8proc text)
 set(AMPARO_DOOR_json codec)
 set(AMPARO_DOOR_sqlite3 projection)
 set(AMPARO_DOOR_cli11 cli)
+set(AMPARO_VENDORS sodium utf8proc json sqlite3 cli11)
+# By which headers a vendor is known (tools/check_layers.py).
+set(AMPARO_HEADERS_sodium sodium.h sodium/)
+set(AMPARO_HEADERS_utf8proc utf8proc.h)
+set(AMPARO_HEADERS_json nlohmann/)
+set(AMPARO_HEADERS_sqlite3 sqlite3.h sqlite3ext.h)
+set(AMPARO_HEADERS_cli11 CLI/)
 # The types of these appear in their door's own headers, so whoever links the door links them too.
 set(AMPARO_PUBLIC_VENDORS json)
 
@@ -69,7 +77,9 @@ function(amparo_module name)
   set_property(GLOBAL PROPERTY AMPARO_HEIGHT_${name} ${height})
   list(JOIN ARG_DEPENDS "," deps)
   list(JOIN ARG_VENDORS "," vendors)
-  set_property(GLOBAL APPEND_STRING PROPERTY AMPARO_MODULE_MAP "${name}|${ARG_LAYER}|${deps}|${vendors}\n")
+  list(JOIN ARG_TEST_DEPENDS "," test_deps)
+  set_property(GLOBAL APPEND_STRING PROPERTY AMPARO_MODULE_MAP
+               "${name}|${ARG_LAYER}|${deps}|${vendors}|${test_deps}\n")
 
   if(BUILD_TESTING AND ARG_TESTS)
     add_executable(amparo_${name}_test ${ARG_TESTS})
@@ -86,4 +96,10 @@ endfunction()
 function(amparo_write_module_map)
   get_property(text GLOBAL PROPERTY AMPARO_MODULE_MAP)
   file(WRITE "${CMAKE_BINARY_DIR}/module_map.txt" "${text}")
+  set(text "")
+  foreach(vendor IN LISTS AMPARO_VENDORS)
+    list(JOIN AMPARO_HEADERS_${vendor} "," headers)
+    string(APPEND text "${vendor}|${AMPARO_DOOR_${vendor}}|${headers}\n")
+  endforeach()
+  file(WRITE "${CMAKE_BINARY_DIR}/vendor_doors.txt" "${text}")
 endfunction()

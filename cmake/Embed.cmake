@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
 # amparo_embed(<target> <name> FILES...): the files' bytes become amparo::embedded::<name>(), a table of
 # {path below data/, bytes}. Declared in the generated header "amparo_embedded/<name>.hpp".
 include_guard(GLOBAL)

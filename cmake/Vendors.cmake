@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
 # Third-party libraries, each found once. Only the module that is its door may link one (AmparoModule.cmake).
 include_guard(GLOBAL)
 find_package(Threads REQUIRED)

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// A workload measures Amparo and, in the same run on the same bytes, the physical limit or a peer. A file of
+/// its own says `static Workload const kRegistered{"name", measure};`.
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace amparo::bench {
+
+struct Measure {
+    double ours = 0;
+    double limit = 0;
+    std::string unit;
+    std::string note;  ///< What the limit is, and how much was done.
+};
+
+struct Workload {
+    /// Gets an empty folder to work in.
+    using Run = Measure (*)(std::filesystem::path const& folder);
+    Workload(std::string name, Run run) { all().emplace(std::move(name), run); }
+    static std::map<std::string, Run>& all() {
+        static std::map<std::string, Run> workloads;
+        return workloads;
+    }
+};
+
+template <class Body>
+double milliseconds(Body&& body) {
+    auto const start = std::chrono::steady_clock::now();
+    body();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+inline double median(std::vector<double> values) {
+    auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+}  // namespace amparo::bench
