@@ -69,7 +69,9 @@ Entry entry_of(Json const& service, RecordId service_id, Json const* organizatio
         return own.empty() ? texts(place, field) : own;
     };
 
-    Entry entry{.service = service_id, .location = location_id};
+    Entry entry{};
+    entry.service = service_id;
+    entry.location = location_id;
     entry.name = codec::string_or(service, "name");
     if (organization != nullptr) entry.organization_name = codec::string_or(*organization, "name");
     entry.needs = texts(service, "needs");

@@ -219,7 +219,7 @@ Answer Engine::Session::directory_export(Json const&) {
 
 Answer Engine::Session::directory_list(Json const& params) {
     auto const limit = static_cast<std::size_t>(codec::int_at(params, "limit").value_or(100));
-    std::string const words = text::fold(codec::string_or(params, "text"));
+    std::string const words = letters::fold(codec::string_or(params, "text"));
     std::string const need = codec::string_or(params, "need");
     Directory const& dir = directory();
     Json out = Json::array();
@@ -228,7 +228,7 @@ Answer Engine::Session::directory_list(Json const& params) {
     for (directory::Entry const& e : dir.entries) {
         if (last == e.service) continue;  // One line a service, however many places it has.
         if (!need.empty() && std::find(e.needs.begin(), e.needs.end(), need) == e.needs.end()) continue;
-        if (!words.empty() && text::fold(e.name + " " + e.organization_name).find(words) == std::string::npos) continue;
+        if (!words.empty() && letters::fold(e.name + " " + e.organization_name).find(words) == std::string::npos) continue;
         last = e.service;
         if (++total > limit) continue;
         Json row{{"id", e.service.text()}, {"name", e.name}, {"organization", e.organization_name}, {"needs", e.needs}, {"languages", e.languages}, {"active", e.active}};
@@ -278,7 +278,7 @@ Answer Engine::Session::match(Json const& params) {
     auto const known = forms_.vocabularies().find("needs");
     for (std::string const& need : needs)
         if (known != forms_.vocabularies().end() && known->second->find(need) == nullptr) return usage("there is no such need", "needs", "see form show contact");
-    request.area = text::fold(request.area);
+    request.area = letters::fold(request.area);
 
     matching::Limits limits;
     limits.offers = static_cast<std::size_t>(codec::int_at(params, "limit").value_or(20));

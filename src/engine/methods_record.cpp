@@ -219,7 +219,7 @@ Answer Engine::Session::record_erase(Json const& params) {
         for (vault::EntryName const& n : names) entries.push_back(Json{{"commit", vault::hex(n.commit)}, {"index", n.index}});
         Json data{{"record", view.id.text()}, {"kind", view.kind}, {"basis", codec::string_or(params, "basis")}, {"entries", std::move(entries)}};
         if (part) data["part"] = name(*part);
-        AMPARO_TRY(auto change, own_record(vault::kErasureKind, view.person, data));
+        AMPARO_TRY(auto change, own_record(vault::kErasureKind, std::nullopt, data));
         auto const appended = writing.value().append(entries_of({change}), now(), sink());
         if (!appended.ok()) return Fail{from(appended.error())};
         auto const removed = writing.value().remove(names);

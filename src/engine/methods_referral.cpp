@@ -419,7 +419,7 @@ Answer Engine::Session::move_referral(projection::RecordView const& view, referr
     bool const ours = side == stored.side;
     Json data{{"state", referral::name(moved.value().status)}};
     if (moved.value().outcome != stored.state.outcome) {
-        data["outcome"] = referral::name(moved.value().outcome);
+        data["outcome"] = moved.value().outcome == referral::Outcome::kNotKnown ? Json(nullptr) : Json(referral::name(moved.value().outcome));
         if (!reason.empty()) data["outcome_reason"] = reason;
     }
     if (step == referral::Step::kAccepted || step == referral::Step::kRejected) data["answered_at"] = text(now());

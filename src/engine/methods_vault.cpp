@@ -11,14 +11,14 @@ namespace {
 
 /// A passphrase as it is stretched: typed on any keyboard, it is the same bytes.
 Result<std::string, Failure> normalised(Json const& params, std::string_view key) {
-    auto const typed = text::nfkc(codec::string_or(params, key));
+    auto const typed = letters::nfkc(codec::string_or(params, key));
     if (!typed) return usage("the passphrase is not text", std::string{key});
     return *typed;
 }
 
 /// A name someone typed: one line, trimmed.
 Result<std::string, Failure> name_in(Json const& params, std::string_view key) {
-    auto typed = text::nfkc(codec::string_or(params, key));
+    auto typed = letters::nfkc(codec::string_or(params, key));
     if (!typed) return usage("this is not text", std::string{key});
     auto const first = typed->find_first_not_of(" \t");
     auto const last = typed->find_last_not_of(" \t");

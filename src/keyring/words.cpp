@@ -40,10 +40,10 @@ bool bit_of(KitBytes const& bytes, std::size_t n) {
 std::optional<std::array<std::size_t, kKitWords>> places(std::vector<std::string> const& words, WordLanguage language) {
     std::map<std::string, std::size_t> place;
     auto const list = words_of(language);
-    for (std::size_t i = 0; i < list.size(); ++i) place.emplace(text::fold(list[i]), i);
+    for (std::size_t i = 0; i < list.size(); ++i) place.emplace(letters::fold(list[i]), i);
     std::array<std::size_t, kKitWords> out{};
     for (std::size_t i = 0; i < kKitWords; ++i) {
-        auto const at = place.find(text::fold(words[i]));
+        auto const at = place.find(letters::fold(words[i]));
         if (at == place.end()) return std::nullopt;
         out[i] = at->second;
     }

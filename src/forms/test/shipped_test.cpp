@@ -36,7 +36,7 @@ std::set<std::string> codes(Vocabulary const& vocabulary) {
 
 TEST(Shipped, EveryKindThatTheEngineKnowsHasAForm) {
     for (char const* kind : {"contact", "person_details", "note", "legal_note", "immigration_note", "finding",
-                             "release", "release_withdrawal", "referral", "referral_step", "disclosure",
+                             "release", "erasure", "referral", "referral_step", "disclosure",
                              "card", "backup", "organization", "location", "service", "form_declaration"})
         EXPECT_NE(shipped().find(kind), nullptr) << kind;
 }
