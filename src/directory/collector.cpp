@@ -15,7 +15,9 @@ constexpr std::size_t kIdBytesMax = 200;
 constexpr std::size_t kAreaBytesMax = 80;
 constexpr std::size_t kPhoneBytesMax = 200;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
 
 bool is_code(std::string_view text) {
     return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
@@ -30,46 +32,60 @@ struct Language {
 };
 /// ISO 639-1, 639-3 and the English name, of languages that directories name.
 constexpr std::array kLanguages{
-    Language{"am", "amh", "amharic"},     Language{"ar", "ara", "arabic"},      Language{"bg", "bul", "bulgarian"},
-    Language{"bn", "ben", "bengali"},     Language{"bs", "bos", "bosnian"},     Language{"cs", "ces", "czech"},
-    Language{"de", "deu", "german"},      Language{"el", "ell", "greek"},       Language{"en", "eng", "english"},
-    Language{"es", "spa", "spanish"},     Language{"fa", "fas", "farsi"},       Language{"fa", "fas", "persian"},
-    Language{"fr", "fra", "french"},      Language{"gu", "guj", "gujarati"},    Language{"ha", "hau", "hausa"},
-    Language{"hi", "hin", "hindi"},       Language{"ht", "hat", "haitian creole"}, Language{"hu", "hun", "hungarian"},
-    Language{"id", "ind", "indonesian"},  Language{"it", "ita", "italian"},     Language{"ja", "jpn", "japanese"},
-    Language{"km", "khm", "khmer"},       Language{"ko", "kor", "korean"},      Language{"lo", "lao", "lao"},
-    Language{"lt", "lit", "lithuanian"},  Language{"mn", "mon", "mongolian"},   Language{"my", "mya", "burmese"},
-    Language{"ne", "nep", "nepali"},      Language{"nl", "nld", "dutch"},       Language{"pa", "pan", "punjabi"},
-    Language{"pl", "pol", "polish"},      Language{"ps", "pus", "pashto"},      Language{"pt", "por", "portuguese"},
-    Language{"ro", "ron", "romanian"},    Language{"ru", "rus", "russian"},     Language{"rw", "kin", "kinyarwanda"},
-    Language{"si", "sin", "sinhala"},     Language{"sk", "slk", "slovak"},      Language{"so", "som", "somali"},
-    Language{"sq", "sqi", "albanian"},    Language{"sr", "srp", "serbian"},     Language{"sw", "swa", "swahili"},
-    Language{"ta", "tam", "tamil"},       Language{"te", "tel", "telugu"},      Language{"th", "tha", "thai"},
-    Language{"ti", "tir", "tigrinya"},    Language{"tl", "tgl", "tagalog"},     Language{"tr", "tur", "turkish"},
-    Language{"uk", "ukr", "ukrainian"},   Language{"ur", "urd", "urdu"},        Language{"uz", "uzb", "uzbek"},
-    Language{"vi", "vie", "vietnamese"},  Language{"yo", "yor", "yoruba"},      Language{"zh", "zho", "chinese"},
-    Language{"zh", "zho", "mandarin"},    Language{"yue", "yue", "cantonese"},
+    Language{"am", "amh", "amharic"},        Language{"ar", "ara", "arabic"},
+    Language{"bg", "bul", "bulgarian"},      Language{"bn", "ben", "bengali"},
+    Language{"bs", "bos", "bosnian"},        Language{"cs", "ces", "czech"},
+    Language{"de", "deu", "german"},         Language{"el", "ell", "greek"},
+    Language{"en", "eng", "english"},        Language{"es", "spa", "spanish"},
+    Language{"fa", "fas", "farsi"},          Language{"fa", "fas", "persian"},
+    Language{"fr", "fra", "french"},         Language{"gu", "guj", "gujarati"},
+    Language{"ha", "hau", "hausa"},          Language{"hi", "hin", "hindi"},
+    Language{"ht", "hat", "haitian creole"}, Language{"hu", "hun", "hungarian"},
+    Language{"id", "ind", "indonesian"},     Language{"it", "ita", "italian"},
+    Language{"ja", "jpn", "japanese"},       Language{"km", "khm", "khmer"},
+    Language{"ko", "kor", "korean"},         Language{"lo", "lao", "lao"},
+    Language{"lt", "lit", "lithuanian"},     Language{"mn", "mon", "mongolian"},
+    Language{"my", "mya", "burmese"},        Language{"ne", "nep", "nepali"},
+    Language{"nl", "nld", "dutch"},          Language{"pa", "pan", "punjabi"},
+    Language{"pl", "pol", "polish"},         Language{"ps", "pus", "pashto"},
+    Language{"pt", "por", "portuguese"},     Language{"ro", "ron", "romanian"},
+    Language{"ru", "rus", "russian"},        Language{"rw", "kin", "kinyarwanda"},
+    Language{"si", "sin", "sinhala"},        Language{"sk", "slk", "slovak"},
+    Language{"so", "som", "somali"},         Language{"sq", "sqi", "albanian"},
+    Language{"sr", "srp", "serbian"},        Language{"sw", "swa", "swahili"},
+    Language{"ta", "tam", "tamil"},          Language{"te", "tel", "telugu"},
+    Language{"th", "tha", "thai"},           Language{"ti", "tir", "tigrinya"},
+    Language{"tl", "tgl", "tagalog"},        Language{"tr", "tur", "turkish"},
+    Language{"uk", "ukr", "ukrainian"},      Language{"ur", "urd", "urdu"},
+    Language{"uz", "uzb", "uzbek"},          Language{"vi", "vie", "vietnamese"},
+    Language{"yo", "yor", "yoruba"},         Language{"zh", "zho", "chinese"},
+    Language{"zh", "zho", "mandarin"},       Language{"yue", "yue", "cantonese"},
 };
 
 std::optional<std::string> language_code(std::string_view text) {
     std::string const low = lower_case(text);
     std::string_view const base = std::string_view{low}.substr(0, low.find_first_of("-_"));
     for (Language const& language : kLanguages) {
-        if (low == language.name || base == language.code || base == language.code3) return std::string{language.code};
+        if (low == language.name || base == language.code || base == language.code3)
+            return std::string{language.code};
     }
-    bool const letters =
-        std::all_of(base.begin(), base.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    bool const letters = std::all_of(base.begin(), base.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (letters && (base.size() == 2 || base.size() == 3)) return std::string{base};
     return std::nullopt;
 }
 
 std::string_view fault_of(HoursError error) {
     switch (error) {
-        case HoursError::kEmpty: return "Nothing is written.";
-        case HoursError::kNoWeekday: return "The weekdays are not named.";
-        case HoursError::kAmbiguous: return "It is not plain whether morning or afternoon is meant.";
-        case HoursError::kNotWeekly: return "It is not a weekly timetable that can be read.";
-        case HoursError::kBadTime: return "It holds a time that does not exist.";
+        case HoursError::kEmpty:
+            return "Nothing is written.";
+        case HoursError::kNoWeekday:
+            return "The weekdays are not named.";
+        case HoursError::kAmbiguous:
+            return "It is not plain whether morning or afternoon is meant.";
+        case HoursError::kNotWeekly:
+            return "It is not a weekly timetable that can be read.";
+        case HoursError::kBadTime:
+            return "It holds a time that does not exist.";
     }
     return "";
 }
@@ -154,7 +170,8 @@ std::optional<double> parse_number(std::string_view text) {
 std::string shown(std::string_view value) {
     constexpr std::size_t kBytes = 48;
     std::string_view cut = value.substr(0, kBytes);
-    while (!cut.empty() && !is_utf8(cut) && value.size() > kBytes && kBytes - cut.size() < 4) cut.remove_suffix(1);
+    while (!cut.empty() && !is_utf8(cut) && value.size() > kBytes && kBytes - cut.size() < 4)
+        cut.remove_suffix(1);
     std::string out = "\"";
     for (char const c : cut) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
     if (!is_utf8(out)) return "(bytes that are not UTF-8)";
@@ -170,8 +187,9 @@ bool is_web_address(std::string_view text) noexcept {
         bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                            std::string_view{"-._~:/?#@!$&'()*+,;="}.find(c) != std::string_view::npos;
         auto const hex = [&](std::size_t at) {
-            return at < text.size() && ((text[at] >= '0' && text[at] <= '9') || (text[at] >= 'a' && text[at] <= 'f') ||
-                                        (text[at] >= 'A' && text[at] <= 'F'));
+            return at < text.size() &&
+                   ((text[at] >= '0' && text[at] <= '9') || (text[at] >= 'a' && text[at] <= 'f') ||
+                    (text[at] >= 'A' && text[at] <= 'F'));
         };
         if (!plain && !(c == '%' && hex(i + 1) && hex(i + 2))) return false;
     }
@@ -187,13 +205,14 @@ bool is_email_address(std::string_view text) noexcept {
     return std::none_of(text.begin(), text.end(), [](char c) { return is_space(c) || c == ',' || c == ';'; });
 }
 
-void Collector::set_aside(Where const& where, Reason reason, std::string message, std::string mend, bool kept) {
+void Collector::set_aside(Where const& where, Reason reason, std::string message, std::string mend,
+                          bool kept) {
     if (out_.set_aside.size() >= kSetAsideMax) {
         ++out_.set_aside_not_listed;
         return;
     }
-    out_.set_aside.push_back(
-        {std::string{where.file}, where.line, where.place, reason, std::move(message), std::move(mend), kept});
+    out_.set_aside.push_back({std::string{where.file}, where.line, where.place, reason, std::move(message),
+                              std::move(mend), kept});
 }
 
 Draft* Collector::add(Kind kind, std::string_view raw_id, Where const& where) {
@@ -203,7 +222,8 @@ Draft* Collector::add(Kind kind, std::string_view raw_id, Where const& where) {
         set_aside(where, Reason::kMissingId, "This " + what + " has no id.", "Give it an id.", false);
         return nullptr;
     }
-    bool const printable = std::none_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    bool const printable =
+        std::none_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
     if (id.size() > kIdBytesMax || !printable || !is_utf8(id)) {
         set_aside(where, Reason::kBadId, "The id " + shown(id) + " can't be used.",
                   "Use an id of at most 200 printable characters.", false);
@@ -244,8 +264,8 @@ std::optional<std::string> Collector::clean(std::string_view raw, Where const& w
         return std::nullopt;
     }
     if (!is_utf8(text) || text.find('\0') != std::string_view::npos) {
-        set_aside(where, Reason::kBadText, "The text is not UTF-8 or holds a zero byte.", "Save the file as UTF-8.",
-                  true);
+        set_aside(where, Reason::kBadText, "The text is not UTF-8 or holds a zero byte.",
+                  "Save the file as UTF-8.", true);
         return std::nullopt;
     }
     std::string out;
@@ -280,7 +300,8 @@ void Collector::put(Draft& draft, Field const& field, std::string_view raw, Wher
             } else if (append) {
                 std::string const joined = present->get<std::string>() + "\n\n" + *value;
                 if (joined.size() > kFieldBytesMax) {
-                    set_aside(where, Reason::kTooLarge, "The text is longer than 64 KiB.", "Shorten it.", true);
+                    set_aside(where, Reason::kTooLarge, "The text is longer than 64 KiB.", "Shorten it.",
+                              true);
                 } else {
                     *present = joined;
                 }
@@ -290,10 +311,11 @@ void Collector::put(Draft& draft, Field const& field, std::string_view raw, Wher
         case FieldType::kEmail: {
             bool const web = field.type == FieldType::kUrl;
             if (web ? !is_web_address(*value) : !is_email_address(*value)) {
-                set_aside(where, Reason::kBadAddress,
-                          shown(*value) + (web ? " is not a web address." : " is not an e-mail address."),
-                          web ? "Write it whole, with https:// before it." : "Write one address: name@example.org.",
-                          true);
+                set_aside(
+                    where, Reason::kBadAddress,
+                    shown(*value) + (web ? " is not a web address." : " is not an e-mail address."),
+                    web ? "Write it whole, with https:// before it." : "Write one address: name@example.org.",
+                    true);
             } else if (present == nullptr) {
                 draft.data[key] = std::move(*value);
             }
@@ -318,15 +340,18 @@ void Collector::put(Draft& draft, Field const& field, std::string_view raw, Wher
                 return;
             }
             return add_to_list(draft, field, std::move(*value), where);
-        case FieldType::kTexts: return put_area(draft, *value, where);
+        case FieldType::kTexts:
+            return put_area(draft, *value, where);
         case FieldType::kLink:
             if (present == nullptr) draft.data[key] = std::move(*value);
             return;
-        case FieldType::kLinks: return add_to_list(draft, field, std::move(*value), where);
+        case FieldType::kLinks:
+            return add_to_list(draft, field, std::move(*value), where);
         case FieldType::kInteger: {
             auto const number = parse_number(*value);
             if (!number) {
-                set_aside(where, Reason::kWrongType, shown(*value) + " is not a number.", "Write a whole number.", true);
+                set_aside(where, Reason::kWrongType, shown(*value) + " is not a number.",
+                          "Write a whole number.", true);
                 return;
             }
             return put_json(draft, field, Json(*number), where);
@@ -348,21 +373,25 @@ void Collector::put(Draft& draft, Field const& field, std::string_view raw, Wher
             }
             return;
         case FieldType::kNumber:
-        case FieldType::kGroups: AMPARO_CHECK(false && "numbers and groups have their own functions");
+        case FieldType::kGroups:
+            AMPARO_CHECK(false && "numbers and groups have their own functions");
     }
 }
 
 void Collector::put_json(Draft& draft, Field const& field, Json const& value, Where const& where) {
     if (value.is_null()) return;
     auto const wrong_type = [&](std::string_view wanted) {
-        set_aside(where, Reason::kWrongType, "A " + std::string{value.type_name()} + " stands where " +
-                  std::string{wanted} + " belongs.", "Write it as HSDS 3 says.", true);
+        set_aside(
+            where, Reason::kWrongType,
+            "A " + std::string{value.type_name()} + " stands where " + std::string{wanted} + " belongs.",
+            "Write it as HSDS 3 says.", true);
     };
     if (field.type == FieldType::kInteger) {
         if (!value.is_number()) return wrong_type("a number");
         double const number = value.get<double>();
         if (!(number >= field.min && number <= field.max) || number != std::floor(number)) {
-            set_aside(where, Reason::kUnknownValue, "The number is not one that " + std::string{field.name} + " may have.",
+            set_aside(where, Reason::kUnknownValue,
+                      "The number is not one that " + std::string{field.name} + " may have.",
                       "Write a whole number that docs/domain/directory.md allows.", true);
         } else if (!draft.data.contains(std::string{field.name})) {
             draft.data[std::string{field.name}] = static_cast<std::int64_t>(number);
@@ -410,7 +439,8 @@ void Collector::put_coordinates(Draft& draft, std::optional<double> latitude, st
 void Collector::put_phone(Draft& draft, Phone const& phone, Where const& where) {
     auto const number = clean(phone.number, where);
     if (!number) return;
-    bool const has_digit = std::any_of(number->begin(), number->end(), [](char c) { return c >= '0' && c <= '9'; });
+    bool const has_digit =
+        std::any_of(number->begin(), number->end(), [](char c) { return c >= '0' && c <= '9'; });
     if (number->size() > kPhoneBytesMax || !has_digit) {
         set_aside(where, Reason::kUnknownValue, shown(*number) + " is not a telephone number.",
                   "Write the number, or leave it empty.", true);
@@ -419,8 +449,9 @@ void Collector::put_phone(Draft& draft, Phone const& phone, Where const& where) 
     Json out{{"number", *number}};
     auto note = clean(phone.note, where);
     if (auto const extension = clean(phone.extension, where)) {
-        bool const digits = extension->size() <= 9 && std::all_of(extension->begin(), extension->end(),
-                                                                  [](char c) { return c >= '0' && c <= '9'; });
+        bool const digits =
+            extension->size() <= 9 &&
+            std::all_of(extension->begin(), extension->end(), [](char c) { return c >= '0' && c <= '9'; });
         if (digits && (extension->size() == 1 || extension->front() != '0')) {
             out["extension"] = *extension;
         } else {
@@ -433,7 +464,8 @@ void Collector::put_phone(Draft& draft, Phone const& phone, Where const& where) 
     if (list.is_null()) list = Json::array();
     if (std::find(list.begin(), list.end(), out) != list.end()) return;
     if (static_cast<double>(list.size()) >= field_of(draft, "phones").max) {
-        set_aside(where, Reason::kTooLarge, "There are more numbers than a record may have.", "Remove some.", true);
+        set_aside(where, Reason::kTooLarge, "There are more numbers than a record may have.", "Remove some.",
+                  true);
         return;
     }
     list.push_back(std::move(out));
@@ -460,16 +492,19 @@ void Collector::put_area(Draft& draft, std::string_view area, Where const& where
     add_to_list(draft, field_of(draft, "areas"), lower_case(*value), where);
 }
 
-void Collector::put_opening(Draft& draft, std::string_view weekday, std::string_view opens, std::string_view closes,
-                            Where const& where) {
+void Collector::put_opening(Draft& draft, std::string_view weekday, std::string_view opens,
+                            std::string_view closes, Where const& where) {
     opens = trimmed(opens);
     closes = trimmed(closes);
     auto const unreadable = [&](std::string_view why) {
         draft.hours_doubtful = true;
-        put_hours_text(draft, std::string{trimmed(weekday)} + " " + std::string{opens} + "-" + std::string{closes}, where);
-        set_aside(where, Reason::kUnreadableHours,
-                  shown(std::string{opens} + "-" + std::string{closes}) + " was not read. " + std::string{why},
-                  "Write the weekday and both times, \"09:00\" and \"17:00\".", true);
+        put_hours_text(draft,
+                       std::string{trimmed(weekday)} + " " + std::string{opens} + "-" + std::string{closes},
+                       where);
+        set_aside(
+            where, Reason::kUnreadableHours,
+            shown(std::string{opens} + "-" + std::string{closes}) + " was not read. " + std::string{why},
+            "Write the weekday and both times, \"09:00\" and \"17:00\".", true);
     };
     auto const day = parse_weekday(trimmed(weekday));
     if (opens.empty() && closes.empty()) return;
@@ -486,9 +521,10 @@ void Collector::put_hours(Draft& draft, std::string_view words, Where const& whe
     if (hours.ok()) {
         draft.hours.insert(draft.hours.end(), hours.value().begin(), hours.value().end());
     } else if (hours.error() != HoursError::kEmpty) {
-        set_aside(where, Reason::kUnreadableHours,
-                  shown(trimmed(words)) + " was not read as opening hours. " + std::string{fault_of(hours.error())},
-                  "Write weekdays and times, \"Mon-Fri 09:00-17:00\". The words were kept.", true);
+        set_aside(
+            where, Reason::kUnreadableHours,
+            shown(trimmed(words)) + " was not read as opening hours. " + std::string{fault_of(hours.error())},
+            "Write weekdays and times, \"Mon-Fri 09:00-17:00\". The words were kept.", true);
         draft.hours_doubtful = true;
     }
 }
@@ -502,8 +538,8 @@ void Collector::put_hours_text(Draft& draft, std::string_view words, Where const
 void Collector::finish_draft(Draft& draft) {
     put_in_order(draft.hours);
     if (draft.hours.size() > 100) {
-        set_aside({draft.file, draft.line}, Reason::kTooLarge, "There are more openings than a record may have.",
-                  "Remove some.", true);
+        set_aside({draft.file, draft.line}, Reason::kTooLarge,
+                  "There are more openings than a record may have.", "Remove some.", true);
         draft.hours.clear();
     }
     if (draft.hours_doubtful) {
@@ -536,7 +572,8 @@ void Collector::resolve_links(Draft& draft) {
     auto const key_of = [&](Kind to, std::string_view id) -> std::optional<std::string> {
         Draft const* const other = find(to, id);
         if (other != nullptr) return source_ + ":" + std::string{name(to)} + ":" + other->id;
-        set_aside({draft.file, draft.line, std::string{name(draft.kind)} + " " + draft.id}, Reason::kDanglingLink,
+        set_aside({draft.file, draft.line, std::string{name(draft.kind)} + " " + draft.id},
+                  Reason::kDanglingLink,
                   "It names the " + std::string{name(to)} + " " + shown(id) + ", which is not in the files.",
                   "Add it to the files, or leave the link empty.", true);
         return std::nullopt;
@@ -548,8 +585,9 @@ Imported Collector::finish() {
     for (Draft& draft : drafts_) {
         finish_draft(draft);
         if (draft.data.contains("name")) continue;
-        set_aside({draft.file, draft.line, std::string{name(draft.kind)} + " " + draft.id}, Reason::kMissingName,
-                  "This " + std::string{name(draft.kind)} + " has no name.", "Give it a name.", false);
+        set_aside({draft.file, draft.line, std::string{name(draft.kind)} + " " + draft.id},
+                  Reason::kMissingName, "This " + std::string{name(draft.kind)} + " has no name.",
+                  "Give it a name.", false);
         by_id_.erase(std::pair{draft.kind, draft.id});
     }
     for (Kind const kind : kAllKinds) {

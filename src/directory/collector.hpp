@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// Where every reader puts what it read: the checks of one value, and the account of what was not taken (D10 to D16).
+/// Where every reader puts what it read: the checks of one value, and the account of what was not taken (D10
+/// to D16).
 #include "amparo/directory/hours.hpp"
 #include "amparo/directory/import.hpp"
 
@@ -36,7 +37,8 @@ struct Draft {
 [[nodiscard]] std::string lower_case(std::string_view text);  ///< ASCII letters.
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;
 [[nodiscard]] bool is_uuid(std::string_view text) noexcept;
-[[nodiscard]] std::vector<std::string_view> lines_of(std::string_view text);  ///< Trimmed, without empty ones.
+[[nodiscard]] std::vector<std::string_view> lines_of(
+    std::string_view text);  ///< Trimmed, without empty ones.
 /// A decimal number, all of `text`.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 /// The start of a value, to show in a message.
@@ -55,12 +57,13 @@ class Collector {
     Draft* add(Kind kind, std::string_view id, Where const& where);
     [[nodiscard]] Draft* find(Kind kind, std::string_view id);
 
-    /// Puts a value written as text into a field of any type but phones and hours. The first value stays, except that
-    /// `append` adds to a long text. Lists grow. Links take ids of the source.
+    /// Puts a value written as text into a field of any type but phones and hours. The first value stays,
+    /// except that `append` adds to a long text. Lists grow. Links take ids of the source.
     void put(Draft& draft, Field const& field, std::string_view raw, Where const& where, bool append = false);
     /// The same for a JSON value: it must have the field's own type.
     void put_json(Draft& draft, Field const& field, Json const& value, Where const& where);
-    void put_field(Draft& draft, std::string_view field, std::string_view raw, Where const& where, bool append = false) {
+    void put_field(Draft& draft, std::string_view field, std::string_view raw, Where const& where,
+                   bool append = false) {
         put(draft, field_of(draft, field), raw, where, append);
     }
     void put_coordinates(Draft& draft, std::optional<double> latitude, std::optional<double> longitude,

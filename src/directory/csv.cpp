@@ -4,7 +4,8 @@
 namespace amparo::directory {
 namespace {
 
-/// Each unclosed quotation mark costs a look at the whole rest of the file; more than this and the rest is given up.
+/// Each unclosed quotation mark costs a look at the whole rest of the file; more than this and the rest is
+/// given up.
 constexpr std::size_t kUnclosedMax = 100;
 
 void put(std::string& cell, char c) {
@@ -26,6 +27,15 @@ void CsvReader::take_row_end() noexcept {
 
 void CsvReader::skip_to_row_end() noexcept {
     while (!at_row_end()) ++at_;
+}
+
+void CsvReader::skip_swallowed(std::size_t start, std::size_t line) noexcept {
+    if (++unclosed_ <= kUnclosedMax) {
+        at_ = start;
+        line_ = line;
+    }
+    skip_to_row_end();
+    take_row_end();
 }
 
 bool CsvReader::next(CsvRow& row) {
@@ -51,11 +61,7 @@ bool CsvReader::read_row(CsvRow& row) {
             for (;;) {
                 if (at_ >= text_.size()) {
                     row.fault = CsvFault::kUnclosedQuote;
-                    if (++unclosed_ > kUnclosedMax) return true;
-                    at_ = start;
-                    line_ = row.line;
-                    skip_to_row_end();
-                    take_row_end();
+                    skip_swallowed(start, row.line);
                     return true;
                 }
                 char const c = text_[at_++];
@@ -70,7 +76,13 @@ bool CsvReader::read_row(CsvRow& row) {
                 }
             }
             if (!at_row_end() && text_[at_] != ',') {
-                row.fault = CsvFault::kTextAfterQuote;
+                // Over several lines, it is rather a quotation mark that was never closed.
+                bool const one_line = line_ == row.line;
+                row.fault = one_line ? CsvFault::kTextAfterQuote : CsvFault::kUnclosedQuote;
+                if (!one_line) {
+                    skip_swallowed(start, row.line);
+                    return true;
+                }
                 skip_to_row_end();
             }
         } else {

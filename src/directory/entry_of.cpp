@@ -69,52 +69,55 @@ Entry entry_of(Json const& service, RecordId service_id, Json const* organizatio
         return own.empty() ? texts(place, field) : own;
     };
 
-    Entry entry{};
-    entry.service = service_id;
-    entry.location = location_id;
-    entry.name = codec::string_or(service, "name");
-    if (organization != nullptr) entry.organization_name = codec::string_or(*organization, "name");
-    entry.needs = texts(service, "needs");
-    entry.languages = own_or_place("languages");
-    entry.populations = texts(service, "populations");
-    entry.areas = own_or_place("areas");
+    std::optional<Coordinates> coordinates;
     auto const latitude = codec::number_at(place, "latitude");
     auto const longitude = codec::number_at(place, "longitude");
-    if (latitude && longitude && *latitude >= -90 && *latitude <= 90 && *longitude >= -180 && *longitude <= 180) {
-        entry.coordinates = Coordinates{*latitude, *longitude};
+    if (latitude && longitude && *latitude >= -90 && *latitude <= 90 && *longitude >= -180 &&
+        *longitude <= 180) {
+        coordinates = Coordinates{*latitude, *longitude};
     }
-    entry.hours = hours_of(service);
-    if (entry.hours.empty()) entry.hours = hours_of(place);
+    std::vector<OpenHours> hours = hours_of(service);
+    if (hours.empty()) hours = hours_of(place);
 
-    entry.conditions.police_report = stated(service, "police_report");
-    entry.conditions.identity_document = stated(service, "identity_document");
-    entry.conditions.fee = stated(service, "fee");
-    entry.conditions.referral_required = stated(service, "referral_required");
-
-    entry.assurances.trans_affirming = stated(service, "trans_affirming");
-    entry.assurances.sex_worker_affirming = stated(service, "sex_worker_affirming");
-    Stated const secret_place = stated(place, "confidential");
-    entry.assurances.confidential_address =
-        secret_place == Stated::kYes ? Stated::kYes : stated(service, "confidential_address");
-    entry.assurances.wheelchair_access = stated(service, "wheelchair_access");
-    if (entry.assurances.wheelchair_access == Stated::kUnknown) {
-        entry.assurances.wheelchair_access = stated(place, "wheelchair_access");
+    Conditions const conditions{stated(service, "police_report"), stated(service, "identity_document"),
+                                stated(service, "fee"), stated(service, "referral_required")};
+    Assurances assurances;
+    assurances.trans_affirming = stated(service, "trans_affirming");
+    assurances.sex_worker_affirming = stated(service, "sex_worker_affirming");
+    bool const secret_place = stated(place, "confidential") == Stated::kYes;
+    assurances.confidential_address = secret_place ? Stated::kYes : stated(service, "confidential_address");
+    assurances.wheelchair_access = stated(service, "wheelchair_access");
+    if (assurances.wheelchair_access == Stated::kUnknown) {
+        assurances.wheelchair_access = stated(place, "wheelchair_access");
     }
-    entry.assurances.children_welcome = stated(service, "children_welcome");
-    entry.assurances.pets_welcome = stated(service, "pets_welcome");
-    entry.assurances.interpreter_available = stated(service, "interpreter_available");
+    assurances.children_welcome = stated(service, "children_welcome");
+    assurances.pets_welcome = stated(service, "pets_welcome");
+    assurances.interpreter_available = stated(service, "interpreter_available");
 
-    entry.capacity = capacity_of(service);
+    std::optional<std::uint32_t> free_places;
     auto const free = codec::int_at(service, "free_places");
     if (free && *free >= 0 && *free <= std::numeric_limits<std::uint32_t>::max()) {
-        entry.free_places = static_cast<std::uint32_t>(*free);
+        free_places = static_cast<std::uint32_t>(*free);
     }
-    entry.capacity_confirmed_at = parse_instant(codec::string_or(service, "capacity_confirmed_at"));
-    entry.last_verified = parse_date(codec::string_or(service, "last_verified"));
     auto const status = codec::text_at(service, "status");
-    entry.active = !status || status == "active";
-    entry.remote = stated(service, "remote") == Stated::kYes;
-    return entry;
+    return Entry{service_id,
+                 location_id,
+                 codec::string_or(service, "name"),
+                 organization != nullptr ? codec::string_or(*organization, "name") : std::string{},
+                 texts(service, "needs"),
+                 own_or_place("languages"),
+                 texts(service, "populations"),
+                 own_or_place("areas"),
+                 coordinates,
+                 std::move(hours),
+                 conditions,
+                 assurances,
+                 capacity_of(service),
+                 free_places,
+                 parse_instant(codec::string_or(service, "capacity_confirmed_at")),
+                 parse_date(codec::string_or(service, "last_verified")),
+                 !status || status == "active",
+                 stated(service, "remote") == Stated::kYes};
 }
 
 }  // namespace amparo::directory

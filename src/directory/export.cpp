@@ -16,14 +16,23 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kHousingNeeds{"bed_tonight", "shelter", "transitional_housing"};
 /// D4.
-constexpr std::array<std::string_view, 5> kHeldBackInPublic{"trans_affirming", "sex_worker_affirming",
-                                                            "confidential_address", "police_report",
-                                                            "identity_document"};
-constexpr std::array<std::string_view, 15> kServiceExtension{
-    "remote",           "police_report",        "identity_document",    "fee",
-    "referral_required", "trans_affirming",     "sex_worker_affirming", "confidential_address",
-    "wheelchair_access", "children_welcome",    "pets_welcome",         "interpreter_available",
-    "capacity_status",   "free_places",         "capacity_confirmed_at"};
+constexpr std::array<std::string_view, 5> kHeldBackInPublic{
+    "trans_affirming", "sex_worker_affirming", "confidential_address", "police_report", "identity_document"};
+constexpr std::array<std::string_view, 15> kServiceExtension{"remote",
+                                                             "police_report",
+                                                             "identity_document",
+                                                             "fee",
+                                                             "referral_required",
+                                                             "trans_affirming",
+                                                             "sex_worker_affirming",
+                                                             "confidential_address",
+                                                             "wheelchair_access",
+                                                             "children_welcome",
+                                                             "pets_welcome",
+                                                             "interpreter_available",
+                                                             "capacity_status",
+                                                             "free_places",
+                                                             "capacity_confirmed_at"};
 
 template <std::size_t N>
 bool is_in(std::array<std::string_view, N> const& list, std::string_view value) {
@@ -51,7 +60,8 @@ std::string part_id(std::string_view of, std::string_view what, std::size_t inde
 std::string words_of(std::string_view text) {
     std::string out;
     for (char const c : lower_case(text)) {
-        bool const letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+        bool const letter =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
         if (letter) {
             out += c;
         } else if (!out.empty() && out.back() != ' ') {
@@ -89,7 +99,8 @@ class Secrets {
         for (Json const& phone : codec::list_at(place, "phones")) {
             std::string digits = digits_of(codec::string_or(phone, "number"));
             digits.erase(std::remove(digits.begin(), digits.end(), '|'), digits.end());
-            if (digits.size() > 7) digits = digits.substr(digits.size() - 7);  // Written with or without area code.
+            if (digits.size() > 7)
+                digits = digits.substr(digits.size() - 7);  // Written with or without area code.
             if (digits.size() >= 5) numbers_.insert(digits);
         }
         auto const latitude = codec::number_at(place, "latitude");
@@ -100,7 +111,8 @@ class Secrets {
                 // To three decimals, about a hundred metres; fewer would be in every text about the town.
                 std::string const text = codec::to_text(Json(degrees));
                 std::size_t const point = text.find('.');
-                if (point != std::string::npos && text.size() >= point + 4) degrees_.insert(text.substr(0, point + 4));
+                if (point != std::string::npos && text.size() >= point + 4)
+                    degrees_.insert(text.substr(0, point + 4));
             }
         }
     }
@@ -202,7 +214,8 @@ class Exporter {
             if (record.kind != Kind::kService) continue;
             bool houses = false;
             for (Json const& need : codec::list_at(record.data, "needs")) {
-                houses = houses || (need.is_string() && is_in(kHousingNeeds, need.get_ref<std::string const&>()));
+                houses =
+                    houses || (need.is_string() && is_in(kHousingNeeds, need.get_ref<std::string const&>()));
             }
             bool const assured = stated(record.data, "confidential_address") == Stated::kYes;
             for (Json const& link : codec::list_at(record.data, "locations")) {
@@ -249,8 +262,9 @@ class Exporter {
             }
             Json one{{"id", part_id(id, "phone", out.size())}, {"number", std::string{*number}}};
             std::string const extension = codec::string_or(phone, "extension");
-            bool const digits = !extension.empty() && extension.size() <= 9 &&
-                                std::all_of(extension.begin(), extension.end(), [](char c) { return c >= '0' && c <= '9'; });
+            bool const digits =
+                !extension.empty() && extension.size() <= 9 &&
+                std::all_of(extension.begin(), extension.end(), [](char c) { return c >= '0' && c <= '9'; });
             if (digits) {
                 one["extension"] = std::stoi(extension);
             } else if (!extension.empty()) {
@@ -315,15 +329,16 @@ class Exporter {
             for (Json const& code : open_texts(from, field)) {
                 std::string const taxonomy = "amparo-" + std::string{field};
                 std::string const text = code.get<std::string>();
-                out.push_back({{"id", part_id(id, field, out.size())},
-                               {"link_type", "taxonomy_term"},
-                               {"link_entity", "service"},
-                               {"taxonomy_term",
-                                {{"id", part_id(taxonomy, text, 0)},
-                                 {"code", text},
-                                 {"name", text},
-                                 {"description", "Code of Amparo's vocabulary of " + std::string{field} + "."},
-                                 {"taxonomy", taxonomy}}}});
+                out.push_back(
+                    {{"id", part_id(id, field, out.size())},
+                     {"link_type", "taxonomy_term"},
+                     {"link_entity", "service"},
+                     {"taxonomy_term",
+                      {{"id", part_id(taxonomy, text, 0)},
+                       {"code", text},
+                       {"name", text},
+                       {"description", "Code of Amparo's vocabulary of " + std::string{field} + "."},
+                       {"taxonomy", taxonomy}}}});
             }
         }
         if (!out.empty()) to["attributes"] = std::move(out);
@@ -362,7 +377,8 @@ class Exporter {
         std::string const id = uuid_text(from.id);
         Json out{{"id", id}, {"location_type", codec::string_or(from.data, "location_type", "physical")}};
         Field const& types = *find_field(Kind::kLocation, "location_type");
-        if (std::find(types.choices.begin(), types.choices.end(), out["location_type"]) == types.choices.end()) {
+        if (std::find(types.choices.begin(), types.choices.end(), out["location_type"]) ==
+            types.choices.end()) {
             out["location_type"] = "physical";
             leave(from, "location_type", LeftOutReason::kNotValid);
         }
@@ -371,7 +387,8 @@ class Exporter {
         put(from, "description", out, "description");
         put(from, "transportation", out, "transportation");
         Stored const* const owner = linked(from.data, "organization", Kind::kOrganization);
-        if (owner != nullptr && owners_.count(owner->id.text()) > 0) out["organization_id"] = uuid_text(owner->id);
+        if (owner != nullptr && owners_.count(owner->id.text()) > 0)
+            out["organization_id"] = uuid_text(owner->id);
         auto const latitude = codec::number_at(from.data, "latitude");
         auto const longitude = codec::number_at(from.data, "longitude");
         if (latitude && longitude) {
@@ -389,7 +406,8 @@ class Exporter {
         languages(from, out, id);
         phones(from, out, id);
         schedules(from, out, id);
-        for (std::string_view const field : {"confidential", "wheelchair_access"}) put(from, field, extension, field);
+        for (std::string_view const field : {"confidential", "wheelchair_access"})
+            put(from, field, extension, field);
         Json areas = open_texts(from, "areas");
         if (!areas.empty()) extension["areas"] = std::move(areas);
         if (!extension.empty()) out["x_amparo"] = std::move(extension);
@@ -399,16 +417,22 @@ class Exporter {
     /// D7: HSDS wants a whole address or none; parts of one go into the extension.
     void address(Stored const& from, Json& out, Json& extension, std::string_view id) {
         constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kParts{
-            {{"address_1", "address_1"}, {"address_2", "address_2"}, {"city", "city"}, {"region", "region"},
-             {"state", "state_province"}, {"postal_code", "postal_code"}, {"country", "country"}}};
+            {{"address_1", "address_1"},
+             {"address_2", "address_2"},
+             {"city", "city"},
+             {"region", "region"},
+             {"state", "state_province"},
+             {"postal_code", "postal_code"},
+             {"country", "country"}}};
         Json whole = Json::object();
         Json parts = Json::object();
         for (auto const& [ours, theirs] : kParts) {
             put(from, ours, whole, theirs);
             put(from, ours, parts, ours);
         }
-        bool const complete = whole.contains("address_1") && whole.contains("city") && whole.contains("state_province") &&
-                              whole.contains("postal_code") && whole.contains("country");
+        bool const complete = whole.contains("address_1") && whole.contains("city") &&
+                              whole.contains("state_province") && whole.contains("postal_code") &&
+                              whole.contains("country");
         if (complete) {
             whole["id"] = part_id(id, "address", 0);
             whole["address_type"] = out["location_type"];
@@ -431,9 +455,16 @@ class Exporter {
         std::replace(status.begin(), status.end(), '_', ' ');
         Json out{{"id", id}, {"status", status}};
         constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTexts{
-            {{"name", "name"}, {"alternate_name", "alternate_name"}, {"description", "description"}, {"url", "url"},
-             {"email", "email"}, {"interpretation", "interpretation_services"}, {"application", "application_process"},
-             {"fees", "fees_description"}, {"wait_time", "wait_time"}, {"eligibility", "eligibility_description"},
+            {{"name", "name"},
+             {"alternate_name", "alternate_name"},
+             {"description", "description"},
+             {"url", "url"},
+             {"email", "email"},
+             {"interpretation", "interpretation_services"},
+             {"application", "application_process"},
+             {"fees", "fees_description"},
+             {"wait_time", "wait_time"},
+             {"eligibility", "eligibility_description"},
              {"alert", "alert"}}};
         for (auto const& [ours, theirs] : kTexts) put(from, ours, out, theirs);
         put(from, "last_verified", out, "assured_date");
@@ -461,7 +492,8 @@ class Exporter {
             Stored const* const place = at(link, Kind::kLocation);
             if (place == nullptr || confidential_.count(place->id.text()) > 0 || !named(*place)) continue;
             told_.insert(place->id.text());
-            places.push_back({{"id", part_id(id, "at " + uuid_text(place->id), 0)}, {"location", location(*place)}});
+            places.push_back(
+                {{"id", part_id(id, "at " + uuid_text(place->id), 0)}, {"location", location(*place)}});
         }
         if (!places.empty()) out["service_at_locations"] = std::move(places);
         services.push_back(std::move(out));
@@ -489,7 +521,7 @@ class Exporter {
     std::set<std::string> confidential_;
     Secrets secrets_;
     std::set<std::string> owners_;  ///< Organisations that a service in the export belongs to.
-    std::set<std::string> told_;  ///< Organisations and places that are in the export.
+    std::set<std::string> told_;    ///< Organisations and places that are in the export.
     std::set<std::string> listed_;
     std::vector<LeftOut> left_out_;
 };
@@ -498,12 +530,18 @@ class Exporter {
 
 std::string_view name(LeftOutReason reason) noexcept {
     switch (reason) {
-        case LeftOutReason::kConfidentialPlace: return "confidential_place";
-        case LeftOutReason::kRepeatsConfidential: return "repeats_confidential";
-        case LeftOutReason::kHeldBack: return "held_back";
-        case LeftOutReason::kNotValid: return "not_valid";
-        case LeftOutReason::kNoService: return "no_service";
-        case LeftOutReason::kNoName: return "no_name";
+        case LeftOutReason::kConfidentialPlace:
+            return "confidential_place";
+        case LeftOutReason::kRepeatsConfidential:
+            return "repeats_confidential";
+        case LeftOutReason::kHeldBack:
+            return "held_back";
+        case LeftOutReason::kNotValid:
+            return "not_valid";
+        case LeftOutReason::kNoService:
+            return "no_service";
+        case LeftOutReason::kNoName:
+            return "no_name";
     }
     return "";
 }

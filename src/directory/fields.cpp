@@ -10,13 +10,27 @@ constexpr std::array<string_view, 4> kStatus{"active", "inactive", "defunct", "t
 constexpr std::array<string_view, 3> kLocationType{"physical", "postal", "virtual"};
 constexpr std::array<string_view, 4> kCapacity{"has_capacity", "waitlist", "no_capacity", "unknown"};
 
-constexpr Field text(string_view n) { return {n, FieldType::kText}; }
-constexpr Field long_text(string_view n) { return {n, FieldType::kLongText}; }
-constexpr Field choice(string_view n, std::span<string_view const> of) { return {n, FieldType::kChoice, of}; }
-constexpr Field stated(string_view n) { return choice(n, kStated); }
-constexpr Field number(string_view n, FieldType type, double min, double max) { return {n, type, {}, min, max}; }
-constexpr Field list(string_view n, FieldType type, double max) { return {n, type, {}, 0, max}; }
-constexpr Field link(string_view n, Kind to) { return {n, FieldType::kLink, {}, 0, 0, to}; }
+constexpr Field text(string_view n) {
+    return {n, FieldType::kText};
+}
+constexpr Field long_text(string_view n) {
+    return {n, FieldType::kLongText};
+}
+constexpr Field choice(string_view n, std::span<string_view const> of) {
+    return {n, FieldType::kChoice, of};
+}
+constexpr Field stated(string_view n) {
+    return choice(n, kStated);
+}
+constexpr Field number(string_view n, FieldType type, double min, double max) {
+    return {n, type, {}, min, max};
+}
+constexpr Field list(string_view n, FieldType type, double max) {
+    return {n, type, {}, 0, max};
+}
+constexpr Field link(string_view n, Kind to) {
+    return {n, FieldType::kLink, {}, 0, 0, to};
+}
 
 constexpr std::array kOrganizationFields{
     text("source_key"),
@@ -103,9 +117,12 @@ constexpr std::array kServiceFields{
 
 string_view name(Kind kind) noexcept {
     switch (kind) {
-        case Kind::kOrganization: return "organization";
-        case Kind::kLocation: return "location";
-        case Kind::kService: return "service";
+        case Kind::kOrganization:
+            return "organization";
+        case Kind::kLocation:
+            return "location";
+        case Kind::kService:
+            return "service";
     }
     return "";
 }
@@ -119,29 +136,46 @@ std::optional<Kind> kind_named(string_view text) noexcept {
 
 string_view name(FieldType type) noexcept {
     switch (type) {
-        case FieldType::kText: return "text";
-        case FieldType::kLongText: return "long_text";
-        case FieldType::kUrl: return "url";
-        case FieldType::kEmail: return "email";
-        case FieldType::kChoice: return "choice";
-        case FieldType::kChoices: return "choices";
-        case FieldType::kTexts: return "texts";
-        case FieldType::kLink: return "link";
-        case FieldType::kLinks: return "links";
-        case FieldType::kGroups: return "groups";
-        case FieldType::kInteger: return "integer";
-        case FieldType::kNumber: return "number";
-        case FieldType::kDate: return "date";
-        case FieldType::kInstant: return "instant";
+        case FieldType::kText:
+            return "text";
+        case FieldType::kLongText:
+            return "long_text";
+        case FieldType::kUrl:
+            return "url";
+        case FieldType::kEmail:
+            return "email";
+        case FieldType::kChoice:
+            return "choice";
+        case FieldType::kChoices:
+            return "choices";
+        case FieldType::kTexts:
+            return "texts";
+        case FieldType::kLink:
+            return "link";
+        case FieldType::kLinks:
+            return "links";
+        case FieldType::kGroups:
+            return "groups";
+        case FieldType::kInteger:
+            return "integer";
+        case FieldType::kNumber:
+            return "number";
+        case FieldType::kDate:
+            return "date";
+        case FieldType::kInstant:
+            return "instant";
     }
     return "";
 }
 
 std::span<Field const> fields(Kind kind) noexcept {
     switch (kind) {
-        case Kind::kOrganization: return kOrganizationFields;
-        case Kind::kLocation: return kLocationFields;
-        case Kind::kService: return kServiceFields;
+        case Kind::kOrganization:
+            return kOrganizationFields;
+        case Kind::kLocation:
+            return kLocationFields;
+        case Kind::kService:
+            return kServiceFields;
     }
     return {};
 }
@@ -162,7 +196,8 @@ std::size_t with_links(Kind kind, Json& data,
         if (value == nullptr) continue;
         Json kept = Json::array();
         for (Json const& link : value->is_array() ? *value : Json::array({*value})) {
-            auto const found = link.is_string() ? target(*field.to, link.get_ref<std::string const&>()) : std::nullopt;
+            auto const found =
+                link.is_string() ? target(*field.to, link.get_ref<std::string const&>()) : std::nullopt;
             if (found) {
                 kept.push_back(*found);
             } else {

@@ -12,8 +12,12 @@ constexpr std::uint16_t kDay = 1440;
 constexpr std::array<std::string_view, 7> kWeekdays{"monday", "tuesday",  "wednesday", "thursday",
                                                     "friday", "saturday", "sunday"};
 
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Lower case, typographic dashes and spaces as plain ones, "a.m." as "am".
 std::string plain(std::string_view text) {
@@ -77,16 +81,25 @@ class Tokens {
         if (is_letter(c)) return word();
         rest_.remove_prefix(1);
         switch (c) {
-            case '-': token_.kind = TokenKind::kDash; break;
+            case '-':
+                token_.kind = TokenKind::kDash;
+                break;
             case '&':
-            case '/': token_.kind = TokenKind::kAnd; break;
-            case ':': token_.kind = TokenKind::kColon; break;
+            case '/':
+                token_.kind = TokenKind::kAnd;
+                break;
+            case ':':
+                token_.kind = TokenKind::kColon;
+                break;
             case ',':
             case ';':
             case '|':
             case '\r':
-            case '\n': token_.kind = TokenKind::kBreak; break;
-            default: token_.kind = TokenKind::kOther;
+            case '\n':
+                token_.kind = TokenKind::kBreak;
+                break;
+            default:
+                token_.kind = TokenKind::kOther;
         }
     }
 
@@ -112,7 +125,8 @@ class Tokens {
         auto const [hour, width] = digits();
         unsigned minute = 0;
         bool ok = width <= 2;
-        for (int part = 0; part < 2 && rest_.size() > 1 && rest_.front() == ':' && is_digit(rest_[1]); ++part) {
+        for (int part = 0; part < 2 && rest_.size() > 1 && rest_.front() == ':' && is_digit(rest_[1]);
+             ++part) {
             rest_.remove_prefix(1);
             auto const [value, count] = digits();
             ok = ok && count == 2 && value < 60;
@@ -132,7 +146,8 @@ class Tokens {
         } else if (unit == "st" || unit == "nd" || unit == "rd" || unit == "th") {
             token_.kind = TokenKind::kOther;  // "2nd Tuesday"
         }
-        ok = ok && hour <= 24 && (hour < 24 || minute == 0) && (token_.time.half == 0 || (hour >= 1 && hour <= 12));
+        ok = ok && hour <= 24 && (hour < 24 || minute == 0) &&
+             (token_.time.half == 0 || (hour >= 1 && hour <= 12));
         token_.time.minutes = hour * 60 + minute;
         token_.time.one_digit = width == 1;
         token_.bad_time = !ok;
@@ -236,7 +251,8 @@ Result<std::vector<std::uint8_t>, HoursError> take_weekdays(Tokens& tokens) {
 
 std::optional<std::uint8_t> parse_weekday(std::string_view text) {
     std::string word;
-    for (char const c : text.substr(0, 12)) word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    for (char const c : text.substr(0, 12))
+        word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     if (text.size() > 12) return std::nullopt;
     if (word.size() > 3 && word.back() == 's' && word != "tues" && word != "thurs") word.pop_back();
     for (std::size_t day = 0; day < kWeekdays.size(); ++day) {
@@ -265,7 +281,8 @@ std::string clock_text(unsigned minutes) {
     return out;
 }
 
-Result<OpenHours, HoursError> parse_opening(std::uint8_t weekday, std::string_view opens, std::string_view closes) {
+Result<OpenHours, HoursError> parse_opening(std::uint8_t weekday, std::string_view opens,
+                                            std::string_view closes) {
     auto const from = read_time(opens);
     auto const until = read_time(closes);
     if (!from || !until) return Fail{HoursError::kBadTime};

@@ -23,27 +23,48 @@ bool looks_like_json(std::string_view text) {
 
 std::string_view name(Reason reason) noexcept {
     switch (reason) {
-        case Reason::kNotRecognised: return "not_recognised";
-        case Reason::kMalformed: return "malformed";
-        case Reason::kTooLarge: return "too_large";
-        case Reason::kMissingId: return "missing_id";
-        case Reason::kMissingName: return "missing_name";
-        case Reason::kMissing: return "missing";
-        case Reason::kBadId: return "bad_id";
-        case Reason::kWrongType: return "wrong_type";
-        case Reason::kDuplicateId: return "duplicate_id";
-        case Reason::kConflictingCopy: return "conflicting_copy";
-        case Reason::kDanglingLink: return "dangling_link";
-        case Reason::kBadCoordinates: return "bad_coordinates";
-        case Reason::kCoordinatesInMetres: return "coordinates_in_metres";
-        case Reason::kBadDate: return "bad_date";
-        case Reason::kUnreadableHours: return "unreadable_hours";
-        case Reason::kUnknownLanguage: return "unknown_language";
-        case Reason::kUnknownValue: return "unknown_value";
-        case Reason::kBadText: return "bad_text";
-        case Reason::kBadAddress: return "bad_address";
-        case Reason::kRaggedRow: return "ragged_row";
-        case Reason::kBadMapping: return "bad_mapping";
+        case Reason::kNotRecognised:
+            return "not_recognised";
+        case Reason::kMalformed:
+            return "malformed";
+        case Reason::kTooLarge:
+            return "too_large";
+        case Reason::kMissingId:
+            return "missing_id";
+        case Reason::kMissingName:
+            return "missing_name";
+        case Reason::kMissing:
+            return "missing";
+        case Reason::kBadId:
+            return "bad_id";
+        case Reason::kWrongType:
+            return "wrong_type";
+        case Reason::kDuplicateId:
+            return "duplicate_id";
+        case Reason::kConflictingCopy:
+            return "conflicting_copy";
+        case Reason::kDanglingLink:
+            return "dangling_link";
+        case Reason::kBadCoordinates:
+            return "bad_coordinates";
+        case Reason::kCoordinatesInMetres:
+            return "coordinates_in_metres";
+        case Reason::kBadDate:
+            return "bad_date";
+        case Reason::kUnreadableHours:
+            return "unreadable_hours";
+        case Reason::kUnknownLanguage:
+            return "unknown_language";
+        case Reason::kUnknownValue:
+            return "unknown_value";
+        case Reason::kBadText:
+            return "bad_text";
+        case Reason::kBadAddress:
+            return "bad_address";
+        case Reason::kRaggedRow:
+            return "ragged_row";
+        case Reason::kBadMapping:
+            return "bad_mapping";
     }
     return "";
 }
@@ -56,10 +77,12 @@ Imported import_directory(std::span<File const> given, Options const& options) {
         if (file.text.size() <= kImportFileBytesMax) {
             files.push_back(file);
         } else {
-            collector.set_aside({file.name}, Reason::kTooLarge, "The file is larger than 64 MiB.", "Split it.", false);
+            collector.set_aside({file.name}, Reason::kTooLarge, "The file is larger than 64 MiB.",
+                                "Split it.", false);
         }
     }
-    std::stable_sort(files.begin(), files.end(), [](File const& a, File const& b) { return a.name < b.name; });
+    std::stable_sort(files.begin(), files.end(),
+                     [](File const& a, File const& b) { return a.name < b.name; });
     if (!options.mapping.is_null()) {
         read_mapped(files, options.mapping, collector);
         return collector.finish();

@@ -14,17 +14,23 @@ using codec::find;
 /// What a top-level object is, by the properties its schema requires.
 enum class Shape { kService, kOrganization, kLocation, kServiceAtLocation, kOther };
 
-bool has_text(Json const& object, std::string_view key) { return codec::text_at(object, key).has_value(); }
+bool has_text(Json const& object, std::string_view key) {
+    return codec::text_at(object, key).has_value();
+}
 
 Shape shape_of(Json const& object) {
     if (!has_text(object, "id")) return Shape::kOther;
-    if (find(object, "service") != nullptr && find(object, "name") == nullptr) return Shape::kServiceAtLocation;
+    if (find(object, "service") != nullptr && find(object, "name") == nullptr)
+        return Shape::kServiceAtLocation;
     if (has_text(object, "location_type")) return Shape::kLocation;
     if (has_text(object, "name") && has_text(object, "status")) return Shape::kService;
-    if (has_text(object, "name") && has_text(object, "description") && find(object, "services") == nullptr) {
-        return Shape::kOrganization;
-    }
-    return Shape::kOther;
+    // Taxonomies and their terms require the same three properties as organisations.
+    constexpr std::array kOfTaxonomies{"version",         "code",      "taxonomy", "taxonomy_id",
+                                       "taxonomy_detail", "parent_id", "term_uri"};
+    bool const taxonomy = std::any_of(kOfTaxonomies.begin(), kOfTaxonomies.end(),
+                                      [&](char const* key) { return find(object, key) != nullptr; });
+    return has_text(object, "name") && has_text(object, "description") && !taxonomy ? Shape::kOrganization
+                                                                                    : Shape::kOther;
 }
 
 bool is_nothing(Json const& value) {
@@ -34,16 +40,31 @@ bool is_nothing(Json const& value) {
 
 /// The extension's own keys: fields HSDS has no place for.
 bool is_extension_field(Kind kind, std::string_view key) {
-    constexpr std::array kLocation{"confidential", "wheelchair_access", "areas", "address_1", "address_2",
-                                   "city",         "region",            "state", "postal_code", "country"};
-    constexpr std::array kService{"remote",         "police_report",        "identity_document",    "fee",
-                                  "referral_required", "trans_affirming",   "sex_worker_affirming", "confidential_address",
-                                  "wheelchair_access", "children_welcome",  "pets_welcome",         "interpreter_available",
-                                  "capacity_status",   "free_places",       "capacity_confirmed_at"};
+    constexpr std::array kLocation{
+        "confidential", "wheelchair_access", "areas",  "address_1", "address_2", "city", "region",
+        "state",        "postal_code",       "country"};
+    constexpr std::array kService{"remote",
+                                  "police_report",
+                                  "identity_document",
+                                  "fee",
+                                  "referral_required",
+                                  "trans_affirming",
+                                  "sex_worker_affirming",
+                                  "confidential_address",
+                                  "wheelchair_access",
+                                  "children_welcome",
+                                  "pets_welcome",
+                                  "interpreter_available",
+                                  "capacity_status",
+                                  "free_places",
+                                  "capacity_confirmed_at"};
     switch (kind) {
-        case Kind::kOrganization: return key == "mailing_address";
-        case Kind::kLocation: return std::find(kLocation.begin(), kLocation.end(), key) != kLocation.end();
-        case Kind::kService: return std::find(kService.begin(), kService.end(), key) != kService.end();
+        case Kind::kOrganization:
+            return key == "mailing_address";
+        case Kind::kLocation:
+            return std::find(kLocation.begin(), kLocation.end(), key) != kLocation.end();
+        case Kind::kService:
+            return std::find(kService.begin(), kService.end(), key) != kService.end();
     }
     return false;
 }
@@ -66,7 +87,8 @@ class JsonReader {
 
     void each(Json const& list, std::string const& place, bool nothing_else) {
         if (list.size() > kRowsMax) {
-            into_.set_aside(at(place), Reason::kTooLarge, "The list is longer than a million.", "Split it.", false);
+            into_.set_aside(at(place), Reason::kTooLarge, "The list is longer than a million.", "Split it.",
+                            false);
             return;
         }
         if (list.empty() && !nothing_else) not_recognised(place, "An empty list");
@@ -75,10 +97,11 @@ class JsonReader {
     }
 
     void not_recognised(std::string const& place, std::string const& what) {
-        into_.set_aside(at(place), Reason::kNotRecognised, what + " is not an HSDS 3 service, organisation or location.",
-                        "Give objects with the properties HSDS 3 requires (service: id, name, status; organisation: "
-                        "id, name, description; location: id, location_type).",
-                        false);
+        into_.set_aside(
+            at(place), Reason::kNotRecognised, what + " is not an HSDS 3 service, organisation or location.",
+            "Give objects with the properties HSDS 3 requires (service: id, name, status; organisation: "
+            "id, name, description; location: id, location_type).",
+            false);
     }
 
     void top(Json const& value, std::string const& place) {
@@ -95,11 +118,20 @@ class JsonReader {
             }
         }
         switch (shape_of(value)) {
-            case Shape::kService: service(value, place, nullptr); return;
-            case Shape::kOrganization: organization(value, place); return;
-            case Shape::kLocation: location(value, place); return;
-            case Shape::kServiceAtLocation: service_at_location(value, place); return;
-            case Shape::kOther: break;
+            case Shape::kService:
+                service(value, place, nullptr);
+                return;
+            case Shape::kOrganization:
+                organization(value, place);
+                return;
+            case Shape::kLocation:
+                location(value, place);
+                return;
+            case Shape::kServiceAtLocation:
+                service_at_location(value, place);
+                return;
+            case Shape::kOther:
+                break;
         }
         std::string keys;
         for (auto const& [key, unused] : value.items()) {
@@ -148,13 +180,16 @@ class JsonReader {
         }
         for (auto const& [key, value] : object.items()) {
             auto const names = known_names(draft.kind);
-            bool const known = key == "id" || key == "x_amparo" ||
-                               std::any_of(names.begin(), names.end(), [&](Known const& k) { return k.theirs == key; });
-            if (!known && !is_nothing(value) && std::find(handled.begin(), handled.end(), key) == handled.end()) {
+            bool const known =
+                key == "id" || key == "x_amparo" ||
+                std::any_of(names.begin(), names.end(), [&](Known const& k) { return k.theirs == key; });
+            if (!known && !is_nothing(value) &&
+                std::find(handled.begin(), handled.end(), key) == handled.end()) {
                 into_.drop(prefix + key);
             }
         }
-        if (Json const* const extension = find(object, "x_amparo")) extend(draft, *extension, place + "/x_amparo");
+        if (Json const* const extension = find(object, "x_amparo"))
+            extend(draft, *extension, place + "/x_amparo");
     }
 
     void extend(Draft& draft, Json const& extension, std::string const& place) {
@@ -169,9 +204,10 @@ class JsonReader {
     }
 
     void wrong_type(std::string const& place, Json const& value, std::string_view wanted) {
-        into_.set_aside(at(place), Reason::kWrongType,
-                        "A " + std::string{value.type_name()} + " stands where " + std::string{wanted} + " belongs.",
-                        "Write it as HSDS 3 says.", true);
+        into_.set_aside(
+            at(place), Reason::kWrongType,
+            "A " + std::string{value.type_name()} + " stands where " + std::string{wanted} + " belongs.",
+            "Write it as HSDS 3 says.", true);
     }
 
     /// Calls `take(object, place)` for each object of a list property; other things are set aside.
@@ -205,7 +241,8 @@ class JsonReader {
         list(object, "phones", place, [&](Json const& phone, std::string const& here) {
             std::string const number = text_of(phone, "number", here);
             if (trimmed(number).empty()) {
-                into_.set_aside(at(here), Reason::kMissing, "This phone has no number.", "Give its number.", true);
+                into_.set_aside(at(here), Reason::kMissing, "This phone has no number.", "Give its number.",
+                                true);
                 return;
             }
             std::string extension;
@@ -225,7 +262,8 @@ class JsonReader {
         });
     }
 
-    void count_rest(std::string const& what, Json const& object, std::initializer_list<std::string_view> known) {
+    void count_rest(std::string const& what, Json const& object,
+                    std::initializer_list<std::string_view> known) {
         for (auto const& [key, value] : object.items()) {
             if (!is_nothing(value) && std::find(known.begin(), known.end(), key) == known.end()) {
                 into_.drop(what + "." + key);
@@ -241,11 +279,11 @@ class JsonReader {
             std::string const closes = text_of(schedule, "closes_at", here);
             std::string const days = text_of(schedule, "byday", here);
             Json const* const interval = find(schedule, "interval");
-            bool const weekly = text_of(schedule, "freq", here) != "MONTHLY" &&
-                                (interval == nullptr || !interval->is_number() || interval->get<double>() == 1) &&
-                                text_of(schedule, "byweekno", here).empty() &&
-                                text_of(schedule, "bymonthday", here).empty() &&
-                                text_of(schedule, "byyearday", here).empty();
+            bool const weekly =
+                text_of(schedule, "freq", here) != "MONTHLY" &&
+                (interval == nullptr || !interval->is_number() || interval->get<double>() == 1) &&
+                text_of(schedule, "byweekno", here).empty() &&
+                text_of(schedule, "bymonthday", here).empty() && text_of(schedule, "byyearday", here).empty();
             if (weekly) {
                 for_each_part(days, [&](std::string_view day) {
                     into_.put_opening(draft, day, opens, closes, at(here));
@@ -255,8 +293,9 @@ class JsonReader {
                 }
             } else if (!(opens.empty() && closes.empty() && days.empty())) {
                 // Not every week: said in words, so that nothing reads it as every week.
-                into_.put_hours_text(draft, text_of(schedule, "freq", here) + " " + days + " " + opens + "-" + closes,
-                                     at(here));
+                into_.put_hours_text(
+                    draft, text_of(schedule, "freq", here) + " " + days + " " + opens + "-" + closes,
+                    at(here));
             }
             count_rest("schedule", schedule,
                        {"id", "description", "opens_at", "closes_at", "byday", "freq", "interval", "wkst"});
@@ -295,15 +334,17 @@ class JsonReader {
         });
     }
 
-    /// A nested organisation or place appears in every service of it: the first copy is taken, one that says something
-    /// else is set aside. Nothing if this is another copy.
+    /// A nested organisation or place appears in every service of it: the first copy is taken, one that says
+    /// something else is set aside. Nothing if this is another copy.
     Draft* add_copy(Kind kind, Json const& object, std::string const& place) {
         std::string const id = codec::string_or(object, "id");
         if (Draft* const before = into_.find(kind, id)) {
             if (copies_[{kind, id}] != object) {
                 into_.set_aside(at(place), Reason::kConflictingCopy,
-                                "This copy of the " + std::string{name(kind)} + " " + shown(id) + " differs from the "
-                                "first one, on line " + std::to_string(before->line) + " of " + before->file + ".",
+                                "This copy of the " + std::string{name(kind)} + " " + shown(id) +
+                                    " differs from the "
+                                    "first one, on line " +
+                                    std::to_string(before->line) + " of " + before->file + ".",
                                 "Make the copies alike; the first was taken.", true);
             }
             return nullptr;
@@ -317,11 +358,19 @@ class JsonReader {
         if (!identified(object, Kind::kOrganization, place, nested)) return false;
         Draft* const draft = add_copy(Kind::kOrganization, object, place);
         if (draft != nullptr) {
-            plain(*draft, object, place, {"phones", "attributes", "locations"});
+            plain(*draft, object, place, {"phones", "attributes", "locations", "services"});
             phones(*draft, object, place);
             attributes(*draft, object, place);
         }
-        list(object, "locations", place, [&](Json const& one, std::string const& here) { location(one, here, true); });
+        list(object, "locations", place,
+             [&](Json const& one, std::string const& here) { location(one, here, true); });
+        list(object, "services", place, [&](Json const& one, std::string const& here) {
+            if (shape_of(one) != Shape::kService) return not_recognised(here, "This");
+            Draft* const offered = service(one, here, nullptr);
+            if (offered != nullptr && !offered->data.contains("organization")) {
+                offered->data["organization"] = codec::string_or(object, "id");
+            }
+        });
         return true;
     }
 
@@ -330,7 +379,8 @@ class JsonReader {
         Draft* const draft = add_copy(Kind::kLocation, object, place);
         if (draft == nullptr) return true;
         plain(*draft, object, place,
-              {"latitude", "longitude", "addresses", "phones", "schedules", "languages", "accessibility", "attributes"});
+              {"latitude", "longitude", "addresses", "phones", "schedules", "languages", "accessibility",
+               "attributes"});
         std::array<std::optional<double>, 2> degrees;
         for (std::size_t i = 0; i < 2; ++i) {
             std::string const key = i == 0 ? "latitude" : "longitude";
@@ -347,16 +397,20 @@ class JsonReader {
         list(object, "addresses", place, [&](Json const& address, std::string const& here) {
             if (!first) return into_.drop("location.addresses");
             first = false;
-            constexpr std::array kParts{Known{"address_1", "address_1"}, Known{"address_2", "address_2"},
-                                        Known{"city", "city"},           Known{"region", "region"},
-                                        Known{"state_province", "state"}, Known{"postal_code", "postal_code"},
+            constexpr std::array kParts{Known{"address_1", "address_1"},
+                                        Known{"address_2", "address_2"},
+                                        Known{"city", "city"},
+                                        Known{"region", "region"},
+                                        Known{"state_province", "state"},
+                                        Known{"postal_code", "postal_code"},
                                         Known{"country", "country"}};
             for (Known const& part : kParts) {
                 into_.put_field(*draft, part.ours, text_of(address, part.theirs, here),
                                 at(here + "/" + std::string{part.theirs}));
             }
-            count_rest("address", address, {"id", "address_1", "address_2", "city", "region", "state_province",
-                                            "postal_code", "country", "address_type"});
+            count_rest("address", address,
+                       {"id", "address_1", "address_2", "city", "region", "state_province", "postal_code",
+                        "country", "address_type"});
         });
         list(object, "accessibility", place, [&](Json const& one, std::string const& here) {
             into_.put_field(*draft, "accessibility", text_of(one, "description", here), at(here), true);
@@ -378,21 +432,21 @@ class JsonReader {
         service(*inner, place + "/service", &object);
     }
 
-    void service(Json const& object, std::string const& place, Json const* at_location) {
-        if (!identified(object, Kind::kService, place, false)) return;
+    Draft* service(Json const& object, std::string const& place, Json const* at_location) {
+        if (!identified(object, Kind::kService, place, false)) return nullptr;
         std::string status = codec::string_or(object, "status");
         std::replace(status.begin(), status.end(), ' ', '_');
         Field const& states = *find_field(Kind::kService, "status");
         if (std::find(states.choices.begin(), states.choices.end(), status) == states.choices.end()) {
             into_.set_aside(at(place + "/status"), Reason::kUnknownValue, shown(status) + " is not a status.",
                             "Write active, inactive, defunct or temporarily closed.", false);
-            return;
+            return nullptr;
         }
         Draft* const draft = into_.add(Kind::kService, codec::string_or(object, "id"), at(place));
-        if (draft == nullptr) return;
+        if (draft == nullptr) return nullptr;
         plain(*draft, object, place,
-              {"organization", "service_at_locations", "phones", "schedules", "languages", "service_areas", "attributes",
-               "required_documents"});
+              {"organization", "service_at_locations", "phones", "schedules", "languages", "service_areas",
+               "attributes", "required_documents"});
         phones(*draft, object, place);
         schedules(*draft, object, place);
         languages(*draft, object, place);
@@ -415,6 +469,7 @@ class JsonReader {
         list(object, "service_at_locations", place,
              [&](Json const& link, std::string const& here) { place_of_service(*draft, link, here); });
         if (at_location != nullptr) place_of_service(*draft, *at_location, place);
+        return draft;
     }
 
     void place_of_service(Draft& draft, Json const& link, std::string const& here) {
@@ -428,8 +483,8 @@ class JsonReader {
         } else {
             into_.put_field(draft, "locations", text_of(link, "location_id", here), at(here));
         }
-        count_rest("service_at_location", link, {"id", "location", "location_id", "service", "service_id", "phones",
-                                                 "schedules"});
+        count_rest("service_at_location", link,
+                   {"id", "location", "location_id", "service", "service_id", "phones", "schedules"});
     }
 
     std::string_view file_;
@@ -442,15 +497,20 @@ constexpr codec::JsonLimits kLimits{kImportFileBytesMax, 32, 4'000'000};
 
 std::string_view fault_of(codec::JsonError error) {
     switch (error) {
-        case codec::JsonError::kMalformed: return "This is not JSON (RFC 8259).";
-        case codec::JsonError::kTooDeep: return "Objects are nested deeper than 32 levels.";
-        case codec::JsonError::kTooLarge: return "There are more values than are read at once.";
-        case codec::JsonError::kDuplicateKey: return "An object names a property twice.";
+        case codec::JsonError::kMalformed:
+            return "This is not JSON (RFC 8259).";
+        case codec::JsonError::kTooDeep:
+            return "Objects are nested deeper than 32 levels.";
+        case codec::JsonError::kTooLarge:
+            return "There are more values than are read at once.";
+        case codec::JsonError::kDuplicateKey:
+            return "An object names a property twice.";
     }
     return "";
 }
 
-void malformed(File const& file, std::size_t line, codec::JsonPlace place, codec::JsonError error, Collector& into) {
+void malformed(File const& file, std::size_t line, codec::JsonPlace place, codec::JsonError error,
+               Collector& into) {
     into.set_aside({file.name, line, "column " + std::to_string(place.column)}, Reason::kMalformed,
                    std::string{fault_of(error)}, "Correct it there.", false);
 }
@@ -463,10 +523,12 @@ void read_json(File const& file, Collector& into) {
     JsonReader reader{file.name, into};
 
     std::string_view const first = trimmed(text.substr(0, text.find('\n')));
-    bool const more = text.find('\n') != std::string_view::npos && !trimmed(text.substr(text.find('\n'))).empty();
+    bool const more =
+        text.find('\n') != std::string_view::npos && !trimmed(text.substr(text.find('\n'))).empty();
     std::string_view const second = more ? trimmed(text.substr(text.find('\n') + 1)) : std::string_view{};
-    bool const one_a_line = more && (codec::parse_json(first, kLimits).ok() ||
-                                     codec::parse_json(trimmed(second.substr(0, second.find('\n'))), kLimits).ok());
+    bool const one_a_line =
+        more && (codec::parse_json(first, kLimits).ok() ||
+                 codec::parse_json(trimmed(second.substr(0, second.find('\n'))), kLimits).ok());
     codec::JsonPlace place;
     if (!one_a_line) {
         auto const value = codec::parse_json(text, kLimits, &place);

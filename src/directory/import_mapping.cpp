@@ -16,15 +16,20 @@ struct AsName {
     As as;
 };
 constexpr std::array kAsNames{
-    AsName{"text", As::kText},           AsName{"lines", As::kLines},
-    AsName{"values", As::kValues},       AsName{"words", As::kWords},
-    AsName{"areas", As::kAreas},         AsName{"link", As::kLink},
-    AsName{"phone", As::kPhone},         AsName{"hours", As::kHours},
-    AsName{"hours_text", As::kHoursText}, AsName{"coordinates", As::kCoordinates},
+    AsName{"text", As::kText},
+    AsName{"lines", As::kLines},
+    AsName{"values", As::kValues},
+    AsName{"words", As::kWords},
+    AsName{"areas", As::kAreas},
+    AsName{"link", As::kLink},
+    AsName{"phone", As::kPhone},
+    AsName{"hours", As::kHours},
+    AsName{"hours_text", As::kHoursText},
+    AsName{"coordinates", As::kCoordinates},
 };
 
 struct Words {
-    std::vector<std::string> any;   ///< Lower case; found where a word begins.
+    std::vector<std::string> any;  ///< Lower case; found where a word begins.
     std::vector<std::string> give;
 };
 
@@ -80,7 +85,8 @@ class MappingParser {
 
     void keys(Json const& object, std::string const& place, std::initializer_list<std::string_view> known) {
         for (auto const& [key, unused] : object.items()) {
-            if (std::find(known.begin(), known.end(), key) == known.end()) bad(place + "/" + key, "There is no such key.");
+            if (std::find(known.begin(), known.end(), key) == known.end())
+                bad(place + "/" + key, "There is no such key.");
         }
     }
 
@@ -89,9 +95,8 @@ class MappingParser {
         Json const* const value = codec::find(object, key);
         if (value == nullptr) return out;
         if (value->is_string()) return {value->get<std::string>()};
-        bool const good = value->is_array() && std::all_of(value->begin(), value->end(), [](Json const& v) {
-            return v.is_string();
-        });
+        bool const good = value->is_array() && std::all_of(value->begin(), value->end(),
+                                                           [](Json const& v) { return v.is_string(); });
         if (!good) {
             bad(place + "/" + std::string{key}, "A text or a list of texts belongs here.");
             return out;
@@ -111,7 +116,9 @@ class MappingParser {
         out.id = codec::string_or(json, "id");
         auto const kind = kind_named(codec::string_or(json, "kind"));
         if (out.file.empty() || out.id.empty() || !kind) {
-            bad(place, "A table names its file, its kind (organization, location or service) and its column of ids.");
+            bad(place,
+                "A table names its file, its kind (organization, location or service) and its column of "
+                "ids.");
             return std::nullopt;
         }
         out.kind = *kind;
@@ -136,7 +143,8 @@ class MappingParser {
 
     /// A field whose value is put as one text.
     static bool plain_text(Field const& field) {
-        return field.type != FieldType::kGroups && field.type != FieldType::kNumber && field.name != "source_key";
+        return field.type != FieldType::kGroups && field.type != FieldType::kNumber &&
+               field.name != "source_key";
     }
 
     std::optional<Rule> rule(Json const& json, Kind kind, std::string const& place) {
@@ -144,8 +152,9 @@ class MappingParser {
             bad(place, "A field rule is an object.");
             return std::nullopt;
         }
-        keys(json, place, {"to", "of", "columns", "as", "values", "words", "otherwise", "skip", "prefix", "suffix",
-                           "phone_kind"});
+        keys(json, place,
+             {"to", "of", "columns", "as", "values", "words", "otherwise", "skip", "prefix", "suffix",
+              "phone_kind"});
         Rule out;
         out.to = codec::string_or(json, "to");
         out.of = codec::string_or(json, "of");
@@ -156,7 +165,8 @@ class MappingParser {
         out.suffix = codec::string_or(json, "suffix");
         out.phone_kind = codec::string_or(json, "phone_kind");
         std::string const as = codec::string_or(json, "as", "text");
-        auto const named = std::find_if(kAsNames.begin(), kAsNames.end(), [&](AsName const& n) { return n.name == as; });
+        auto const named =
+            std::find_if(kAsNames.begin(), kAsNames.end(), [&](AsName const& n) { return n.name == as; });
         if (named == kAsNames.end()) {
             bad(place + "/as", shown(as) + " is no way to read a cell.");
             return std::nullopt;
@@ -175,8 +185,10 @@ class MappingParser {
             bad(place + "/to", shown(out.to) + " can't be filled from " + shown(as) + ".");
             return std::nullopt;
         }
-        if (Json const* const values = codec::find(json, "values"); values != nullptr && values->is_object()) {
-            for (auto const& [key, unused] : values->items()) out.values[key] = texts(*values, key, place + "/values");
+        if (Json const* const values = codec::find(json, "values");
+            values != nullptr && values->is_object()) {
+            for (auto const& [key, unused] : values->items())
+                out.values[key] = texts(*values, key, place + "/values");
         }
         for (Json const& one : codec::list_at(json, "words")) {
             Words words{texts(one, "any", place + "/words"), texts(one, "give", place + "/words")};
@@ -189,16 +201,23 @@ class MappingParser {
     static bool fits(Rule const& rule, Kind kind) {
         Field const* const field = find_field(kind, rule.to);
         switch (rule.as) {
-            case As::kPhone: return rule.to == "phones";
-            case As::kHours: return rule.to == "hours" && field != nullptr;
-            case As::kHoursText: return rule.to == "hours_text" && field != nullptr;
-            case As::kCoordinates: return rule.to == "coordinates" && kind == Kind::kLocation;
-            case As::kAreas: return rule.to == "areas" && field != nullptr;
-            case As::kLink: return field != nullptr && field->to.has_value();
+            case As::kPhone:
+                return rule.to == "phones";
+            case As::kHours:
+                return rule.to == "hours" && field != nullptr;
+            case As::kHoursText:
+                return rule.to == "hours_text" && field != nullptr;
+            case As::kCoordinates:
+                return rule.to == "coordinates" && kind == Kind::kLocation;
+            case As::kAreas:
+                return rule.to == "areas" && field != nullptr;
+            case As::kLink:
+                return field != nullptr && field->to.has_value();
             case As::kText:
             case As::kLines:
             case As::kValues:
-            case As::kWords: return field != nullptr && plain_text(*field);
+            case As::kWords:
+                return field != nullptr && plain_text(*field);
         }
         return false;
     }
@@ -215,7 +234,8 @@ bool begins_word(std::string_view text, std::size_t at) {
 
 bool holds_word(std::string_view lower_text, std::string_view word) {
     if (word.empty()) return false;
-    for (std::size_t at = lower_text.find(word); at != std::string_view::npos; at = lower_text.find(word, at + 1)) {
+    for (std::size_t at = lower_text.find(word); at != std::string_view::npos;
+         at = lower_text.find(word, at + 1)) {
         if (begins_word(lower_text, at)) return true;
     }
     return false;
@@ -226,7 +246,9 @@ std::vector<double> numbers_in(std::string_view text) {
     std::vector<double> out;
     for (std::size_t i = 0; i < text.size() && out.size() < 3;) {
         std::size_t end = i;
-        while (end < text.size() && std::string_view{"+-.0123456789"}.find(text[end]) != std::string_view::npos) ++end;
+        while (end < text.size() &&
+               std::string_view{"+-.0123456789"}.find(text[end]) != std::string_view::npos)
+            ++end;
         std::string_view word = text.substr(i, end - i);
         while (!word.empty() && word.back() == '.') word.remove_suffix(1);
         if (auto const number = parse_number(word)) out.push_back(*number);
@@ -267,7 +289,9 @@ class MappedReader {
             for (Rule const& rule : mapped.rules) {
                 for (std::string const& column : rule.columns) {
                     std::string_view const cell = trimmed(table.cell(column));
-                    if (cell.empty() || std::find(rule.skip.begin(), rule.skip.end(), cell) != rule.skip.end()) continue;
+                    if (cell.empty() ||
+                        std::find(rule.skip.begin(), rule.skip.end(), cell) != rule.skip.end())
+                        continue;
                     if (rule.of.empty()) {
                         apply(*draft, rule, cell, table.where(column));
                     } else {
@@ -275,7 +299,8 @@ class MappedReader {
                     }
                 }
             }
-            for (auto const& [field, value] : mapped.set) into_.put_field(*draft, field, value, table.where(field));
+            for (auto const& [field, value] : mapped.set)
+                into_.put_field(*draft, field, value, table.where(field));
             for (std::size_t i = 0; i < used.size(); ++i) {
                 if (!used[i] && !trimmed(table.cell(i)).empty()) into_.drop(stem + "." + table.header()[i]);
             }
@@ -311,7 +336,8 @@ class MappedReader {
     void apply(Draft& draft, Rule const& rule, std::string_view cell, Where const& where) {
         switch (rule.as) {
             case As::kText:
-                return into_.put_field(draft, rule.to, rule.prefix + std::string{cell} + rule.suffix, where, true);
+                return into_.put_field(draft, rule.to, rule.prefix + std::string{cell} + rule.suffix, where,
+                                       true);
             case As::kLines: {
                 std::string joined;
                 for (std::string_view const line : lines_of(cell)) {
@@ -325,7 +351,8 @@ class MappedReader {
                     if (found != rule.values.end()) {
                         give(draft, rule, found->second, where);
                     } else {
-                        into_.set_aside(where, Reason::kUnknownValue, "The mapping has nothing for " + shown(line) + ".",
+                        into_.set_aside(where, Reason::kUnknownValue,
+                                        "The mapping has nothing for " + shown(line) + ".",
                                         "Add it to the rule's values.", true);
                     }
                 }
@@ -334,8 +361,9 @@ class MappedReader {
                 std::string const low = lower_case(cell);
                 bool any = false;
                 for (Words const& words : rule.words) {
-                    bool const holds = std::any_of(words.any.begin(), words.any.end(),
-                                                   [&](std::string const& word) { return holds_word(low, word); });
+                    bool const holds =
+                        std::any_of(words.any.begin(), words.any.end(),
+                                    [&](std::string const& word) { return holds_word(low, word); });
                     if (holds) give(draft, rule, words.give, where);
                     any = any || holds;
                 }
@@ -356,13 +384,17 @@ class MappedReader {
                 }
                 return;
             }
-            case As::kPhone: return into_.put_phone(draft, {cell, {}, rule.phone_kind, {}}, where);
-            case As::kHours: return into_.put_hours(draft, cell, where);
-            case As::kHoursText: return into_.put_hours_text(draft, cell, where);
+            case As::kPhone:
+                return into_.put_phone(draft, {cell, {}, rule.phone_kind, {}}, where);
+            case As::kHours:
+                return into_.put_hours(draft, cell, where);
+            case As::kHoursText:
+                return into_.put_hours_text(draft, cell, where);
             case As::kCoordinates: {
                 auto const numbers = numbers_in(cell);
                 if (numbers.size() == 2) return into_.put_coordinates(draft, numbers[0], numbers[1], where);
-                into_.set_aside(where, Reason::kBadCoordinates, shown(cell) + " is not a latitude and a longitude.",
+                into_.set_aside(where, Reason::kBadCoordinates,
+                                shown(cell) + " is not a latitude and a longitude.",
                                 "Write both in degrees: 41.8781, -87.6298.", true);
                 return;
             }

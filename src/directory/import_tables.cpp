@@ -72,10 +72,11 @@ TableName by_name(std::string_view file_name) {
     std::string const stem = stem_of(file_name);
     TableName best{"", TableKind::kUnknown};
     for (TableName const& table : kTableNames) {
-        bool const ends = stem.size() >= table.name.size() && stem.substr(stem.size() - table.name.size()) == table.name;
-        bool const whole = stem.size() == table.name.size() ||
-                           (ends && (stem[stem.size() - table.name.size() - 1] == '_' ||
-                                     stem[stem.size() - table.name.size() - 1] == '-'));
+        bool const ends =
+            stem.size() >= table.name.size() && stem.substr(stem.size() - table.name.size()) == table.name;
+        bool const whole =
+            stem.size() == table.name.size() || (ends && (stem[stem.size() - table.name.size() - 1] == '_' ||
+                                                          stem[stem.size() - table.name.size() - 1] == '-'));
         if (ends && whole && table.name.size() > best.name.size()) best = table;
     }
     return best;
@@ -88,34 +89,48 @@ bool fits(TableKind kind, Table const& table) {
     };
     switch (kind) {
         case TableKind::kOrganizations:
-        case TableKind::kServices: return table.has("id") && table.has("name");
-        case TableKind::kLocations: return table.has("id") && any({"name", "latitude", "organization_id", "location_type"});
-        case TableKind::kServiceAtLocations: return table.has("service_id") && table.has("location_id");
-        case TableKind::kAddresses: return table.has("address_1") && any({"location_id", "organization_id"});
+        case TableKind::kServices:
+            return table.has("id") && table.has("name");
+        case TableKind::kLocations:
+            return table.has("id") && any({"name", "latitude", "organization_id", "location_type"});
+        case TableKind::kServiceAtLocations:
+            return table.has("service_id") && table.has("location_id");
+        case TableKind::kAddresses:
+            return table.has("address_1") && any({"location_id", "organization_id"});
         case TableKind::kPhones:
-            return table.has("number") && any({"service_id", "location_id", "organization_id", "service_at_location_id"});
+            return table.has("number") &&
+                   any({"service_id", "location_id", "organization_id", "service_at_location_id"});
         case TableKind::kSchedules:
             return table.has("opens_at") && table.has("closes_at") &&
                    any({"service_id", "location_id", "service_at_location_id"});
-        case TableKind::kLanguages: return any({"language", "code", "name"}) && any({"service_id", "location_id"});
-        case TableKind::kAreas: return any({"service_area", "name"}) && table.has("service_id");
-        case TableKind::kEligibilities: return table.has("eligibility") && table.has("service_id");
-        case TableKind::kAccessibility: return any({"accessibility", "description"}) && table.has("location_id");
-        case TableKind::kDocuments: return table.has("document") && table.has("service_id");
-        case TableKind::kNotKept: return true;
-        case TableKind::kUnknown: return false;
+        case TableKind::kLanguages:
+            return any({"language", "code", "name"}) && any({"service_id", "location_id"});
+        case TableKind::kAreas:
+            return any({"service_area", "name"}) && table.has("service_id");
+        case TableKind::kEligibilities:
+            return table.has("eligibility") && table.has("service_id");
+        case TableKind::kAccessibility:
+            return any({"accessibility", "description"}) && table.has("location_id");
+        case TableKind::kDocuments:
+            return table.has("document") && table.has("service_id");
+        case TableKind::kNotKept:
+            return true;
+        case TableKind::kUnknown:
+            return false;
     }
     return false;
 }
 
 TableName by_columns(Table const& table) {
-    if (table.has("service_id") && table.has("location_id") && table.header().size() <= 4 && !table.has("opens_at")) {
+    if (table.has("service_id") && table.has("location_id") && table.header().size() <= 4 &&
+        !table.has("opens_at")) {
         return {"service_at_location", TableKind::kServiceAtLocations};
     }
     if (fits(TableKind::kSchedules, table)) return {"schedules", TableKind::kSchedules};
     if (fits(TableKind::kPhones, table)) return {"phones", TableKind::kPhones};
     if (fits(TableKind::kAddresses, table)) return {"addresses", TableKind::kAddresses};
-    if (table.has("id") && table.has("latitude") && table.has("longitude")) return {"locations", TableKind::kLocations};
+    if (table.has("id") && table.has("latitude") && table.has("longitude"))
+        return {"locations", TableKind::kLocations};
     if (fits(TableKind::kServices, table) && table.has("organization_id") && table.has("status")) {
         return {"services", TableKind::kServices};
     }
@@ -143,13 +158,20 @@ class TablesReader {
   private:
     void row(TableKind kind, Table const& r) {
         switch (kind) {
-            case TableKind::kOrganizations: return record(Kind::kOrganization, r, {});
-            case TableKind::kLocations: return record(Kind::kLocation, r, {"latitude", "longitude"});
-            case TableKind::kServices: return record(Kind::kService, r, {});
-            case TableKind::kServiceAtLocations: return service_at_location(r);
-            case TableKind::kAddresses: return address(r);
-            case TableKind::kPhones: return phone(r);
-            case TableKind::kSchedules: return schedule(r);
+            case TableKind::kOrganizations:
+                return record(Kind::kOrganization, r, {});
+            case TableKind::kLocations:
+                return record(Kind::kLocation, r, {"latitude", "longitude"});
+            case TableKind::kServices:
+                return record(Kind::kService, r, {});
+            case TableKind::kServiceAtLocations:
+                return service_at_location(r);
+            case TableKind::kAddresses:
+                return address(r);
+            case TableKind::kPhones:
+                return phone(r);
+            case TableKind::kSchedules:
+                return schedule(r);
             case TableKind::kLanguages:
                 if (Draft* const d = owner(r, {Kind::kService, Kind::kLocation})) {
                     std::string_view const code = trimmed(r.cell("code"));
@@ -163,12 +185,16 @@ class TablesReader {
                                    r.where("service_area"));
                 }
                 return rest(r, {"service_area", "name"});
-            case TableKind::kEligibilities: return append_to(r, Kind::kService, "eligibility", {"eligibility"});
+            case TableKind::kEligibilities:
+                return append_to(r, Kind::kService, "eligibility", {"eligibility"});
             case TableKind::kAccessibility:
-                return append_to(r, Kind::kLocation, "accessibility", {"accessibility", "description", "details"});
-            case TableKind::kDocuments: return append_to(r, Kind::kService, "application", {"document"});
+                return append_to(r, Kind::kLocation, "accessibility",
+                                 {"accessibility", "description", "details"});
+            case TableKind::kDocuments:
+                return append_to(r, Kind::kService, "application", {"document"});
             case TableKind::kNotKept:
-            case TableKind::kUnknown: return;
+            case TableKind::kUnknown:
+                return;
         }
     }
 
@@ -176,8 +202,10 @@ class TablesReader {
     void rest(Table const& r, std::initializer_list<std::string_view> read) {
         for (std::size_t i = 0; i < r.header().size(); ++i) {
             std::string_view const column = r.header()[i];
-            bool const id = column == "id" || (column.size() > 3 && column.substr(column.size() - 3) == "_id");
-            if (!id && !trimmed(r.cell(i)).empty() && std::find(read.begin(), read.end(), column) == read.end()) {
+            bool const id =
+                column == "id" || (column.size() > 3 && column.substr(column.size() - 3) == "_id");
+            if (!id && !trimmed(r.cell(i)).empty() &&
+                std::find(read.begin(), read.end(), column) == read.end()) {
                 into_.drop(std::string{table_} + "." + std::string{column});
             }
         }
@@ -197,10 +225,12 @@ class TablesReader {
         if (kind == Kind::kLocation) coordinates(*draft, r);
         for (std::size_t i = 0; i < r.header().size(); ++i) {
             std::string_view const column = r.header()[i];
-            bool const known = column == "id" ||
-                               std::any_of(names.begin(), names.end(), [&](Known const& k) { return k.theirs == column; }) ||
-                               std::find(handled.begin(), handled.end(), column) != handled.end();
-            if (!known && !trimmed(r.cell(i)).empty()) into_.drop(std::string{table_} + "." + std::string{column});
+            bool const known =
+                column == "id" ||
+                std::any_of(names.begin(), names.end(), [&](Known const& k) { return k.theirs == column; }) ||
+                std::find(handled.begin(), handled.end(), column) != handled.end();
+            if (!known && !trimmed(r.cell(i)).empty())
+                into_.drop(std::string{table_} + "." + std::string{column});
         }
     }
 
@@ -231,9 +261,10 @@ class TablesReader {
 
     void no_owner(Table const& r, std::string_view what, std::string_view id) {
         into_.set_aside(r.where(), Reason::kDanglingLink,
-                        trimmed(id).empty() ? "The line does not say which " + std::string{what} + " it belongs to."
-                                            : "It belongs to the " + std::string{what} + " " + shown(trimmed(id)) +
-                                                  ", which was not taken or is not in the files.",
+                        trimmed(id).empty()
+                            ? "The line does not say which " + std::string{what} + " it belongs to."
+                            : "It belongs to the " + std::string{what} + " " + shown(trimmed(id)) +
+                                  ", which was not taken or is not in the files.",
                         "Give the id of one that is in the files.", false);
     }
 
@@ -258,25 +289,31 @@ class TablesReader {
         return nullptr;
     }
 
-    void append_to(Table const& r, Kind kind, std::string_view field, std::initializer_list<std::string_view> columns) {
+    void append_to(Table const& r, Kind kind, std::string_view field,
+                   std::initializer_list<std::string_view> columns) {
         if (Draft* const draft = owner(r, {kind})) {
-            for (std::string_view const column : columns) into_.put_field(*draft, field, r.cell(column), r.where(column), true);
+            for (std::string_view const column : columns)
+                into_.put_field(*draft, field, r.cell(column), r.where(column), true);
         }
         rest(r, columns);
     }
 
     void phone(Table const& r) {
         if (Draft* const draft = owner(r, {Kind::kService, Kind::kLocation, Kind::kOrganization})) {
-            into_.put_phone(*draft, {r.cell("number"), r.cell("extension"), r.cell("type"), r.cell("description")},
+            into_.put_phone(*draft,
+                            {r.cell("number"), r.cell("extension"), r.cell("type"), r.cell("description")},
                             r.where("number"));
         }
         rest(r, {"number", "extension", "type", "description"});
     }
 
     void address(Table const& r) {
-        constexpr std::array kParts{Known{"address_1", "address_1"}, Known{"address_2", "address_2"},
-                                    Known{"city", "city"},           Known{"region", "region"},
-                                    Known{"state_province", "state"}, Known{"postal_code", "postal_code"},
+        constexpr std::array kParts{Known{"address_1", "address_1"},
+                                    Known{"address_2", "address_2"},
+                                    Known{"city", "city"},
+                                    Known{"region", "region"},
+                                    Known{"state_province", "state"},
+                                    Known{"postal_code", "postal_code"},
                                     Known{"country", "country"}};
         Draft* const draft = owner(r, {Kind::kLocation, Kind::kOrganization});
         if (draft == nullptr) return;
@@ -290,9 +327,11 @@ class TablesReader {
         } else if (draft->data.contains("address_1")) {
             return into_.drop(std::string{table_});
         } else {
-            for (Known const& part : kParts) into_.put_field(*draft, part.ours, r.cell(part.theirs), r.where(part.theirs));
+            for (Known const& part : kParts)
+                into_.put_field(*draft, part.ours, r.cell(part.theirs), r.where(part.theirs));
         }
-        rest(r, {"address_1", "address_2", "city", "region", "state_province", "postal_code", "country", "address_type"});
+        rest(r, {"address_1", "address_2", "city", "region", "state_province", "postal_code", "country",
+                 "address_type"});
     }
 
     void schedule(Table const& r) {
@@ -300,14 +339,16 @@ class TablesReader {
         if (draft != nullptr) {
             into_.put_hours_text(*draft, r.cell("description"), r.where("description"));
             std::string_view const interval = trimmed(r.cell("interval"));
-            bool const weekly = trimmed(r.cell("freq")) != "MONTHLY" && (interval.empty() || interval == "1") &&
-                                trimmed(r.cell("byweekno")).empty() && trimmed(r.cell("bymonthday")).empty() &&
-                                trimmed(r.cell("byyearday")).empty();
+            bool const weekly = trimmed(r.cell("freq")) != "MONTHLY" &&
+                                (interval.empty() || interval == "1") &&
+                                trimmed(r.cell("byweekno")).empty() &&
+                                trimmed(r.cell("bymonthday")).empty() && trimmed(r.cell("byyearday")).empty();
             std::string_view days = r.has("weekday") ? r.cell("weekday") : r.cell("byday");
             std::string_view const opens = r.cell("opens_at");
             std::string_view const closes = r.cell("closes_at");
             if (!weekly) {
-                into_.put_hours_text(*draft, std::string{days} + " " + std::string{opens} + "-" + std::string{closes},
+                into_.put_hours_text(*draft,
+                                     std::string{days} + " " + std::string{opens} + "-" + std::string{closes},
                                      r.where());
             }
             bool more = weekly;
@@ -327,8 +368,12 @@ class TablesReader {
 };
 
 constexpr std::array kOrganizationNames{
-    Known{"name", "name"},   Known{"alternate_name", "alternate_name"}, Known{"description", "description"},
-    Known{"website", "url"}, Known{"url", "url"},                       Known{"email", "email"},
+    Known{"name", "name"},
+    Known{"alternate_name", "alternate_name"},
+    Known{"description", "description"},
+    Known{"website", "url"},
+    Known{"url", "url"},
+    Known{"email", "email"},
 };
 constexpr std::array kLocationNames{
     Known{"name", "name"},
@@ -362,9 +407,12 @@ constexpr std::array kServiceNames{
 
 std::span<Known const> known_names(Kind kind) noexcept {
     switch (kind) {
-        case Kind::kOrganization: return kOrganizationNames;
-        case Kind::kLocation: return kLocationNames;
-        case Kind::kService: return kServiceNames;
+        case Kind::kOrganization:
+            return kOrganizationNames;
+        case Kind::kLocation:
+            return kLocationNames;
+        case Kind::kService:
+            return kServiceNames;
     }
     return {};
 }
@@ -393,27 +441,40 @@ bool Table::next() {
     while (reader_.next(row_)) {
         std::string message;
         switch (row_.fault) {
-            case CsvFault::kNone: break;
-            case CsvFault::kUnclosedQuote: message = "A quotation mark is never closed."; break;
-            case CsvFault::kTextAfterQuote: message = "Text follows a closing quotation mark."; break;
-            case CsvFault::kTooManyCells: message = "The line has more than 1000 cells."; break;
+            case CsvFault::kNone:
+                break;
+            case CsvFault::kUnclosedQuote:
+                message = "A quotation mark is never closed.";
+                break;
+            case CsvFault::kTextAfterQuote:
+                message = "Text follows a closing quotation mark.";
+                break;
+            case CsvFault::kTooManyCells:
+                message = "The line has more than 1000 cells.";
+                break;
         }
         if (!message.empty()) {
-            into_.set_aside(where(), Reason::kMalformed, message, "Correct the line; write a quotation mark inside a "
-                            "quoted cell twice.", false);
+            into_.set_aside(where(), Reason::kMalformed, message,
+                            "Correct the line; write a quotation mark inside a "
+                            "quoted cell twice.",
+                            false);
             continue;
         }
-        if (std::all_of(row_.cells.begin(), row_.cells.end(), [](auto const& c) { return trimmed(c).empty(); })) continue;
+        if (std::all_of(row_.cells.begin(), row_.cells.end(),
+                        [](auto const& c) { return trimmed(c).empty(); }))
+            continue;
         if (row_.cells.size() != header_.size()) {
             into_.set_aside(where(), Reason::kRaggedRow,
                             "The line has " + std::to_string(row_.cells.size()) + " cells, the header " +
                                 std::to_string(header_.size()) + ".",
-                            "Put text that holds a comma in quotation marks; give every line as many cells.", false);
+                            "Put text that holds a comma in quotation marks; give every line as many cells.",
+                            false);
             continue;
         }
         if (++rows_ > kRowsMax) {
-            into_.set_aside(where(), Reason::kTooLarge, "The file has more than a million lines; the rest was not read.",
-                            "Split it.", false);
+            into_.set_aside(where(), Reason::kTooLarge,
+                            "The file has more than a million lines; the rest was not read.", "Split it.",
+                            false);
             return false;
         }
         return true;
@@ -428,15 +489,17 @@ void read_tables(std::span<File const> csv_files, Collector& into) {
         TableName kind = by_name(file.name);
         if (!fits(kind.kind, table)) kind = by_columns(table);
         if (kind.kind == TableKind::kUnknown) {
-            into.set_aside({file.name}, Reason::kNotRecognised, "This is neither HSDS JSON nor a table of HSDS.",
-                           "Name it as HSDS does (services.csv) with the columns of HSDS, or import it with a mapping.",
-                           false);
+            into.set_aside(
+                {file.name}, Reason::kNotRecognised, "This is neither HSDS JSON nor a table of HSDS.",
+                "Name it as HSDS does (services.csv) with the columns of HSDS, or import it with a mapping.",
+                false);
         } else {
             tables.emplace_back(kind, file);
         }
     }
     // What others belong to comes first: the order of TableKind.
-    std::stable_sort(tables.begin(), tables.end(), [](auto const& a, auto const& b) { return a.first.kind < b.first.kind; });
+    std::stable_sort(tables.begin(), tables.end(),
+                     [](auto const& a, auto const& b) { return a.first.kind < b.first.kind; });
     TablesReader reader{into};
     for (auto const& [kind, file] : tables) reader.read(file, kind);
 }

@@ -36,7 +36,9 @@ class Table {
     bool next();
     [[nodiscard]] std::string_view cell(std::size_t column) const noexcept;
     [[nodiscard]] std::string_view cell(std::string_view column) const noexcept { return cell(find(column)); }
-    [[nodiscard]] Where where(std::string_view place = {}) const { return {file_.name, row_.line, std::string{place}}; }
+    [[nodiscard]] Where where(std::string_view place = {}) const {
+        return {file_.name, row_.line, std::string{place}};
+    }
 
   private:
     File file_;

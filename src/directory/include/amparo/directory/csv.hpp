@@ -2,9 +2,10 @@
 #pragma once
 /// Reads comma-separated text (RFC 4180), row by row, and goes on after a row it can't read.
 ///
-/// D30 A row is never half read: it is given whole, or with the fault that makes it unusable, and the line it began on.
-/// D31 A quotation mark that is never closed costs its own line, not the rest of the file.
-/// D32 Memory is bounded: a cell keeps at most kFieldBytesMax + 1 bytes (the one more shows that it was longer), a row
+/// D30 A row is never half read: it is given whole, or with the fault that makes it unusable, and the line it
+/// began on. D31 A quotation mark that is never closed costs its own line, not the rest of the file. D32
+/// Memory is bounded: a cell keeps at most kFieldBytesMax + 1 bytes (the one more shows that it was longer),
+/// a row
 ///     kCsvCellsMax cells.
 #include <cstddef>
 #include <string>
@@ -35,9 +36,12 @@ class CsvReader {
 
   private:
     bool read_row(CsvRow& row);
-    bool at_row_end() const noexcept { return at_ >= text_.size() || text_[at_] == '\n' || text_[at_] == '\r'; }
+    bool at_row_end() const noexcept {
+        return at_ >= text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
+    }
     void take_row_end() noexcept;
     void skip_to_row_end() noexcept;
+    void skip_swallowed(std::size_t start, std::size_t line) noexcept;
 
     std::string_view text_;
     std::size_t at_ = 0;

@@ -2,19 +2,24 @@
 #pragma once
 /// The directory as HSDS 3.0 JSON: services with their organisation and places in them.
 ///
-/// Rules (tests in test/export_test.cpp carry the numbers; source: DESIGN.md rules 4 and 6, 34 U.S.C. § 12291(b)(2) on
-/// the confidentiality of victim services, and research note (e)8: HSDS has no way to say "unlisted"):
-/// D1 Nothing of a confidential place leaves: not its name, address, coordinates, telephone, hours or id.
-/// D2 A place is confidential if it says so; if a service there that houses people (bed_tonight, shelter,
-///    transitional_housing) and the place does not say "no"; if any service there assures a confidential address,
-///    whatever the place says; or if it shares its address, coordinates or a telephone number with a confidential one.
-/// D3 A text of anything else that repeats a confidential place's address line, telephone number or coordinates does
+/// Rules (tests in test/export_test.cpp carry the numbers; source: DESIGN.md rules 4 and 6, 34 U.S.C. §
+/// 12291(b)(2) on the confidentiality of victim services, and research note (e)8: HSDS has no way to say
+/// "unlisted"): D1 Nothing of a confidential place leaves: not its name, address, coordinates, telephone,
+/// hours or id. D2 A place is confidential if it says so; if a service there that houses people (bed_tonight,
+/// shelter,
+///    transitional_housing) and the place does not say "no"; if any service there assures a confidential
+///    address, whatever the place says; or if it shares its address, coordinates or a telephone number with a
+///    confidential one.
+/// D3 A text of anything else that repeats a confidential place's address line, telephone number or
+/// coordinates does
 ///    not leave either. If the thing can't be told without that text, the thing stays.
-/// D4 In public, what could make a provider a target stays: whom it affirms, that its address is secret, and that it
+/// D4 In public, what could make a provider a target stays: whom it affirms, that its address is secret, and
+/// that it
 ///    takes people without papers or a police report. To others who run Amparo (kNetwork) it goes.
 /// D5 Whatever stays is listed, with the field and the reason, and never with its value.
 /// D6 Ids come from record ids alone: the same directory gives the same bytes.
-/// D7 What leaves is valid: a value that the published schemas refuse (an address without a postal code) stays or goes
+/// D7 What leaves is valid: a value that the published schemas refuse (an address without a postal code)
+/// stays or goes
 ///    into the extension `x_amparo`.
 #include "amparo/directory/fields.hpp"
 #include "amparo/model/ids.hpp"
@@ -35,11 +40,11 @@ struct Stored {
 enum class Audience { kPublic, kNetwork };
 
 enum class LeftOutReason {
-    kConfidentialPlace,   ///< D1, D2.
-    kRepeatsConfidential, ///< D3.
-    kHeldBack,            ///< D4.
-    kNotValid,            ///< D7.
-    kNoService,           ///< No service that is exported belongs to it or is given there.
+    kConfidentialPlace,    ///< D1, D2.
+    kRepeatsConfidential,  ///< D3.
+    kHeldBack,             ///< D4.
+    kNotValid,             ///< D7.
+    kNoService,            ///< No service that is exported belongs to it or is given there.
     kNoName,
 };
 [[nodiscard]] std::string_view name(LeftOutReason reason) noexcept;
