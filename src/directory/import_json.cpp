@@ -178,12 +178,13 @@ class JsonReader {
             into_.put_json(draft, into_.field_of(draft, known.ours), *value,
                            at(place + "/" + std::string{known.theirs}));
         }
-        for (auto const& [key, value] : object.items()) {
+        for (auto const& property : object.items()) {
+            std::string const& key = property.key();
             auto const names = known_names(draft.kind);
             bool const known =
                 key == "id" || key == "x_amparo" ||
                 std::any_of(names.begin(), names.end(), [&](Known const& k) { return k.theirs == key; });
-            if (!known && !is_nothing(value) &&
+            if (!known && !is_nothing(property.value()) &&
                 std::find(handled.begin(), handled.end(), key) == handled.end()) {
                 into_.drop(prefix + key);
             }
