@@ -8,9 +8,19 @@ Fail<Problem> malformed(char const* field) {
     return Fail{Problem{ProblemCode::kMalformed, field}};
 }
 
-/// Absent leaves `out` alone; another type than text is malformed.
+/// An answer, or nothing where there is none: missing, null, or unknown, declined or not asked in either
+/// spelling of docs/domain/forms.md. To the rules these are one: nothing was agreed.
+Json const* answer(Json const& data, char const* key) {
+    Json const* const value = codec::find(data, key);
+    if (value == nullptr || value->is_null() || codec::find(*value, "no_answer") != nullptr) return nullptr;
+    auto const* const text = value->get_ptr<std::string const*>();
+    bool const none = text != nullptr && (*text == "unknown" || *text == "declined" || *text == "not_asked");
+    return none ? nullptr : value;
+}
+
+/// No answer leaves `out` alone; another type than text is malformed.
 Result<Done, Problem> read_text(Json const& data, char const* key, std::string& out) {
-    if (codec::find(data, key) == nullptr) return Done{};
+    if (answer(data, key) == nullptr) return Done{};
     std::optional<std::string_view> const text = codec::text_at(data, key);
     if (!text) return malformed(key);
     out = *text;
@@ -19,7 +29,7 @@ Result<Done, Problem> read_text(Json const& data, char const* key, std::string& 
 
 template <class T, class Parse>
 Result<Done, Problem> read_as(Json const& data, char const* key, Parse parse, std::optional<T>& out) {
-    if (codec::find(data, key) == nullptr) return Done{};
+    if (answer(data, key) == nullptr) return Done{};
     std::optional<std::string_view> const text = codec::text_at(data, key);
     if (text) out = parse(*text);
     if (!text || !out) return malformed(key);
@@ -42,9 +52,8 @@ Result<Terms, Problem> terms_from(Json const& data) {
     Terms out;
     AMPARO_DO(read_text(data, "recipient", out.recipient));
     AMPARO_DO(read_as(data, "recipient_card", record_id, out.recipient_card));
-    if (Json const* const fields = codec::find(data, "fields")) {
+    if (Json const* const fields = answer(data, "fields")) {
         if (!fields->is_array()) return malformed("fields");
-        if (fields->size() > kFieldsMax) return Fail{Problem{ProblemCode::kTooMany, "fields"}};
         for (Json const& field : *fields) {
             auto const* const text = field.get_ptr<std::string const*>();
             if (text == nullptr) return malformed("fields");
@@ -71,16 +80,12 @@ Result<Terms, Problem> terms_from(Json const& data) {
     return out;
 }
 
-Result<Release, Problem> release_from(RecordId id, Json const& data) {
+Result<Release, Problem> release_from(RecordId id, PersonId person, Json const& data) {
     AMPARO_TRY(Terms terms, terms_from(data));
-    std::string person_text;
-    AMPARO_DO(read_text(data, "person", person_text));
-    Result<PersonId, IdError> const person = PersonId::parse(person_text);
-    if (!person.ok()) return malformed("person");
     std::optional<Instant> signed_at;
     AMPARO_DO(read_as(data, "signed_at", moment, signed_at));
     if (!signed_at) return Fail{Problem{ProblemCode::kRequired, "signed_at"}};
-    AMPARO_TRY(Release release, sign(id, person.value(), std::move(terms), *signed_at));
+    AMPARO_TRY(Release release, sign(id, person, std::move(terms), *signed_at));
     if (codec::find(data, "withdrawn_at") != nullptr) {
         std::optional<std::string_view> const text = codec::text_at(data, "withdrawn_at");
         std::optional<Instant> const at = text ? moment(*text) : std::nullopt;
@@ -91,8 +96,7 @@ Result<Release, Problem> release_from(RecordId id, Json const& data) {
 
 Json to_json(Release const& release, Instant signed_at) {
     Terms const& t = release.terms();
-    Json out{{"person", release.person().text()},
-             {"recipient", t.recipient},
+    Json out{{"recipient", t.recipient},
              {"fields", t.fields},
              {"purpose", t.purpose},
              {"starts", text(release.starts())},
@@ -111,7 +115,7 @@ Json to_json(Release const& release, Instant signed_at) {
     }
     if (release.withdrawal()) {
         out["withdrawn_at"] = text(release.withdrawal()->at);
-        out["withdrawn_by"] = release.withdrawal()->by;
+        if (!release.withdrawal()->by.empty()) out["withdrawn_by"] = release.withdrawal()->by;
     }
     return out;
 }

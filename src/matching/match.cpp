@@ -22,11 +22,15 @@ using directory::Stated;
 constexpr std::uint16_t kMinutesADay = 1440;
 constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::min();
 constexpr std::array<double, 3> kBandsKm{5, 25, 100};
-constexpr std::uint64_t kBandNotKnown = 2;
+constexpr unsigned kBandNotKnown = 2;
 constexpr std::int32_t kRecentDays = 90;
 constexpr std::int32_t kYearDays = 365;
 constexpr unsigned kRowBits = 29;
 constexpr std::uint64_t kRowMask = (std::uint64_t{1} << kRowBits) - 1;
+
+std::uint32_t row_number(std::uint64_t key) noexcept {
+    return static_cast<std::uint32_t>(key & kRowMask);
+}
 
 using Unit = std::array<double, 3>;
 
@@ -188,8 +192,7 @@ class Index::Query {
           now_ms_{now.time_since_epoch().count()},
           today_{day_number(date_of(now))},
           area_{index.area_ids_.find(request.area)} {
-        std::size_t const languages = std::min(request.languages.size(), kLanguagesMax);
-        for (std::size_t i = 0; i < languages; ++i) {
+        for (unsigned i = 0; i < request.languages.size() && i < kLanguagesMax; ++i) {
             auto const known = index.language_ids_.find(request.languages[i]);
             bool const again = known != index.language_ids_.end() &&
                                std::any_of(languages_.begin(), languages_.end(),
@@ -260,7 +263,7 @@ class Index::Query {
         }
         if (ask_place(row)) add(Reason::kAskPlace);
         if (!request_.languages.empty()) {
-            std::uint64_t const language = language_key(row);
+            unsigned const language = language_key(row);
             add(language < kInterpreterKey    ? Reason::kSpeaksLanguage
                 : language == kInterpreterKey ? Reason::kInterpreter
                 : language == kNotStatedKey   ? Reason::kLanguagesNotStated
@@ -275,26 +278,26 @@ class Index::Query {
     }
 
   private:
-    static constexpr std::uint64_t kInterpreterKey = kLanguagesMax;
-    static constexpr std::uint64_t kNotStatedKey = kLanguagesMax + 1;
-    static constexpr std::uint64_t kNoneSharedKey = kLanguagesMax + 2;
+    static constexpr unsigned kInterpreterKey = kLanguagesMax;
+    static constexpr unsigned kNotStatedKey = kLanguagesMax + 1;
+    static constexpr unsigned kNoneSharedKey = kLanguagesMax + 2;
     static_assert(kNoneSharedKey < 64, "the language key has six bits");
     static_assert(kAllWishes.size() + 3 < 16, "so have the things to ask four");
 
     [[nodiscard]] bool serves_population(Row const& row) const {
-        auto const from = index_.populations_.begin() + row.populations;
-        auto const to = index_.populations_.begin() + (&row)[1].populations;
+        auto const* const from = index_.populations_.data() + row.populations;
+        auto const* const to = index_.populations_.data() + (&row)[1].populations;
         return std::find_first_of(from, to, populations_.begin(), populations_.end()) != to;
     }
     [[nodiscard]] bool serves_area(Row const& row) const {
         if (area_ == index_.area_ids_.end()) return false;
-        auto const from = index_.areas_.begin() + row.areas;
-        auto const to = index_.areas_.begin() + (&row)[1].areas;
+        auto const* const from = index_.areas_.data() + row.areas;
+        auto const* const to = index_.areas_.data() + (&row)[1].areas;
         return std::find(from, to, area_->second) != to;
     }
     [[nodiscard]] bool speaks(Row const& row, std::uint32_t language) const {
-        auto const from = index_.languages_.begin() + row.languages;
-        auto const to = index_.languages_.begin() + (&row)[1].languages;
+        auto const* const from = index_.languages_.data() + row.languages;
+        auto const* const to = index_.languages_.data() + (&row)[1].languages;
         return std::find(from, to, language) != to;
     }
     [[nodiscard]] CapacityStatus capacity(Row const& row) const noexcept {  // M7
@@ -310,36 +313,36 @@ class Index::Query {
         return !row.has_place && !row.remote && (max_chord2_ || !unsafe_.empty());
     }
 
-    [[nodiscard]] std::uint64_t asks(Row const& row) const noexcept {
+    [[nodiscard]] unsigned asks(Row const& row) const noexcept {
         Row const& next = (&row)[1];
-        std::size_t n = to_ask(row).size();
+        unsigned n = to_ask(row).size();
         if (row.populations != next.populations && request_.populations.empty()) ++n;
         if (row.areas != next.areas && request_.area.empty()) ++n;
         if (ask_place(row)) ++n;
         return n;
     }
-    [[nodiscard]] std::uint64_t open_key(Row const& row) const {
+    [[nodiscard]] unsigned open_key(Row const& row) const {
         if (!request_.at) return 0;
-        auto const from = index_.hours_.begin() + row.hours;
-        auto const to = index_.hours_.begin() + (&row)[1].hours;
+        auto const* const from = index_.hours_.data() + row.hours;
+        auto const* const to = index_.hours_.data() + (&row)[1].hours;
         if (from == to) return 1;
         bool const open = std::any_of(from, to, [&](OpenHours const& h) { return open_at(h, *request_.at); });
         return open ? 0 : 2;
     }
-    [[nodiscard]] std::uint64_t band(Row const& row) const noexcept {
+    [[nodiscard]] unsigned band(Row const& row) const noexcept {
         if (!near_ || row.remote) return 0;
         if (!row.has_place) return kBandNotKnown;
         double const d = chord2(row.at, *near_);
-        return static_cast<std::uint64_t>(std::lower_bound(bands_.begin(), bands_.end(), d) - bands_.begin());
+        return static_cast<unsigned>(std::lower_bound(bands_.begin(), bands_.end(), d) - bands_.begin());
     }
-    [[nodiscard]] std::uint64_t language_key(Row const& row) const {
+    [[nodiscard]] unsigned language_key(Row const& row) const {
         if (request_.languages.empty()) return 0;
         for (auto const& [id, rank] : languages_)
             if (speaks(row, id)) return rank;
         if (row.stated_yes.contains(Wish::kInterpreterAvailable)) return kInterpreterKey;
         return row.languages == (&row)[1].languages ? kNotStatedKey : kNoneSharedKey;
     }
-    [[nodiscard]] std::uint64_t capacity_key(Row const& row) const noexcept {
+    [[nodiscard]] unsigned capacity_key(Row const& row) const noexcept {
         switch (capacity(row)) {
             case CapacityStatus::kHasCapacity:
                 return 0;
@@ -353,19 +356,19 @@ class Index::Query {
         AMPARO_CHECK(false && "a full entry is excluded");
         return 0;
     }
-    [[nodiscard]] std::uint64_t freshness(Row const& row) const noexcept {
+    [[nodiscard]] unsigned freshness(Row const& row) const noexcept {
         if (row.verified_day == kNever || row.verified_day > today_) return 2;
         std::int32_t const age = today_ - row.verified_day;
         return age <= kRecentDays ? 0 : age <= kYearDays ? 1 : 2;
     }
-    [[nodiscard]] std::uint64_t hundreds_of_metres(Row const& row) const noexcept {
+    [[nodiscard]] unsigned hundreds_of_metres(Row const& row) const noexcept {
         if (!near_ || !measured(row)) return 0;
-        return static_cast<std::uint64_t>(std::sqrt(chord2(row.at, *near_)) * kEarthRadiusKm * 10);
+        return static_cast<unsigned>(std::sqrt(chord2(row.at, *near_)) * kEarthRadiusKm * 10);
     }
 
     struct Language {
         std::uint32_t id;
-        std::size_t rank;
+        unsigned rank;
     };
     struct Circle {
         Unit centre;
@@ -415,10 +418,10 @@ Report Index::match(Request const& request, Instant now, Limits limits) const {
     }
 
     for (std::uint64_t const key : best.take_sorted())
-        report.offers.push_back(query.offer(rows_[key & kRowMask]));
+        report.offers.push_back(query.offer(rows_[row_number(key)]));
     for (std::uint64_t const key : misses.take_sorted()) {
         Exclusion const reason = static_cast<Exclusion>(kExclusions - (key >> kRowBits));
-        Row const& row = rows_[key & kRowMask];
+        Row const& row = rows_[row_number(key)];
         report.excluded.push_back(
             {row.entry, reason, reason == Exclusion::kAgainstWish ? query.against(row) : Wishes{}});
     }

@@ -170,15 +170,15 @@ std::string_view name(Status status) noexcept {
         case Status::kCancelled:
             return "cancelled";
         case Status::kInProgress:
-            return "in_progress";
+            return "in-progress";
         case Status::kOnHold:
-            return "on_hold";
+            return "on-hold";
         case Status::kFailed:
             return "failed";
         case Status::kCompleted:
             return "completed";
         case Status::kEnteredInError:
-            return "entered_in_error";
+            return "entered-in-error";
     }
     return {};
 }
@@ -246,9 +246,6 @@ std::optional<Outcome> outcome_named(std::string_view wanted) noexcept {
     return named(kAllOutcomes, wanted);
 }
 std::optional<Step> step_named(std::string_view wanted) noexcept {
-    if (wanted == "in-progress") return Step::kInProgress;
-    if (wanted == "on-hold") return Step::kOnHold;
-    if (wanted == "entered-in-error") return Step::kEnteredInError;
     return named(kAllSteps, wanted);
 }
 

@@ -429,6 +429,23 @@ TEST(FindingJson, WhatIsLeftOutIsNotAsked) {
     EXPECT_TRUE(e.acts.empty() && e.means.empty() && e.purposes.empty());
 }
 
+TEST(FindingJson, AQuestionWithoutAnAnswerSaysWhyThereIsNone) {
+    for (char const* declined : {R"("declined")", R"({"no_answer": "declined"})"}) {
+        std::string const text = std::string{R"({"age_at_time": "adult", "means": )"} + declined + "}";
+        Episode const e = episode_from(codec::parse_json(text).value()).value();
+        EXPECT_EQ(assess(e).palermo.means, (Element{Presence::kNotKnown, Missing::kDeclined})) << text;
+        std::string const basis =
+            std::string{R"({"acts": [{"act": "receipt", "stated": "yes", "basis": )"} + declined + "}]}";
+        EXPECT_EQ(assess(episode_from(codec::parse_json(basis).value()).value()).palermo.act.missing,
+                  Missing::kNoBasis);
+    }
+    Json const cleared{{"acts", nullptr}, {"age_at_time", nullptr}, {"means", {{"no_answer", "unknown"}}}};
+    EXPECT_EQ(assess(episode_from(cleared).value()).palermo.act.missing, Missing::kNotAsked);
+    EXPECT_EQ(assess(episode_from(cleared).value()).palermo.means.missing, Missing::kUnknown);
+    EXPECT_EQ(episode_from(Json{{"acts", "yes"}}).error().code, EpisodeCode::kNotAList);
+    EXPECT_EQ(episode_from(Json{{"acts", {{"no_answer", "no"}}}}).error().code, EpisodeCode::kNotAList);
+}
+
 TEST(FindingJson, BadInputIsRefusedWithThePlace) {
     struct Row {
         char const* text;

@@ -37,6 +37,7 @@ TEST(FirstContact, C3_OnlyOtherNeedsANote) {
         EXPECT_TRUE(check_ending(ContactOutcome::kTurnedAway, reason, "the lift was broken").ok());
     }
     auto const r = check_ending(ContactOutcome::kTurnedAway, TurnedAwayReason::kOther, "");
+    ASSERT_FALSE(r.ok());
     EXPECT_EQ(r.error(), ContactError::kNoteMissing);
     EXPECT_EQ(field(r.error()), "turned_away_note");
 }

@@ -274,6 +274,9 @@ TEST(Release, R7_CopiesWhoseTermsDifferAreNotMerged) {
         EXPECT_EQ(merged.error(), MergeError::kTermsDiffer) << i;
     }
     Release const by_guardian = signed_release(guardian_terms());
+    Terms by_person = guardian_terms();
+    by_person.signatory = Signatory::kPerson;
+    EXPECT_EQ(merge(by_guardian, signed_release(by_person)).error(), MergeError::kTermsDiffer);
     for (auto const member : {&Terms::guardian_name, &Terms::guardian_relation}) {
         Terms t = guardian_terms();
         t.*member = "another";
@@ -399,16 +402,18 @@ TEST(ReleaseJson, WhatIsStoredComesBackTheSame) {
     for (Terms const& t : {terms(), guardian_terms()}) {
         Release release = signed_release(t);
         Json stored = to_json(release, kNow);
-        Release const again = release_from(kRelease, stored).value();
+        Release const again = release_from(kRelease, kPerson, stored).value();
         EXPECT_TRUE(merge(release, again).ok()) << codec::to_text(stored);
         EXPECT_EQ(again.person(), kPerson);
         EXPECT_FALSE(again.withdrawal());
         release.withdraw({kNow + 1h, "Luz"});
-        EXPECT_EQ(release_from(kRelease, to_json(release, kNow)).value().withdrawal(), release.withdrawal());
+        EXPECT_EQ(release_from(kRelease, kPerson, to_json(release, kNow)).value().withdrawal(),
+                  release.withdrawal());
         stored["withdrawn_at"] = "some day";
-        EXPECT_EQ(release_from(kRelease, stored).value().withdrawal(), (Withdrawal{kNow, ""})) << "deny wins";
+        EXPECT_EQ(release_from(kRelease, kPerson, stored).value().withdrawal(), (Withdrawal{kNow, ""}))
+            << "deny wins";
         stored["withdrawn_at"] = nullptr;
-        EXPECT_TRUE(release_from(kRelease, stored).value().withdrawal()) << "deny wins";
+        EXPECT_TRUE(release_from(kRelease, kPerson, stored).value().withdrawal()) << "deny wins";
     }
 }
 
@@ -416,10 +421,23 @@ TEST(ReleaseJson, R4_ADateIsItsFirstMoment) {
     Json data = to_json(signed_release(), kNow);
     data["starts"] = "2031-03-02";
     data["ends"] = "2031-03-31";
-    Release const r = release_from(kRelease, data).value();
+    Release const r = release_from(kRelease, kPerson, data).value();
     EXPECT_EQ(r.starts(), kNow + 24h);
     EXPECT_TRUE(r.in_force(kNow + 30 * 24h - 1ms));
     EXPECT_FALSE(r.in_force(kNow + 30 * 24h));
+}
+
+TEST(ReleaseJson, R6_WhatWasNotAnsweredAboutAGuardianIsNotKnown) {
+    for (char const* none : {"unknown", "declined", "not_asked"}) {
+        Json data = to_json(signed_release(guardian_terms()), kNow);
+        data["guardian_is_accused"] = none;
+        EXPECT_EQ(release_from(kRelease, kPerson, data).error(),
+                  (Problem{ProblemCode::kGuardianIsAccused, "guardian_is_accused"}));
+        data = to_json(signed_release(guardian_terms()), kNow);
+        data["person_is_minor"] = none;
+        EXPECT_EQ(release_from(kRelease, kPerson, data).error(),
+                  (Problem{ProblemCode::kGuardianForAdult, "person_is_minor"}));
+    }
 }
 
 TEST(ReleaseJson, AStoredReleaseThatBreaksTheRulesCoversNothing) {
@@ -448,23 +466,26 @@ TEST(ReleaseJson, AStoredReleaseThatBreaksTheRulesCoversNothing) {
         {"guardian_is_accused", "maybe", {ProblemCode::kMalformed, "guardian_is_accused"}},
         {"guardian_name", 3, {ProblemCode::kMalformed, "guardian_name"}},
         {"guardian_relation", 3, {ProblemCode::kMalformed, "guardian_relation"}},
-        {"explained_by", nullptr, {ProblemCode::kMalformed, "explained_by"}},
+        {"explained_by", nullptr, {ProblemCode::kRequired, "explained_by"}},
+        {"explained_by", "declined", {ProblemCode::kRequired, "explained_by"}},
+        {"fields", Json{{"no_answer", "not_asked"}}, {ProblemCode::kRequired, "fields"}},
+        {"signed_how", "unknown", {ProblemCode::kRequired, "signed_how"}},
+        {"signed_at", "not_asked", {ProblemCode::kRequired, "signed_at"}},
         {"language", 1, {ProblemCode::kMalformed, "language"}},
-        {"person", "rec_00", {ProblemCode::kMalformed, "person"}},
         {"signed_at", "then", {ProblemCode::kMalformed, "signed_at"}},
     };
     for (Row const& row : rows) {
         SCOPED_TRACE(std::string{row.key} + " " + codec::to_text(row.value));
         Json data = to_json(signed_release(), kNow);
         data[row.key] = row.value;
-        auto const result = release_from(kRelease, data);
+        auto const result = release_from(kRelease, kPerson, data);
         ASSERT_FALSE(result.ok());
         EXPECT_EQ(result.error(), row.problem);
     }
     Json data = to_json(signed_release(), kNow);
     data.erase("signed_at");
-    EXPECT_EQ(release_from(kRelease, data).error(), (Problem{ProblemCode::kRequired, "signed_at"}));
-    EXPECT_FALSE(release_from(kRelease, Json::array()).ok());
+    EXPECT_EQ(release_from(kRelease, kPerson, data).error(), (Problem{ProblemCode::kRequired, "signed_at"}));
+    EXPECT_FALSE(release_from(kRelease, kPerson, Json::array()).ok());
 }
 
 TEST(ReleaseJson, EveryCodeHasItsOwnName) {

@@ -239,7 +239,7 @@ TEST(ReferralStatus, S7_NoStepIsLostAndNoImpossibleStateIsMadeWhicheverTwoStepsM
                 }
 }
 
-TEST(ReferralStatus, NamesAreTheirOwnAndFhirsSpellingIsRead) {
+TEST(ReferralStatus, NamesAreTheirOwnAndFhirs) {
     std::set<std::string_view> names;
     for (Status const s : kAllStatuses) {
         EXPECT_EQ(status_named(name(s)), s);
@@ -248,10 +248,9 @@ TEST(ReferralStatus, NamesAreTheirOwnAndFhirsSpellingIsRead) {
     EXPECT_EQ(names.size(), kAllStatuses.size());
     for (Outcome const o : kAllOutcomes) EXPECT_EQ(outcome_named(name(o)), o);
     for (Step const s : kAllSteps) EXPECT_EQ(step_named(name(s)), s);
-    EXPECT_EQ(step_named("in-progress"), Step::kInProgress);
-    EXPECT_EQ(step_named("on-hold"), Step::kOnHold);
-    EXPECT_EQ(step_named("entered-in-error"), Step::kEnteredInError);
+    EXPECT_EQ(name(Status::kEnteredInError), "entered-in-error");
     EXPECT_FALSE(step_named("ready"));
+    EXPECT_FALSE(step_named("in_progress"));
     std::set<std::string_view> errors;
     for (int i = 0; i <= static_cast<int>(TransitionError::kReasonMissing); ++i)
         errors.insert(name(static_cast<TransitionError>(i)));

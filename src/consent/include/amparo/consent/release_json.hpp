@@ -10,10 +10,10 @@ namespace amparo::consent {
 /// not at R1–R6.
 [[nodiscard]] Result<Terms, Problem> terms_from(Json const& data);
 
-/// A stored release as it was signed, with its withdrawal: {…terms, "person", "signed_at", "withdrawn_at"?,
+/// A stored release as it was signed, with its withdrawal: {…terms, "signed_at", "withdrawn_at"?,
 /// "withdrawn_by"?}. Refused if what is stored breaks R1–R6, so a damaged or forged record covers nothing. A
-/// `withdrawn_at` that can't be read counts as withdrawn when signed (deny wins).
-[[nodiscard]] Result<Release, Problem> release_from(RecordId id, Json const& data);
+/// `withdrawn_at` of any kind is a withdrawal; one that can't be read counts from the signing (deny wins).
+[[nodiscard]] Result<Release, Problem> release_from(RecordId id, PersonId person, Json const& data);
 
 /// Everything release_from() needs. `signed_at` is when sign() was called.
 [[nodiscard]] Json to_json(Release const& release, Instant signed_at);

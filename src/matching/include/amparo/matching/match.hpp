@@ -93,8 +93,8 @@ class Wishes {
     constexpr void insert(Wish w) noexcept { bits_ = static_cast<std::uint16_t>(bits_ | bit(w)); }
     [[nodiscard]] constexpr bool contains(Wish w) const noexcept { return (bits_ & bit(w)) != 0; }
     [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
-    [[nodiscard]] constexpr std::size_t size() const noexcept {
-        std::size_t n = 0;
+    [[nodiscard]] constexpr unsigned size() const noexcept {
+        unsigned n = 0;
         for (unsigned rest = bits_; rest != 0; rest &= rest - 1) ++n;
         return n;
     }

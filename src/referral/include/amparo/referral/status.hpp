@@ -112,14 +112,13 @@ struct Conflict {
 };
 [[nodiscard]] std::variant<State, Conflict> merge(State ancestor, State ours, State theirs);
 
-/// "in_progress". FHIR writes '-' for '_'.
+// FHIR's codes: "in-progress". The outcomes are ours: "not_received".
 [[nodiscard]] std::string_view name(Status status) noexcept;
 [[nodiscard]] std::string_view name(Outcome outcome) noexcept;
 [[nodiscard]] std::string_view name(Step step) noexcept;
 [[nodiscard]] std::string_view name(TransitionError error) noexcept;
 [[nodiscard]] std::optional<Status> status_named(std::string_view name) noexcept;
 [[nodiscard]] std::optional<Outcome> outcome_named(std::string_view name) noexcept;
-/// FHIR's spelling too: "in-progress".
 [[nodiscard]] std::optional<Step> step_named(std::string_view name) noexcept;
 
 }  // namespace amparo::referral

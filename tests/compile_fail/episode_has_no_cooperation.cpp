@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// module: casework
+// error: has no member named|no member named
+// F12: an episode has no place for cooperation.
+#include "amparo/casework/finding.hpp"
+
+using namespace amparo::casework;
+enum class Cooperation { kRefused };
+
+void offend(Episode& e) {
+#ifndef CONTROL
+    e.cooperation = Cooperation::kRefused;
+#else
+    e.age_at_time = Age::kAdult;
+#endif
+}
