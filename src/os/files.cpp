@@ -29,6 +29,8 @@ FileError error_of(int code) noexcept {
             return FileError::kDenied;
         case EISDIR:
             return FileError::kNotAFile;
+        case EEXIST:
+            return FileError::kExists;
         case ENOSPC:
         case EDQUOT:
         case EFBIG:
@@ -73,6 +75,15 @@ int write_all(int fd, ByteView bytes) {
     return ::fsync(fd) == 0 ? 0 : errno;
 }
 
+int give_name(std::string const& from, std::string const& to, Existing existing) {
+    if (existing == Existing::kKeep) {
+        if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
+        if (errno != EINVAL && errno != ENOSYS) return errno;
+        if (exists(to)) return EEXIST;  // A file system without it: as near as can be had.
+    }
+    return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
+}
+
 mode_t current_umask() {
     mode_t const mask = ::umask(077);
     ::umask(mask);
@@ -91,6 +102,8 @@ std::string_view name(FileError error) noexcept {
             return "not_a_file";
         case FileError::kNotAFolder:
             return "not_a_folder";
+        case FileError::kExists:
+            return "exists";
         case FileError::kTooLarge:
             return "too_large";
         case FileError::kFull:
@@ -117,11 +130,13 @@ Result<Bytes, FileError> read_standard_input(std::size_t bytes_max) {
     return read_to_end(STDIN_FILENO, 0, bytes_max);
 }
 
-Result<Done, FileError> write_file_atomically(std::string const& path, ByteView bytes, Readers readers) {
+Result<Done, FileError> write_file_atomically(std::string const& path, ByteView bytes, Readers readers,
+                                              Existing existing) {
     std::error_code unresolved;
     fs::path const followed = fs::weakly_canonical(path, unresolved);
     fs::path const target = unresolved ? fs::path{path} : followed;
     if (is_folder(target.string())) return Fail{FileError::kNotAFile};
+    if (existing == Existing::kKeep && exists(target.string())) return Fail{FileError::kExists};
     NewFile fresh;
     std::string beside = target.string() + ".XXXXXX";
     fresh.fd = Descriptor{::mkostemp(beside.data(), O_CLOEXEC)};
@@ -130,13 +145,33 @@ Result<Done, FileError> write_file_atomically(std::string const& path, ByteView 
     if (readers == Readers::kAsUsual && ::fchmod(fresh.fd.get(), 0666U & ~current_umask()) != 0)
         return Fail{error_of(errno)};
     if (int const code = write_all(fresh.fd.get(), bytes)) return Fail{error_of(code)};
-    if (::rename(beside.c_str(), target.c_str()) != 0) return Fail{error_of(errno)};
+    if (int const code = give_name(beside, target.string(), existing)) return Fail{error_of(code)};
     fresh.path.clear();
     std::string const folder = target.parent_path().string();
     Descriptor const folder_fd{
         ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!folder_fd || (::fsync(folder_fd.get()) != 0 && errno != EINVAL)) return Fail{FileError::kIo};
     return Done{};
+}
+
+Result<Done, FileError> try_folder(std::string const& path) {
+    if (!is_folder(path)) return Fail{exists(path) ? FileError::kNotAFolder : FileError::kMissing};
+    NewFile probe;
+    std::string name = path + "/.amparo.XXXXXX";
+    probe.fd = Descriptor{::mkostemp(name.data(), O_CLOEXEC)};
+    if (!probe.fd) return Fail{error_of(errno)};
+    probe.path = name;
+    return Done{};
+}
+
+Result<Done, FileError> remove_file(std::string const& path) {
+    if (::unlink(path.c_str()) != 0) return Fail{error_of(errno)};
+    return Done{};
+}
+
+bool exists(std::string const& path) {
+    std::error_code ignored;
+    return fs::exists(fs::symlink_status(path, ignored));
 }
 
 bool is_folder(std::string const& path) {

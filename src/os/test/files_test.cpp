@@ -56,6 +56,27 @@ TEST_F(Files, WritingReplacesTheWholeFileAndLeavesNothingElse) {
     EXPECT_EQ(list_folder(folder.path(), 10).value(), (std::vector<FolderEntry>{{"file", 5}}));
 }
 
+TEST_F(Files, WhatIsThereIsKeptWhenTheCallerSaysSo) {
+    ASSERT_TRUE(write_file_atomically(file, as_bytes("first"), Readers::kOwner, Existing::kKeep).ok());
+    EXPECT_EQ(write_file_atomically(file, as_bytes("second"), Readers::kOwner, Existing::kKeep).error(),
+              FileError::kExists);
+    ASSERT_EQ(::symlink((folder / "gone").c_str(), (folder / "link").c_str()), 0);
+    EXPECT_EQ(content(), "first");
+    EXPECT_EQ(list_folder(folder.path(), 10).value().size(), 1U);
+    EXPECT_TRUE(exists(folder / "link"));
+    EXPECT_FALSE(exists(folder / "gone"));
+    ASSERT_TRUE(remove_file(file).ok());
+    EXPECT_EQ(remove_file(file).error(), FileError::kMissing);
+}
+
+TEST_F(Files, AFolderIsTriedWithoutLeavingAnything) {
+    EXPECT_TRUE(try_folder(folder.path()).ok());
+    EXPECT_TRUE(fs::is_empty(folder.path()));
+    EXPECT_EQ(try_folder(folder / "none").error(), FileError::kMissing);
+    std::ofstream{file} << "x";
+    EXPECT_EQ(try_folder(file).error(), FileError::kNotAFolder);
+}
+
 TEST_F(Files, WhoMayReadIsTheCallersChoice) {
     mode_t const before = ::umask(022);
     ASSERT_TRUE(write_file_atomically(file, as_bytes("x"), Readers::kOwner).ok());

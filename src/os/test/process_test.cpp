@@ -13,7 +13,9 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <functional>
+#include <string>
 
 using namespace amparo::os;
 
@@ -42,7 +44,7 @@ bool at_terminal(unsigned short columns, std::function<bool()> const& body) {
 
 TEST(Process, AHardenedOneLeavesNoCoreAttachesNoDebuggerAndSurvivesASizeLimit) {
     EXPECT_TRUE(in_child([] {
-        if (!harden_process()) return false;
+        if (!dumps_core() || !harden_process() || dumps_core()) return false;
         rlimit core{1, 1};
         ::getrlimit(RLIMIT_CORE, &core);
         struct sigaction on_size {};
@@ -50,6 +52,14 @@ TEST(Process, AHardenedOneLeavesNoCoreAttachesNoDebuggerAndSurvivesASizeLimit) {
         return core.rlim_cur == 0 && core.rlim_max == 0 && ::prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0 &&
                ::umask(0) == 077 && on_size.sa_handler == SIG_IGN;
     }));
+}
+
+TEST(Process, SwapIsWhatTheSystemLists) {
+    std::ifstream areas{"/proc/swaps"};
+    std::string line;
+    unsigned lines = 0;
+    while (std::getline(areas, line)) ++lines;
+    EXPECT_EQ(has_swap(), lines > 1);
 }
 
 TEST(Terminal, ItsWidthIsBoundedAndEightyWhereThereIsNone) {

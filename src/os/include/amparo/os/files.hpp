@@ -17,6 +17,7 @@ enum class FileError {
     kDenied,    ///< Not allowed to this user, or a read-only place.
     kNotAFile,  ///< A folder, a device, a pipe.
     kNotAFolder,
+    kExists,    ///< Something has this name already, and it was not to be replaced.
     kTooLarge,  ///< More than the caller takes. Nothing was kept.
     kFull,      ///< No space left. What was there before is whole.
     kIo,
@@ -30,9 +31,17 @@ enum class FileError {
 
 /// Who may read a file that Amparo writes.
 enum class Readers { kOwner, kAsUsual };  ///< 0600, or what the user's umask says.
-/// The old file or the new one, never half; durable when it returns. A link is followed, not replaced.
+/// What becomes of a file that has the name already.
+enum class Existing { kReplace, kKeep };
+/// The old file or the new one, never half; durable when it returns. A link is followed, not replaced. With
+/// Existing::kKeep: kExists, and nothing is written.
 [[nodiscard]] Result<Done, FileError> write_file_atomically(std::string const& path, ByteView bytes,
-                                                            Readers readers);
+                                                            Readers readers,
+                                                            Existing existing = Existing::kReplace);
+/// Whether a file could be made in this folder now: makes one without a name that anybody knows, and removes
+/// it.
+[[nodiscard]] Result<Done, FileError> try_folder(std::string const& path);
+[[nodiscard]] Result<Done, FileError> remove_file(std::string const& path);
 
 struct FolderEntry {
     std::string name;
@@ -44,5 +53,7 @@ struct FolderEntry {
 [[nodiscard]] Result<std::vector<FolderEntry>, FileError> list_folder(std::string const& path,
                                                                       std::size_t entries_max);
 [[nodiscard]] bool is_folder(std::string const& path);
+/// A file, folder or link of this name is there.
+[[nodiscard]] bool exists(std::string const& path);
 
 }  // namespace amparo::os

@@ -8,4 +8,9 @@ namespace amparo::os {
 /// them.
 [[nodiscard]] bool harden_process();
 
+/// A core dump of this process could be written.
+[[nodiscard]] bool dumps_core();
+/// Memory may be written to a disk: a swap area is in use.
+[[nodiscard]] bool has_swap();
+
 }  // namespace amparo::os
