@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/referral/letter.hpp"
 
-#include "amparo/base/check.hpp"
-
-#include <array>
+#include "amparo/base/date_words.hpp"
 
 namespace amparo::referral {
 namespace {
@@ -77,13 +75,6 @@ Words const& words(Language language) noexcept {
     return kEnglish;
 }
 
-constexpr std::array<Text, 12> kEnglishMonths{"January",   "February", "March",    "April",
-                                              "May",       "June",     "July",     "August",
-                                              "September", "October",  "November", "December"};
-constexpr std::array<Text, 12> kSpanishMonths{"enero",      "febrero", "marzo",     "abril",
-                                              "mayo",       "junio",   "julio",     "agosto",
-                                              "septiembre", "octubre", "noviembre", "diciembre"};
-
 // The bidirectional controls inside a value end with it (<bdi>), so a name can't turn the sentence around it.
 void add_escaped(std::string& out, Text text) {
     for (char const c : text) {
@@ -153,26 +144,12 @@ std::optional<Language> language_named(std::string_view wanted) noexcept {
     return std::nullopt;
 }
 
-std::string long_text(Date date, Language language) {
-    AMPARO_CHECK(date.ok());
-    std::string const day = std::to_string(static_cast<unsigned>(date.day()));
-    std::string const year = std::to_string(static_cast<int>(date.year()));
-    std::size_t const month = static_cast<unsigned>(date.month()) - 1;
-    switch (language) {
-        case Language::kEnglish:
-            return day + ' ' + std::string{kEnglishMonths[month]} + ' ' + year;
-        case Language::kSpanish:
-            return day + " de " + std::string{kSpanishMonths[month]} + " de " + year;
-    }
-    return {};
-}
-
 std::string html(Letter const& letter, Language language) {
     Words const& w = words(language);
     Page page;
     page.raw("<!doctype html>\n<html lang=\"").raw(w.code).raw("\" dir=\"ltr\">\n<head>\n").raw(kHead);
     page.raw("<title>").text(w.title).raw("</title>\n</head>\n<body>\n");
-    page.raw("<p>").text(long_text(letter.written_on, language)).raw("</p>\n");
+    page.raw("<p>").text(written_out(letter.written_on, w.code)).raw("</p>\n");
     page.raw("<h1>").text(w.title).raw("</h1>\n<dl>\n");
     page.row(w.to, letter.to)
         .row(w.from, letter.from)
@@ -181,7 +158,7 @@ std::string html(Letter const& letter, Language language) {
     page.raw("</dl>\n<h2>").text(w.about).raw("</h2>\n<dl>\n");
     for (Item const& item : letter.payload.items()) page.row(item.label, item.value);
     page.raw("</dl>\n<div class=\"box\">\n<h2>").text(w.release_title).raw("</h2>\n<p>");  // L3
-    page.text(w.release_before_date).text(long_text(letter.covered_through, language)).raw(".</p>\n<p>");
+    page.text(w.release_before_date).text(written_out(letter.covered_through, w.code)).raw(".</p>\n<p>");
     page.text(w.notice).raw("</p>\n<p>").text(w.withdrawal).raw("</p>\n</div>\n");
     page.raw("<h2>")
         .text(w.answer_title)

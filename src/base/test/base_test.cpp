@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/base/date_words.hpp"
 #include "amparo/base/id.hpp"
 #include "amparo/base/instant.hpp"
 
 #include <gtest/gtest.h>
+
+#include <set>
+#include <string>
 
 using namespace amparo;
 
@@ -36,4 +40,16 @@ TEST(Instant, ATimeIsUtcAndRoundTrips) {
                      "2031-03-01T18:30:05.Z", "2031-03-01T18:30:05.1234Z"})
         EXPECT_FALSE(parse_instant(bad)) << bad;
     EXPECT_EQ(date_of(*parse_instant("1969-12-31T23:59:59.999Z")), *parse_date("1969-12-31"));
+}
+
+TEST(DateWords, ADateIsWrittenOutInBothLanguages) {
+    EXPECT_EQ(written_out(*parse_date("2024-05-03"), "en"), "3 May 2024");
+    EXPECT_EQ(written_out(*parse_date("2031-09-30"), "es"), "30 de septiembre de 2031");
+    EXPECT_EQ(written_out(*parse_date("2024-05-03"), "fr"), "3 May 2024");
+    EXPECT_EQ(written_out(std::chrono::year{2024} / 5, "en"), "May 2024");
+    EXPECT_EQ(written_out(std::chrono::year{2024} / 5, "es"), "mayo de 2024");
+    std::set<std::string> seen;
+    for (int month = 1; month <= 12; ++month)
+        for (auto language : {"en", "es"}) seen.insert(written_out(std::chrono::year{2031} / month, language));
+    EXPECT_EQ(seen.size(), 24U);
 }

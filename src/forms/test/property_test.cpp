@@ -192,6 +192,9 @@ TEST(Property, RubbishIsRefusedOrNormalisedAndNeverCrashes) {
                     static_cast<void>(links(*form, any));
                     static_cast<void>(split_by_part(*form, any));
                     static_cast<void>(export_as(*form, any, "htcds"));
+                    for (Field const& field : form->fields)
+                        if (Json const* const value = codec::find(any, field.name))
+                            static_cast<void>(in_words(field, *value, "es"));
                 }
             }
         }

@@ -103,14 +103,9 @@ TEST(Letter, L5_ItHoldsThePayloadAndNothingThatWasWithheld) {
     EXPECT_EQ(with_secret, page) << "not even that something was withheld";
 }
 
-TEST(Letter, DatesAreWrittenOutInBothLanguages) {
-    std::set<std::string> seen;
-    for (unsigned month = 1; month <= 12; ++month)
-        for (Language const language : {Language::kEnglish, Language::kSpanish})
-            seen.insert(long_text(std::chrono::year{2031} / static_cast<int>(month) / 9, language));
-    EXPECT_EQ(seen.size(), 24U);
-    EXPECT_EQ(long_text(std::chrono::year{2031} / 1 / 9, Language::kEnglish), "9 January 2031");
-    EXPECT_EQ(long_text(std::chrono::year{2031} / 9 / 30, Language::kSpanish), "30 de septiembre de 2031");
+TEST(Letter, IsWrittenInEnglishOrSpanish) {
+    EXPECT_TRUE(holds(html(letter(), Language::kEnglish), "1 March 2031"));
+    EXPECT_TRUE(holds(html(letter(), Language::kSpanish), "1 de marzo de 2031"));
     EXPECT_EQ(language_named("en"), Language::kEnglish);
     EXPECT_EQ(language_named("es"), Language::kSpanish);
     EXPECT_FALSE(language_named("eo"));

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// A form for a screen, and its answers in another standard's words.
+/// A form for a screen, and its answers in a letter's words and in another standard's.
 ///
 /// F14 An export map is explicit: what has no field or no code there is dropped and listed, never guessed.
-/// That a
-///     question has no answer is never exported as an answer.
+///     That a question has no answer is never exported as an answer.
 #include "amparo/codec/json.hpp"
 #include "amparo/forms/form.hpp"
 
@@ -18,6 +17,11 @@ namespace amparo::forms {
 /// {"name", "version", "label", "about", "fields": [...], "vocabularies": {name: [{"code", "label"}]},
 ///  "no_answers": [...]}.
 [[nodiscard]] Json describe(Form const& form, std::string_view language);
+
+/// A normalised value as a person reads it in a letter: codes by their labels, dates written out, a group as
+/// "label: value, label: value; …". Empty where there are no words: a link (an id tells nobody anything),
+/// null, what the field can't hold. Of a place only the area; coordinates are "a place on the map".
+[[nodiscard]] std::string in_words(Field const& field, Json const& value, std::string_view language);
 
 enum class DropReason : std::uint8_t {
     kNoField,   ///< The standard has no field for it, or none is mapped.

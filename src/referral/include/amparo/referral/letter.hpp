@@ -43,7 +43,4 @@ struct Letter {
 
 [[nodiscard]] std::string html(Letter const& letter, Language language);
 
-/// "1 March 2031", "1 de marzo de 2031". The date exists.
-[[nodiscard]] std::string long_text(Date date, Language language);
-
 }  // namespace amparo::referral
