@@ -25,4 +25,21 @@ std::optional<Bytes> from_base64(std::string_view text) {
     return out;
 }
 
+std::string to_hex(ByteView bytes) {
+    std::string out(bytes.size() * 2 + 1, '\0');
+    sodium_bin2hex(out.data(), out.size(), reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
+    out.pop_back();  // The terminating zero.
+    return out;
+}
+
+std::optional<Bytes> from_hex(std::string_view text) {
+    Bytes out(text.size() / 2);
+    std::size_t size = 0;
+    char const* end = nullptr;
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(), nullptr, &size, &end) != 0 ||
+        end != text.data() + text.size() || to_hex(out) != text)
+        return std::nullopt;
+    return out;
+}
+
 }  // namespace amparo::crypto

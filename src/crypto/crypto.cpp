@@ -209,6 +209,20 @@ bool verify(SignPublicKey const& key, std::string_view label, Hash const& what, 
            0;
 }
 
+bool is_usable(BoxPublicKey const& key) {
+    constexpr U8 kTopBit = 0x80;
+    auto const& b = key.bytes;
+    U8 const last = std::to_integer<U8>(b.back());
+    // The prime is 2^255 - 19: ED FF ... FF 7F.
+    bool const beyond_prime = last == 0x7F && std::to_integer<U8>(b.front()) >= 0xED &&
+                              std::all_of(b.begin() + 1, b.end() - 1, [](std::byte v) { return v == std::byte{0xFF}; });
+    if ((last & kTopBit) != 0 || beyond_prime) return false;
+    // Any clamped scalar takes a point to zero if, and only if, its order divides the cofactor.
+    std::array<U8, crypto_scalarmult_SCALARBYTES> const any{1};
+    std::array<U8, crypto_scalarmult_BYTES> shared{};
+    return crypto_scalarmult(shared.data(), any.data(), raw(ByteView{b})) == 0;
+}
+
 Result<DeviceKey, CryptoError> derive_device_key(std::string_view passphrase, Salt const& salt, PassphraseCost cost) {
     static_assert(sizeof(Salt) == crypto_pwhash_SALTBYTES);
     if (cost.operations < kCostFloor.operations || cost.memory_kib < kCostFloor.memory_kib ||

@@ -36,6 +36,7 @@ std::optional<Member> read_keys(codec::Reader& in) {
     m.sign.bytes = in.fixed<32>();
     m.device_key.bytes = in.fixed<32>();
     if (!in.ok() || m.id == kit_member() || m.device == kit_device()) return std::nullopt;
+    if (!crypto::is_usable(m.box)) return std::nullopt;  // C6
     return m;
 }
 
@@ -215,7 +216,7 @@ Result<Done, ChainError> Chain::take(ByteView content) {
             kit.box.bytes = d.fixed<32>();
             kit.sign.bytes = d.fixed<32>();
             kit.made = time;
-            if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
+            if (!d.ok_at_end() || !crypto::is_usable(kit.box)) return Fail{ChainError::kMalformed};  // C6
             if (!coordinator) return Fail{ChainError::kNotAllowed};
             kit_ = kit;
             break;

@@ -74,7 +74,7 @@ TEST(Chain, C3_OnlyACoordinatorChangesMembersProfileEpochAndKit) {
     Staff s;
     Bytes const some_name = codec::Writer{}.lp("x").bytes();
     Bytes const epoch = codec::Writer{}.u32(2).raw(Bytes(128)).bytes();
-    Bytes const kit(64);
+    Bytes const kit = codec::Writer{}.raw(s.ring.chain().kit()->box.bytes).raw(Bytes(32)).bytes();
     Member newcomer = *s.ring.chain().member(s.bea_id);
     newcomer.id = crypto::make_id<MemberId>();
     newcomer.device = crypto::make_id<DeviceId>();

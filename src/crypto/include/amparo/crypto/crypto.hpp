@@ -118,6 +118,10 @@ template <class Seed>
 [[nodiscard]] BoxPublicKey derive_box_public_key(Seed const& seed) {
     return seed.expose_to([](ByteView s) { return detail::box_public_key(s); });
 }
+/// Whether a secret can be agreed with this key: canonical (RFC 7748) and not of small order. Asked of every key that
+/// somebody else wrote, before it is kept.
+[[nodiscard]] bool is_usable(BoxPublicKey const& key);
+/// `to` is usable.
 template <class Key>
 [[nodiscard]] Bytes grant(Key const& key, Hash const& header_hash, BoxPublicKey const& to);
 /// The key of a grant whose header has this hash; kForged for any other.

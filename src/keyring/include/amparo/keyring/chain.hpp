@@ -8,6 +8,7 @@
 ///   C3 Authority.  Members, profile and kit change by a coordinator. The kit may only add a coordinator.
 ///   C4 No dead end. The last coordinator can't be removed. Why: nobody could ever add anyone again.
 ///   C5 Once.       A member id, a device id and an epoch number are used once.
+///   C6 Keys.       A box key that agrees on no secret is refused. Why: every later grant goes to it.
 #include "amparo/base/instant.hpp"
 #include "amparo/crypto/crypto.hpp"
 #include "amparo/model/ids.hpp"
@@ -77,7 +78,7 @@ struct EpochKids {
 
 class Chain {
   public:
-    /// Checks C1–C5 and takes the entry.
+    /// Checks C1–C6 and takes the entry.
     [[nodiscard]] Result<Done, ChainError> take(ByteView content);
 
     [[nodiscard]] bool founded() const noexcept { return !heads_.empty(); }
