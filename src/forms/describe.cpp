@@ -71,11 +71,9 @@ class Describer {
 
   private:
     Json field(Field const& f) {
-        Json out{{"name", f.name},
-                 {"type", name(f.type)},
-                 {"part", amparo::name(f.part)},
-                 {"required", f.required},
-                 {"label", f.labels.in(language_)}};
+        Json out{
+            {"name", f.name},         {"type", name(f.type)},           {"part", amparo::name(f.part)},
+            {"required", f.required}, {"confidential", f.confidential}, {"label", f.labels.in(language_)}};
         if (!f.help.empty()) out["help"] = f.help.in(language_);
         if (f.vocabulary != nullptr) {
             if (f.vocabulary->name().empty()) {

@@ -193,6 +193,7 @@ class FormReader {
         field.labels = in.labels("labels", true);
         field.help = in.labels("help", false);
         field.exports = in.names("export");
+        read_confidential(in, field, group);
         read_list_of_codes(in, field);
         read_bounds(in, field);
         read_search(in, field);
@@ -240,6 +241,19 @@ class FormReader {
                 "Every member reads the part \"organization\", so nothing about a person may lie there.",
                 "Use plan, or another part.");
         return *part;
+    }
+
+    /// F17.
+    static void read_confidential(Declaration& in, Field& field, Field const* group) {
+        field.confidential = in.flag("confidential");
+        if (!field.confidential) return;
+        if (group != nullptr)
+            in.problem(ProblemCode::kBadValue, "confidential",
+                       "A group is confidential as a whole, because it is named as a whole.",
+                       "Set it on the group.");
+        if (!field.exports.empty())
+            in.problem(ProblemCode::kBadValue, "export", "What is confidential is not exported.",
+                       "Remove one of the two.");
     }
 
     void read_list_of_codes(Declaration& in, Field& field) {

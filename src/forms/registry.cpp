@@ -40,6 +40,10 @@ void compare_fields(std::vector<Field> const& old, std::vector<Field> const& now
             problems.push_back(
                 {ProblemCode::kChangedField, here, "The part of \"" + before.name + "\" changed.",
                  "Keep it: who may read what is recorded must not change behind anyone's back."});
+        if (before.confidential && !after->confidential)
+            problems.push_back({ProblemCode::kChangedField, here,
+                                "\"" + before.name + "\" is not confidential any more.",
+                                "Keep it: it was answered because it would not leave."});
         compare_codes(before, *after, here, problems);
         compare_fields(before.fields, after->fields, here, problems);
     }

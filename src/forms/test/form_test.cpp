@@ -121,6 +121,22 @@ TEST(FormDeclaration, F8_BoundsOfTheDeclarationItself) {
               "bad_value at fields");
 }
 
+TEST(FormDeclaration, F17_AGroupIsConfidentialAsAWhole) {
+    EXPECT_EQ(after([](Json& f) { f["fields"][7]["confidential"] = true; }), Said{});
+    EXPECT_EQ(after([](Json& f) { f["fields"][7]["fields"][0]["confidential"] = true; }),
+              Said{"bad_value at fields[7].fields[0].confidential"});
+    EXPECT_EQ(after([](Json& f) { f["fields"][0]["confidential"] = "yes"; }),
+              Said{"bad_value at fields[0].confidential"});
+}
+
+TEST(FormDeclaration, F17_WhatIsConfidentialIsNotExported) {
+    EXPECT_EQ(after([](Json& f) {
+                  f["fields"][1]["confidential"] = true;
+                  f["fields"][1]["export"] = {{"htcds", "prs_MobilePhone"}};
+              }),
+              Said{"bad_value at fields[1].export"});
+}
+
 TEST(FormDeclaration, F16_AListThatMixesSexWorkSmugglingAndTraffickingIsRefused) {
     auto const with = [](char const* a, char const* b) {
         return after([&](Json& f) {

@@ -78,6 +78,19 @@ TEST(Registry, F15_WhatRecordsHoldStaysReadable) {
               Said{});
 }
 
+TEST(Registry, F17_NoNewVersionLiftsWhatWasConfidential) {
+    Registry registry;
+    Json own = registry.find("person_details")->declaration;
+    own["version"] = 1000;
+    for (Json& field : own["fields"])
+        if (field["name"] == "staying_at") field.erase("confidential");
+    EXPECT_EQ(said(registry.add(own)), Said{"changed_field at staying_at"});
+    EXPECT_TRUE(registry.find("person_details")->find("staying_at")->confidential);
+    for (Json& field : own["fields"]) field["confidential"] = true;
+    for (Json& field : own["fields"]) field.erase("export");
+    EXPECT_EQ(said(registry.add(own)), Said{}) << "more may become confidential";
+}
+
 TEST(Registry, F15_AFormWithRulesOfItsOwnCannotBeDeclaredAgain) {
     Registry registry;
     Json own = street_outreach();

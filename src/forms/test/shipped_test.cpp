@@ -36,8 +36,8 @@ std::set<std::string> codes(Vocabulary const& vocabulary) {
 
 TEST(Shipped, EveryKindThatTheEngineKnowsHasAForm) {
     for (char const* kind : {"contact", "person_details", "note", "legal_note", "immigration_note", "finding",
-                             "release", "erasure", "referral", "referral_step", "disclosure",
-                             "card", "backup", "organization", "location", "service", "form_declaration"})
+                             "release", "erasure", "referral", "referral_step", "disclosure", "card",
+                             "backup", "organization", "location", "service", "form_declaration"})
         EXPECT_NE(shipped().find(kind), nullptr) << kind;
 }
 
@@ -138,6 +138,19 @@ TEST(Shipped, NothingAboutStatusOrLawEnforcementLiesOutsideItsPart) {
     for (char const* kind : {"contact", "person_details"})
         for (Field const& field : form_named(kind).fields)
             EXPECT_NE(field.part, Part::kImmigration) << kind << "." << field.name;
+}
+
+TEST(Shipped, F17_HidingPlacesKeysAndBundlesOfFieldsAreConfidential) {
+    std::set<std::string> found;
+    for (Form const* form : shipped().all())
+        for (Field const& field : form->fields)
+            if (field.confidential) found.insert(form->name + "." + field.name);
+    EXPECT_EQ(found, (std::set<std::string>{"person_details.staying_at", "disclosure.what_left",
+                                            "referral.received_fields", "referral.reply_to",
+                                            "referral.sealed_keys", "referral.token"}));
+    Json const shown = describe(form_named("person_details"), "en");
+    for (Json const& field : shown["fields"])
+        EXPECT_EQ(field["confidential"], field["name"] == "staying_at") << field["name"];
 }
 
 TEST(Shipped, LinksLeadToKindsThatExist) {

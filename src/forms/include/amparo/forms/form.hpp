@@ -4,17 +4,18 @@
 /// own in C++ on top of its form. How to write one: docs/domain/forms.md.
 ///
 /// F1  A declaration is read strictly: an unknown key, type, part or list is refused with its place. A
-/// misspelt
-///     "requierd" must not become an optional field.
+///     misspelt "requierd" must not become an optional field.
 /// F2  Names are snake_case, 60 characters at most, used once, not reserved. "form.field" is what a person's
 ///     release names, so a name may not be read in two ways.
 /// F3  Every form, field and code has words in at least one language. What ships has English and Spanish.
 /// F4  A field belongs to one part, and a group with all its fields to one. A form about a person puts
-/// nothing in
-///     `organization`, which every member reads (34 USC 12291(b)(2): need to know inside an organisation
-///     too).
+///     nothing in `organization`, which every member reads (34 USC 12291(b)(2): need to know inside an
+///     organisation too).
 /// F5  A condition looks only at fields above it and in the same part: whoever may answer a question can tell
 ///     whether it applies, and whether it applies tells nobody what is sealed to them.
+/// F17 A confidential field never leaves in a referral or a letter, whatever a release names: where a person
+///     is hidden, keys, and fields that bundle others (a release names fields one by one). It stands on a
+///     group as a whole, has no name in another standard, and no new version lifts it.
 #include "amparo/codec/json.hpp"
 #include "amparo/forms/problem.hpp"
 #include "amparo/forms/vocabulary.hpp"
@@ -81,6 +82,7 @@ struct Field {
     Type type = Type::kText;
     Part part = Part::kPlan;
     bool required = false;
+    bool confidential = false;  ///< Never leaves in a referral or a letter (F17).
     Labels labels;
     Labels help;
     std::shared_ptr<Vocabulary const> vocabulary;  ///< For coded types.
