@@ -15,63 +15,10 @@ constexpr std::size_t kIdBytesMax = 200;
 constexpr std::size_t kAreaBytesMax = 80;
 constexpr std::size_t kPhoneBytesMax = 200;
 
-bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
-
 bool is_code(std::string_view text) {
     return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
     });
-}
-
-struct Language {
-    std::string_view code;
-    std::string_view code3;
-    std::string_view name;
-};
-/// ISO 639-1, 639-3 and the English name, of languages that directories name.
-constexpr std::array kLanguages{
-    Language{"am", "amh", "amharic"},        Language{"ar", "ara", "arabic"},
-    Language{"bg", "bul", "bulgarian"},      Language{"bn", "ben", "bengali"},
-    Language{"bs", "bos", "bosnian"},        Language{"cs", "ces", "czech"},
-    Language{"de", "deu", "german"},         Language{"el", "ell", "greek"},
-    Language{"en", "eng", "english"},        Language{"es", "spa", "spanish"},
-    Language{"fa", "fas", "farsi"},          Language{"fa", "fas", "persian"},
-    Language{"fr", "fra", "french"},         Language{"gu", "guj", "gujarati"},
-    Language{"ha", "hau", "hausa"},          Language{"hi", "hin", "hindi"},
-    Language{"ht", "hat", "haitian creole"}, Language{"hu", "hun", "hungarian"},
-    Language{"id", "ind", "indonesian"},     Language{"it", "ita", "italian"},
-    Language{"ja", "jpn", "japanese"},       Language{"km", "khm", "khmer"},
-    Language{"ko", "kor", "korean"},         Language{"lo", "lao", "lao"},
-    Language{"lt", "lit", "lithuanian"},     Language{"mn", "mon", "mongolian"},
-    Language{"my", "mya", "burmese"},        Language{"ne", "nep", "nepali"},
-    Language{"nl", "nld", "dutch"},          Language{"pa", "pan", "punjabi"},
-    Language{"pl", "pol", "polish"},         Language{"ps", "pus", "pashto"},
-    Language{"pt", "por", "portuguese"},     Language{"ro", "ron", "romanian"},
-    Language{"ru", "rus", "russian"},        Language{"rw", "kin", "kinyarwanda"},
-    Language{"si", "sin", "sinhala"},        Language{"sk", "slk", "slovak"},
-    Language{"so", "som", "somali"},         Language{"sq", "sqi", "albanian"},
-    Language{"sr", "srp", "serbian"},        Language{"sw", "swa", "swahili"},
-    Language{"ta", "tam", "tamil"},          Language{"te", "tel", "telugu"},
-    Language{"th", "tha", "thai"},           Language{"ti", "tir", "tigrinya"},
-    Language{"tl", "tgl", "tagalog"},        Language{"tr", "tur", "turkish"},
-    Language{"uk", "ukr", "ukrainian"},      Language{"ur", "urd", "urdu"},
-    Language{"uz", "uzb", "uzbek"},          Language{"vi", "vie", "vietnamese"},
-    Language{"yo", "yor", "yoruba"},         Language{"zh", "zho", "chinese"},
-    Language{"zh", "zho", "mandarin"},       Language{"yue", "yue", "cantonese"},
-};
-
-std::optional<std::string> language_code(std::string_view text) {
-    std::string const low = lower_case(text);
-    std::string_view const base = std::string_view{low}.substr(0, low.find_first_of("-_"));
-    for (Language const& language : kLanguages) {
-        if (low == language.name || base == language.code || base == language.code3)
-            return std::string{language.code};
-    }
-    bool const letters = std::all_of(base.begin(), base.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (letters && (base.size() == 2 || base.size() == 3)) return std::string{base};
-    return std::nullopt;
 }
 
 std::string_view fault_of(HoursError error) {
@@ -91,119 +38,6 @@ std::string_view fault_of(HoursError error) {
 }
 
 }  // namespace
-
-std::string_view trimmed(std::string_view text) noexcept {
-    auto const blank_front = [&] {
-        if (!text.empty() && is_space(text.front())) return std::size_t{1};
-        return text.substr(0, 2) == "\xC2\xA0" ? std::size_t{2} : std::size_t{0};
-    };
-    while (std::size_t const n = blank_front()) text.remove_prefix(n);
-    for (;;) {
-        if (!text.empty() && is_space(text.back())) {
-            text.remove_suffix(1);
-        } else if (text.size() >= 2 && text.substr(text.size() - 2) == "\xC2\xA0") {
-            text.remove_suffix(2);
-        } else {
-            return text;
-        }
-    }
-}
-
-std::string lower_case(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
-}
-
-bool is_utf8(std::string_view text) noexcept {
-    for (std::size_t i = 0; i < text.size();) {
-        auto const byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-        unsigned const first = byte(i);
-        std::size_t const more = first < 0x80 ? 0 : first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-        if ((first >= 0x80 && first < 0xC2) || first > 0xF4 || i + more >= text.size()) return false;
-        for (std::size_t k = 1; k <= more; ++k) {
-            unsigned low = 0x80;
-            unsigned high = 0xBF;
-            if (k == 1 && first == 0xE0) low = 0xA0;
-            if (k == 1 && first == 0xED) high = 0x9F;
-            if (k == 1 && first == 0xF0) low = 0x90;
-            if (k == 1 && first == 0xF4) high = 0x8F;
-            if (byte(i + k) < low || byte(i + k) > high) return false;
-        }
-        i += more + 1;
-    }
-    return true;
-}
-
-bool is_uuid(std::string_view text) noexcept {
-    if (text.size() != 36) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char const c = text[i];
-        bool const dash = i == 8 || i == 13 || i == 18 || i == 23;
-        bool const hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-        if (dash ? c != '-' : !hex) return false;
-    }
-    return true;
-}
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> out;
-    while (!text.empty()) {
-        std::size_t const end = std::min(text.find('\n'), text.size());
-        if (auto const line = trimmed(text.substr(0, end)); !line.empty()) out.push_back(line);
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return out;
-}
-
-std::optional<double> parse_number(std::string_view text) {
-    text = trimmed(text);
-    if (!text.empty() && text.front() == '+') text.remove_prefix(1);
-    if (text.empty() || text.size() > 40) return std::nullopt;
-    auto const value = codec::parse_json(text);
-    if (!value.ok() || !value.value().is_number()) return std::nullopt;
-    return value.value().get<double>();
-}
-
-std::string shown(std::string_view value) {
-    constexpr std::size_t kBytes = 48;
-    std::string_view cut = value.substr(0, kBytes);
-    while (!cut.empty() && !is_utf8(cut) && value.size() > kBytes && kBytes - cut.size() < 4)
-        cut.remove_suffix(1);
-    std::string out = "\"";
-    for (char const c : cut) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    if (!is_utf8(out)) return "(bytes that are not UTF-8)";
-    return out + (cut.size() < value.size() ? "…\"" : "\"");
-}
-
-bool is_web_address(std::string_view text) noexcept {
-    std::string const low = lower_case(text.substr(0, 8));
-    std::size_t const scheme = low.substr(0, 7) == "http://" ? 7 : low == "https://" ? 8 : 0;
-    if (scheme == 0 || text.size() <= scheme || text.size() > 2000) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char const c = text[i];
-        bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           std::string_view{"-._~:/?#@!$&'()*+,;="}.find(c) != std::string_view::npos;
-        auto const hex = [&](std::size_t at) {
-            return at < text.size() &&
-                   ((text[at] >= '0' && text[at] <= '9') || (text[at] >= 'a' && text[at] <= 'f') ||
-                    (text[at] >= 'A' && text[at] <= 'F'));
-        };
-        if (!plain && !(c == '%' && hex(i + 1) && hex(i + 2))) return false;
-    }
-    if (std::count(text.begin(), text.end(), '#') > 1) return false;
-    char const host = text[scheme];
-    return host != '/' && host != '?' && host != '#' && host != ':';
-}
-
-bool is_email_address(std::string_view text) noexcept {
-    std::size_t const at = text.find('@');
-    if (at == 0 || at == std::string_view::npos || at + 1 >= text.size() || text.size() > 320) return false;
-    if (text.find('@', at + 1) != std::string_view::npos) return false;
-    return std::none_of(text.begin(), text.end(), [](char c) { return is_space(c) || c == ',' || c == ';'; });
-}
 
 void Collector::set_aside(Where const& where, Reason reason, std::string message, std::string mend,
                           bool kept) {
@@ -256,7 +90,7 @@ Field const& Collector::field_of(Draft const& draft, std::string_view field) con
     return *found;
 }
 
-std::optional<std::string> Collector::clean(std::string_view raw, Where const& where) {
+std::optional<std::string> Collector::clean(std::string_view raw, Where const& where, bool is_long) {
     std::string_view const text = trimmed(raw);
     if (text.empty()) return std::nullopt;
     if (text.size() > kFieldBytesMax) {
@@ -268,11 +102,8 @@ std::optional<std::string> Collector::clean(std::string_view raw, Where const& w
                   "Save the file as UTF-8.", true);
         return std::nullopt;
     }
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') out += text[i];
-    }
+    std::string out = is_long ? many_lines(text) : one_line(text);
+    if (out.empty()) return std::nullopt;
     return out;
 }
 
@@ -288,7 +119,7 @@ void Collector::add_to_list(Draft& draft, Field const& field, std::string value,
 }
 
 void Collector::put(Draft& draft, Field const& field, std::string_view raw, Where const& where, bool append) {
-    auto value = clean(raw, where);
+    auto value = clean(raw, where, field.type == FieldType::kLongText);
     if (!value) return;
     std::string const key{field.name};
     Json* const present = draft.data.contains(key) ? &draft.data[key] : nullptr;
@@ -455,7 +286,7 @@ void Collector::put_phone(Draft& draft, Phone const& phone, Where const& where) 
         if (digits && (extension->size() == 1 || extension->front() != '0')) {
             out["extension"] = *extension;
         } else {
-            note = "ext. " + *extension + (note ? "\n" + *note : "");
+            note = "ext. " + *extension + (note ? "; " + *note : "");
         }
     }
     if (auto const kind = clean(phone.kind, where)) out["kind"] = lower_case(*kind);
@@ -473,7 +304,7 @@ void Collector::put_phone(Draft& draft, Phone const& phone, Where const& where) 
 
 void Collector::put_language(Draft& draft, std::string_view code_or_name, Where const& where) {
     if (trimmed(code_or_name).empty()) return;
-    auto code = language_code(trimmed(code_or_name));
+    auto code = language_code(code_or_name);
     if (!code) {
         set_aside(where, Reason::kUnknownLanguage, shown(code_or_name) + " is not a language that is known.",
                   "Use its ISO 639 code, \"es\", or its English name.", true);

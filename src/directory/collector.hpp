@@ -4,6 +4,7 @@
 /// to D16).
 #include "amparo/directory/hours.hpp"
 #include "amparo/directory/import.hpp"
+#include "values.hpp"
 
 #include <deque>
 #include <map>
@@ -31,20 +32,6 @@ struct Draft {
     std::vector<OpenHours> hours;
     bool hours_doubtful = false;  ///< An opening could not be read: what is left would be misleading (D20).
 };
-
-// --- Values ---
-[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
-[[nodiscard]] std::string lower_case(std::string_view text);  ///< ASCII letters.
-[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
-[[nodiscard]] bool is_uuid(std::string_view text) noexcept;
-[[nodiscard]] std::vector<std::string_view> lines_of(
-    std::string_view text);  ///< Trimmed, without empty ones.
-/// A decimal number, all of `text`.
-[[nodiscard]] std::optional<double> parse_number(std::string_view text);
-/// The start of a value, to show in a message.
-[[nodiscard]] std::string shown(std::string_view value);
-[[nodiscard]] bool is_web_address(std::string_view text) noexcept;
-[[nodiscard]] bool is_email_address(std::string_view text) noexcept;
 
 class Collector {
   public:
@@ -88,7 +75,8 @@ class Collector {
     [[nodiscard]] Imported finish();
 
   private:
-    std::optional<std::string> clean(std::string_view raw, Where const& where);
+    /// Nothing if it is empty, or can't be kept and was set aside.
+    std::optional<std::string> clean(std::string_view raw, Where const& where, bool is_long = false);
     void add_to_list(Draft& draft, Field const& field, std::string value, Where const& where);
     void finish_draft(Draft& draft);
     void resolve_links(Draft& draft);

@@ -94,10 +94,15 @@ bool is_email(std::string_view text) noexcept {
     return has_no_space(text) && dot != std::string_view::npos && dot > 0 && dot + 1 < host.size();
 }
 
+/// A scheme is the same in upper case (RFC 3986).
 bool is_url(std::string_view text) noexcept {
-    for (std::string_view const scheme : {std::string_view{"https://"}, std::string_view{"http://"}})
-        if (text.substr(0, scheme.size()) == scheme) return has_no_space(text) && text.size() > scheme.size();
-    return false;
+    auto const begins_with = [text](std::string_view scheme) {
+        return text.size() > scheme.size() &&
+               std::equal(scheme.begin(), scheme.end(), text.begin(), [](char wanted, char c) {
+                   return c == wanted || (c >= 'A' && c <= 'Z' && c - 'A' + 'a' == wanted);
+               });
+    };
+    return has_no_space(text) && (begins_with("https://") || begins_with("http://"));
 }
 
 bool is_id(std::string_view text, LinkTo to) {

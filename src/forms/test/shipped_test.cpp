@@ -98,15 +98,6 @@ TEST(Shipped, ListsHaveTheCodesThatRulesAndTheDirectoryName) {
     EXPECT_GE(list("languages").terms().size(), 60U);
 }
 
-TEST(Shipped, EveryWishIsAConditionOrAssuranceOfTheServiceForm) {
-    Form const& service = form_named("service");
-    for (Term const& term : list("wishes").terms()) {
-        std::string const field = term.code.rfind("no_", 0) == 0 ? term.code.substr(3) : term.code;
-        ASSERT_NE(service.find(field), nullptr) << term.code;
-        EXPECT_EQ(service.find(field)->type, Type::kYesNo) << term.code;
-    }
-}
-
 TEST(Shipped, F16_NoPurposeIsASectorAndNoSectorAPurpose) {
     for (Term const& sector : list("sectors").terms()) {
         if (sector.code == "other") continue;
