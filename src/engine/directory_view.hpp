@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// The directory as matching and referrals need it: made from the records when they changed, kept until they do again.
+/// The directory as matching and referrals need it: made from the records when they changed, kept until they
+/// do again.
 #include "session.hpp"
 
 #include "amparo/directory/entry_of.hpp"

@@ -17,13 +17,14 @@ using directory::Kind;
 std::vector<RecordId> links_in(Json const& data, std::string_view field) {
     std::vector<RecordId> out;
     for (Json const& link : codec::list_at(data, field)) {
-        auto const id = RecordId::parse(link.is_string() ? std::string_view{link.get_ref<std::string const&>()} : std::string_view{});
+        auto const id = RecordId::parse(
+            link.is_string() ? std::string_view{link.get_ref<std::string const&>()} : std::string_view{});
         if (id.ok()) out.push_back(id.value());
     }
     return out;
 }
 
-std::vector<directory::Entry> entries_of(std::map<RecordId, directory::Stored> const& records) {
+std::vector<directory::Entry> entries_in(std::map<RecordId, directory::Stored> const& records) {
     auto const data_of = [&](std::optional<RecordId> const& id, Kind kind) -> Json const* {
         if (!id) return nullptr;
         auto const at = records.find(*id);
@@ -33,7 +34,8 @@ std::vector<directory::Entry> entries_of(std::map<RecordId, directory::Stored> c
     for (auto const& [id, stored] : records) {
         if (stored.kind != Kind::kService) continue;
         auto const organization = RecordId::parse(codec::text_at(stored.data, "organization").value_or(""));
-        Json const* const provider = data_of(organization.ok() ? std::optional{organization.value()} : std::nullopt, Kind::kOrganization);
+        Json const* const provider = data_of(
+            organization.ok() ? std::optional{organization.value()} : std::nullopt, Kind::kOrganization);
         bool placed = false;
         for (RecordId const& place : links_in(stored.data, "locations")) {
             Json const* const location = data_of(place, Kind::kLocation);
@@ -85,7 +87,8 @@ void take_contact(Json const& contact, matching::Request& request) {
             if (auto const named = matching::wish_named(wish); named) request.wishes.insert(*named);
     Json const& near = codec::list_at(contact, "near");
     if (!request.near) request.near = coordinates_in(near);
-    if (request.area.empty()) request.area = codec::string_or(contact, "area", codec::string_or(near, "area"));
+    if (request.area.empty())
+        request.area = codec::string_or(contact, "area", codec::string_or(near, "area"));
 }
 
 std::optional<matching::When> when_in(Json const& params) {
@@ -95,8 +98,9 @@ std::optional<matching::When> when_in(Json const& params) {
     if (!instant) return std::nullopt;
     auto const day = std::chrono::floor<std::chrono::days>(*instant);
     std::chrono::weekday const weekday{day};
-    return matching::When{static_cast<std::uint8_t>(weekday.iso_encoding() - 1),
-                          static_cast<std::uint16_t>(std::chrono::duration_cast<std::chrono::minutes>(*instant - day).count())};
+    return matching::When{
+        static_cast<std::uint8_t>(weekday.iso_encoding() - 1),
+        static_cast<std::uint16_t>(std::chrono::duration_cast<std::chrono::minutes>(*instant - day).count())};
 }
 
 Json names_of(matching::Wishes wishes) {
@@ -109,7 +113,7 @@ Json names_of(matching::Wishes wishes) {
 }  // namespace
 
 Engine::Session::Directory::Directory(projection::Projection const& projection)
-    : records{records_in(projection)}, entries{entries_of(records)}, index{entries} {
+    : records{records_in(projection)}, entries{entries_in(records)}, index{entries} {
     for (auto const& [id, stored] : records) {
         if (stored.kind != Kind::kLocation) continue;
         bool const confidential = std::any_of(entries.begin(), entries.end(), [&](directory::Entry const& e) {
@@ -117,7 +121,8 @@ Engine::Session::Directory::Directory(projection::Projection const& projection)
         });
         if (!confidential && codec::text_at(stored.data, "confidential") != "yes") continue;
         for (std::string_view field : {"address_1", "address_2"})
-            if (auto const line = codec::text_at(stored.data, field); line && !line->empty()) confidential_addresses.emplace_back(*line);
+            if (auto const line = codec::text_at(stored.data, field); line && !line->empty())
+                confidential_addresses.emplace_back(*line);
     }
 }
 
@@ -138,41 +143,59 @@ Engine::Session::Directory const& Engine::Session::directory() {
 
 Answer Engine::Session::directory_import(Json const& params) {
     std::vector<directory::File> files;
-    for (Json const& file : codec::list_at(params, "files")) files.push_back({*codec::text_at(file, "name"), *codec::text_at(file, "text")});
+    for (Json const& file : codec::list_at(params, "files"))
+        files.push_back({*codec::text_at(file, "name"), *codec::text_at(file, "text")});
     directory::Options options;
     options.source = codec::string_or(params, "source");
-    if (Json const* const mapping = codec::find(params, "mapping"); mapping != nullptr) options.mapping = *mapping;
+    if (Json const* const mapping = codec::find(params, "mapping"); mapping != nullptr)
+        options.mapping = *mapping;
     directory::Imported imported = directory::import_directory(files, options);
 
     // What is there already, by source key and kind; new records get their ids before links are set.
     std::map<std::string, RecordId> known;
     for (Kind const kind : directory::kAllKinds)
         projection_->for_each(directory::name(kind), [&](projection::RecordView const& view) {
-            if (auto const key = codec::text_at(view.state.fields, "source_key"); key) known.emplace(*key, view.id);
+            if (auto const key = codec::text_at(view.state.fields, "source_key"); key)
+                known.emplace(*key, view.id);
         });
     std::map<std::string, RecordId> ids = known;
-    for (directory::Item const& item : imported.items) ids.emplace(item.source_key, crypto::make_id<RecordId>());
+    for (directory::Item const& item : imported.items)
+        ids.emplace(item.source_key, crypto::make_id<RecordId>());
 
     Json set_aside = Json::array();
     for (directory::SetAside const& s : imported.set_aside)
-        set_aside.push_back(Json{{"file", s.file}, {"line", s.line}, {"place", s.place}, {"reason", directory::name(s.reason)}, {"message", s.message}, {"mend", s.mend}, {"kept", s.kept}});
+        set_aside.push_back(Json{{"file", s.file},
+                                 {"line", s.line},
+                                 {"place", s.place},
+                                 {"reason", directory::name(s.reason)},
+                                 {"message", s.message},
+                                 {"mend", s.mend},
+                                 {"kept", s.kept}});
     std::size_t created = 0;
     std::size_t updated = 0;
     std::size_t unchanged = 0;
     std::vector<Change> changes;
     for (directory::Item& item : imported.items) {
-        (void)directory::with_links(item.kind, item.data, [&](Kind, std::string_view link) -> std::optional<std::string> {
-            auto const at = ids.find(std::string{link});
-            return at == ids.end() ? std::nullopt : std::optional{at->second.text()};
-        });
+        (void)directory::with_links(
+            item.kind, item.data, [&](Kind, std::string_view link) -> std::optional<std::string> {
+                auto const at = ids.find(std::string{link});
+                return at == ids.end() ? std::nullopt : std::optional{at->second.text()};
+            });
         forms::Form const* const form = forms_.find(directory::name(item.kind));
         AMPARO_CHECK(form != nullptr);
         auto const existing = known.find(item.source_key);
         auto const view = existing == known.end() ? std::nullopt : projection_->record(existing->second);
-        auto validated = forms::validate(*form, item.data, view ? forms::Mode::kUpdate : forms::Mode::kCreate, view ? view->state.fields : Json::object());
+        auto validated = forms::validate(*form, item.data, view ? forms::Mode::kUpdate : forms::Mode::kCreate,
+                                         view ? view->state.fields : Json::object());
         if (!validated.ok()) {
             forms::Problem const& p = validated.problems.front();
-            set_aside.push_back(Json{{"file", ""}, {"line", 0}, {"place", item.source_key + " / " + p.field}, {"reason", forms::name(p.code)}, {"message", p.message}, {"mend", p.hint}, {"kept", false}});
+            set_aside.push_back(Json{{"file", ""},
+                                     {"line", 0},
+                                     {"place", item.source_key + " / " + p.field},
+                                     {"reason", forms::name(p.code)},
+                                     {"message", p.message},
+                                     {"mend", p.hint},
+                                     {"kept", false}});
             continue;
         }
         if (!view) {
@@ -182,7 +205,8 @@ Answer Engine::Session::directory_import(Json const& params) {
             ++created;
             continue;
         }
-        // A directory's silence about a field is no retraction: only what it says, and says otherwise, is changed.
+        // A directory's silence about a field is no retraction: only what it says, and says otherwise, is
+        // changed.
         Json differing = Json::object();
         for (auto const& [field, value] : validated.data.items()) {
             Json const* const now_there = codec::find(view->state.fields, field);
@@ -213,7 +237,10 @@ Answer Engine::Session::directory_export(Json const&) {
     directory::Exported exported = directory::export_hsds3(records, directory::Audience::kPublic);
     Json left_out = Json::array();
     for (directory::LeftOut const& l : exported.left_out)
-        left_out.push_back(Json{{"kind", directory::name(l.kind)}, {"id", l.id.text()}, {"field", l.field}, {"reason", directory::name(l.reason)}});
+        left_out.push_back(Json{{"kind", directory::name(l.kind)},
+                                {"id", l.id.text()},
+                                {"field", l.field},
+                                {"reason", directory::name(l.reason)}});
     return Json{{"services", std::move(exported.services)}, {"left_out", std::move(left_out)}};
 }
 
@@ -228,10 +255,13 @@ Answer Engine::Session::directory_list(Json const& params) {
     for (directory::Entry const& e : dir.entries) {
         if (last == e.service) continue;  // One line a service, however many places it has.
         if (!need.empty() && std::find(e.needs.begin(), e.needs.end(), need) == e.needs.end()) continue;
-        if (!words.empty() && letters::fold(e.name + " " + e.organization_name).find(words) == std::string::npos) continue;
+        if (!words.empty() &&
+            letters::fold(e.name + " " + e.organization_name).find(words) == std::string::npos)
+            continue;
         last = e.service;
         if (++total > limit) continue;
-        Json row{{"id", e.service.text()}, {"name", e.name}, {"organization", e.organization_name}, {"needs", e.needs}, {"languages", e.languages}, {"active", e.active}};
+        Json row{{"id", e.service.text()}, {"name", e.name},           {"organization", e.organization_name},
+                 {"needs", e.needs},       {"languages", e.languages}, {"active", e.active}};
         if (e.last_verified) row["last_verified"] = text(*e.last_verified);
         out.push_back(std::move(row));
     }
@@ -244,7 +274,8 @@ Answer Engine::Session::directory_show(Json const& params) {
     Json const* const service = dir.data(id);
     if (service == nullptr) return not_found("there is no such directory entry", "id", "see directory list");
     Json out{{"id", id.text()}, {"service", *service}};
-    if (Json const* const organization = dir.linked(*service, "organization"); organization != nullptr) out["organization"] = *organization;
+    if (Json const* const organization = dir.linked(*service, "organization"); organization != nullptr)
+        out["organization"] = *organization;
     Json places = Json::array();
     for (RecordId const& place : links_in(*service, "locations"))
         if (Json const* const location = dir.data(place); location != nullptr) places.push_back(*location);
@@ -272,12 +303,15 @@ Answer Engine::Session::match(Json const& params) {
             take_contact(contact.state.fields, request);
             if (needs.empty()) needs = codes_in(contact.state.fields, "needs");
         }
-        if (needs.empty()) return refused("this person asked for nothing yet", "person", "give needs, or record them in the contact");
+        if (needs.empty())
+            return refused("this person asked for nothing yet", "person",
+                           "give needs, or record them in the contact");
     }
     if (needs.empty()) return usage("say who or what for: person or needs", "needs");
     auto const known = forms_.vocabularies().find("needs");
     for (std::string const& need : needs)
-        if (known != forms_.vocabularies().end() && known->second->find(need) == nullptr) return usage("there is no such need", "needs", "see form show contact");
+        if (known != forms_.vocabularies().end() && known->second->find(need) == nullptr)
+            return usage("there is no such need", "needs", "see form show contact");
     request.area = letters::fold(request.area);
 
     matching::Limits limits;
@@ -303,7 +337,8 @@ Answer Engine::Session::match(Json const& params) {
         for (matching::Offer const& offer : report.offers) {
             Json out = entry_json(offer.entry);
             out["reasons"] = Json::array();
-            for (matching::Reason const reason : offer.reasons) out["reasons"].push_back(matching::name(reason));
+            for (matching::Reason const reason : offer.reasons)
+                out["reasons"].push_back(matching::name(reason));
             out["ask"] = names_of(offer.ask);
             out["shared_languages"] = offer.shared_languages;
             if (offer.distance_km) out["distance_km"] = std::round(*offer.distance_km * 10) / 10;
@@ -318,7 +353,9 @@ Answer Engine::Session::match(Json const& params) {
         }
         Json totals = Json::object();
         for (std::size_t i = 0; i < matching::kExclusions; ++i)
-            if (report.excluded_total[i] > 0) totals[std::string{matching::name(static_cast<matching::Exclusion>(i))}] = report.excluded_total[i];
+            if (report.excluded_total[i] > 0)
+                totals[std::string{matching::name(static_cast<matching::Exclusion>(i))}] =
+                    report.excluded_total[i];
         answers.push_back(Json{{"need", need},
                                {"offered", report.offers_total},
                                {"of", report.entries},

@@ -14,15 +14,21 @@ namespace amparo::engine {
 namespace {
 
 std::size_t limit_in(Json const& params, std::size_t otherwise) {
-    return static_cast<std::size_t>(codec::int_at(params, "limit").value_or(static_cast<std::int64_t>(otherwise)));
+    return static_cast<std::size_t>(
+        codec::int_at(params, "limit").value_or(static_cast<std::int64_t>(otherwise)));
 }
 
-/// Kinds that say what happened to other records: they are the account that stays.
-bool is_account(std::string_view kind) { return kind == vault::kErasureKind || kind == "disclosure"; }
+/// The account of what was disclosed and erased stays, and so does a form that records were made with; of a
+/// disclosure only what it said of the person may go.
+bool may_be_erased(std::string_view kind, std::optional<Part> part) {
+    if (kind == "disclosure") return part == Part::kIdentity;
+    return kind != vault::kErasureKind && kind != "form_declaration";
+}
 
 }  // namespace
 
-// --- forms -------------------------------------------------------------------------------------------------------
+// --- forms
+// -------------------------------------------------------------------------------------------------------
 
 Answer Engine::Session::form_list(Json const&) {
     Json out = Json::array();
@@ -49,29 +55,42 @@ Answer Engine::Session::form_add(Json const& params) {
     forms::Problems const problems = tried.add(declaration);
     if (!problems.empty()) {
         std::string hint = problems.front().hint;
-        if (problems.size() > 1) hint += (hint.empty() ? "" : "; ") + std::string{"and "} + std::to_string(problems.size() - 1) + " more";
-        return usage(problems.front().message, problems.front().field.empty() ? "form" : "form." + problems.front().field, hint);
+        if (problems.size() > 1)
+            hint += (hint.empty() ? "" : "; ") + std::string{"and "} + std::to_string(problems.size() - 1) +
+                    " more";
+        return usage(problems.front().message,
+                     problems.front().field.empty() ? "form" : "form." + problems.front().field, hint);
     }
-    std::string const form_name = codec::string_or(declaration, "form");
+    std::string const form_name = codec::string_or(declaration, "name");
     forms::Form const* const form = tried.find(form_name);
     AMPARO_CHECK(form != nullptr);
     AMPARO_TRY(auto change, own_record("form_declaration", std::nullopt,
-                                       Json{{"form_name", form_name}, {"form_version", form->version}, {"declaration", codec::to_text(declaration)}}));
+                                       Json{{"form_name", form_name},
+                                            {"form_version", form->version},
+                                            {"declaration", codec::to_text(declaration)}}));
     AMPARO_DO(write({std::move(change)}));
     return Json{{"form", form_name}, {"version", form->version}};
 }
 
-// --- records -----------------------------------------------------------------------------------------------------
+// --- records
+// -----------------------------------------------------------------------------------------------------
 
 Answer Engine::Session::record_create(Json const& params) {
     forms::Form const* const form = forms_.find(codec::string_or(params, "kind"));
-    if (form == nullptr) return usage("there is no form for this kind of record", "kind", "see form list; add your own with form add");
-    if (form->behaviour) return refused("records of this kind are made by their own command", "kind", "see amparo help");
-    AMPARO_TRY(auto const data, checked(*form, *codec::find(params, "data"), forms::Mode::kCreate, Json::object(), "data"));
+    if (form == nullptr)
+        return usage("there is no form for this kind of record", "kind",
+                     "see form list; add your own with form add");
+    if (form->behaviour)
+        return refused("records of this kind are made by their own command", "kind", "see amparo help");
+    AMPARO_TRY(auto const data,
+               checked(*form, *codec::find(params, "data"), forms::Mode::kCreate, Json::object(), "data"));
     AMPARO_TRY(auto about, person(params));
-    if (form->about_person == forms::AboutPerson::kNo && about) return usage("a record of this kind is about no person", "person");
+    if (form->about_person == forms::AboutPerson::kNo && about)
+        return usage("a record of this kind is about no person", "person");
     if (form->about_person == forms::AboutPerson::kYes && !about) {
-        if (!form->starts_person) return usage("say which person this is about", "person", "find them with search, or record a first contact");
+        if (!form->starts_person)
+            return usage("say which person this is about", "person",
+                         "find them with search, or record a first contact");
         about = crypto::make_id<PersonId>();
     }
     AMPARO_TRY(auto change, creation(*form, about, data));
@@ -89,26 +108,34 @@ Answer Engine::Session::record_update(Json const& params) {
     AMPARO_TRY(auto const view, record(params));
     forms::Form const* const form = forms_.find(view.kind);
     if (form == nullptr) return refused("the form of this record is not known here", "id");
-    if (form->behaviour) return refused("records of this kind are changed by their own command", "id", "see amparo help");
-    AMPARO_TRY(auto const data, checked(*form, *codec::find(params, "data"), forms::Mode::kUpdate, view.state.fields, "data"));
+    if (form->behaviour)
+        return refused("records of this kind are changed by their own command", "id", "see amparo help");
+    AMPARO_TRY(auto const data,
+               checked(*form, *codec::find(params, "data"), forms::Mode::kUpdate, view.state.fields, "data"));
     if (data.empty()) return usage("there is nothing to change", "data");
     std::vector<RevisionId> parents = view.state.heads;
     if (Json const* const seen = codec::find(params, "parents"); seen != nullptr) {
         std::set<RevisionId> known;
-        for (projection::HistoryItem const& item : projection_->history(view.id)) known.insert(item.entry.revision);
+        for (projection::HistoryItem const& item : projection_->history(view.id))
+            known.insert(item.entry.revision);
         parents.clear();
         for (Json const& id : *seen) {
             auto const revision = RevisionId::parse(id.get_ref<std::string const&>());
-            if (!known.contains(revision.value())) return not_found("this record has no such revision", "parents", "see record history");
-            if (std::find(parents.begin(), parents.end(), revision.value()) == parents.end()) parents.push_back(revision.value());
+            if (!known.contains(revision.value()))
+                return not_found("this record has no such revision", "parents", "see record history");
+            if (std::find(parents.begin(), parents.end(), revision.value()) == parents.end())
+                parents.push_back(revision.value());
         }
     }
-    if (parents.size() > reclog::kParentsMax) parents.resize(reclog::kParentsMax);
+    if (parents.size() > reclog::kParentsMax)
+        parents.erase(parents.begin() + reclog::kParentsMax, parents.end());
     AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, std::move(parents)));
     std::string const revision = change.revision.text();
     AMPARO_DO(write({std::move(change)}));
     auto const after = projection_->record(view.id);
-    return Json{{"id", view.id.text()}, {"revision", revision}, {"conflicts", after ? conflicts_of(*after) : Json::array()}};
+    return Json{{"id", view.id.text()},
+                {"revision", revision},
+                {"conflicts", after ? conflicts_of(*after) : Json::array()}};
 }
 
 Answer Engine::Session::record_show(Json const& params) {
@@ -116,7 +143,7 @@ Answer Engine::Session::record_show(Json const& params) {
     Json erased = Json::array();
     std::string const id = codec::string_or(params, "id");
     projection_->for_each(vault::kErasureKind, [&](projection::RecordView const& view) {
-        if (codec::text_at(view.state.fields, "record") != id) return;
+        if (codec::text_at(view.state.fields, "record_id") != id) return;
         Json row{{"time", text(view.created)}, {"basis", codec::string_or(view.state.fields, "basis")}};
         if (auto const part = codec::text_at(view.state.fields, "part"); part) row["part"] = *part;
         auto const history = projection_->history(view.id);
@@ -125,7 +152,8 @@ Answer Engine::Session::record_show(Json const& params) {
     });
     if (!found.ok()) {
         if (erased.empty()) return Fail{found.error()};
-        return not_found("this record was erased on " + erased.back()["time"].get<std::string>().substr(0, 10), "id");
+        return not_found(
+            "this record was erased on " + erased.back()["time"].get<std::string>().substr(0, 10), "id");
     }
     Json out = shown(found.value());
     out["erased"] = std::move(erased);
@@ -140,9 +168,11 @@ Answer Engine::Session::record_list(Json const& params) {
     projection::Filter filter;
     std::string const kind = codec::string_or(params, "kind");
     filter.kind = kind;
-    if (!kind.empty() && forms_.find(kind) == nullptr) return usage("there is no form for this kind of record", "kind", "see form list");
+    if (!kind.empty() && forms_.find(kind) == nullptr)
+        return usage("there is no form for this kind of record", "kind", "see form list");
     AMPARO_TRY(filter.person, person(params));
-    if (auto const after = codec::text_at(params, "after"); after) filter.after = RecordId::parse(*after).value();
+    if (auto const after = codec::text_at(params, "after"); after)
+        filter.after = RecordId::parse(*after).value();
     filter.limit = limit_in(params, 100) + 1;
     auto rows = projection_->list(filter);
     bool const more = rows.size() == filter.limit;
@@ -181,16 +211,59 @@ Answer Engine::Session::record_resolve(Json const& params) {
     AMPARO_TRY(auto const view, record(params));
     std::string const field = codec::string_or(params, "field");
     auto const& conflicts = view.state.conflicts;
-    if (std::none_of(conflicts.begin(), conflicts.end(), [&](revisions::Conflict const& c) { return c.field == field; }))
+    auto const at = std::find_if(conflicts.begin(), conflicts.end(),
+                                 [&](revisions::Conflict const& c) { return c.field == field; });
+    if (at == conflicts.end())
         return refused("this field has no conflict", "field", "record show lists conflicts");
     forms::Form const* const form = forms_.find(view.kind);
     if (form == nullptr) return refused("the form of this record is not known here", "id");
     Json const* const value = codec::find(params, "value");
-    AMPARO_TRY(auto const data, checked(*form, Json{{field, *value}}, forms::Mode::kUpdate, view.state.fields, "value"));
+    auto const& values = at->values;
+    bool const one_of_them = std::any_of(
+        values.begin(), values.end(),
+        [&](revisions::ConflictValue const& v) { return !v.value.is_null() && v.value == *value; });
+    // A withdrawal is never settled away, a referral never into a state nobody reported.
+    if (form->behaviour && !one_of_them)
+        return refused("here only one of the values in conflict can be chosen", "value",
+                       "record show lists them");
+    AMPARO_TRY(auto const data,
+               checked(*form, Json{{field, *value}}, forms::Mode::kUpdate, view.state.fields, "value"));
     AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kResolve, view.state.heads));
     std::string const revision = change.revision.text();
     AMPARO_DO(write({std::move(change)}));
     return Json{{"revision", revision}};
+}
+
+Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::erasures_of(
+    projection::RecordView const& view, std::optional<Part> part, std::set<vault::EntryName> const& names,
+    std::string const& basis) {
+    constexpr std::size_t kPerAccount = 1000;
+    std::vector<Json> revisions;
+    if (part)
+        for (projection::HistoryItem const& item : projection_->history(view.id)) {
+            if (item.entry.part != *part) continue;
+            Json row{{"revision", item.entry.revision.text()}, {"parents", Json::array()}};
+            for (RevisionId const& parent : item.entry.parents) row["parents"].push_back(parent.text());
+            revisions.push_back(std::move(row));
+        }
+    std::vector<Change> out;
+    auto revision = revisions.begin();
+    for (auto at = names.begin(); at != names.end();) {
+        Json data{{"record_id", view.id.text()},
+                  {"kind_of_record", view.kind},
+                  {"basis", basis},
+                  {"entries", Json::array()},
+                  {"revisions", Json::array()}};
+        for (; at != names.end() && data["entries"].size() < kPerAccount; ++at)
+            data["entries"].push_back(Json{{"commit", vault::hex(at->commit)}, {"index", at->index}});
+        for (; revision != revisions.end() && data["revisions"].size() < kPerAccount; ++revision)
+            data["revisions"].push_back(std::move(*revision));
+        if (part) data["part"] = name(*part);
+        if (view.person) data["person_id"] = view.person->text();
+        AMPARO_TRY(auto change, own_record(vault::kErasureKind, std::nullopt, data));
+        out.push_back(std::move(change));
+    }
+    return out;
 }
 
 Answer Engine::Session::record_erase(Json const& params) {
@@ -198,10 +271,13 @@ Answer Engine::Session::record_erase(Json const& params) {
     std::optional<Part> part;
     if (auto const named = codec::text_at(params, "part"); named) {
         part = part_named(*named);
-        if (!part) return usage("there is no such part", "part", "identity, location, plan, narrative, legal, immigration or statistics");
+        if (!part)
+            return usage("there is no such part", "part",
+                         "identity, location, plan, narrative, legal, immigration or statistics");
     }
-    if (is_account(view.kind))
-        return refused("the account of what was erased or disclosed stays", "id", "a disclosure's part \"identity\" can be erased, the fact can't");
+    if (!may_be_erased(view.kind, part))
+        return refused("the account of what was erased or disclosed, and a form in use, stay", "id",
+                       view.kind == "disclosure" ? "its part \"identity\" can be erased" : "");
     std::map<Part, std::size_t> counts;
     {
         auto writing = vault_.begin_writing(sink(), on_reload());
@@ -212,43 +288,42 @@ Answer Engine::Session::record_erase(Json const& params) {
         for (projection::HistoryItem const& item : projection_->history(view.id)) {
             if (part && item.entry.part != *part) continue;
             if (!my_parts().contains(item.entry.part))
-                return refused("your role does not hold the part \"" + std::string{name(item.entry.part)} + "\"", "id", "ask a colleague who does");
+                return refused(
+                    "your role does not hold the part \"" + std::string{name(item.entry.part)} + "\"", "id",
+                    "ask a colleague who does");
             if (!item.is_erased) ++counts[item.entry.part];
         }
-        Json entries = Json::array();
-        for (vault::EntryName const& n : names) entries.push_back(Json{{"commit", vault::hex(n.commit)}, {"index", n.index}});
-        Json data{{"record", view.id.text()}, {"kind", view.kind}, {"basis", codec::string_or(params, "basis")}, {"entries", std::move(entries)}};
-        if (part) data["part"] = name(*part);
-        AMPARO_TRY(auto change, own_record(vault::kErasureKind, std::nullopt, data));
-        auto const appended = writing.value().append(entries_of({change}), now(), sink());
+        AMPARO_TRY(auto const accounts, erasures_of(view, part, names, codec::string_or(params, "basis")));
+        auto const appended = writing.value().append(entries_of(accounts), now(), sink());
         if (!appended.ok()) return Fail{from(appended.error())};
         auto const removed = writing.value().remove(names);
         if (!removed.ok()) return Fail{from(removed.error())};
     }
-    begin_session();
-    auto const reloaded = vault_.reload(sink());
-    loading_ = true;
-    take_entries();
-    loading_ = false;
-    if (!reloaded.ok()) return Fail{from(reloaded.error())};
+    AMPARO_DO(reload());
     events_.push_back(Json{{"event", "record.erased"}, {"id", view.id.text()}});
 
     Json erased = Json::array();
-    for (auto const& [erased_part, count] : counts) erased.push_back(Json{{"part", name(erased_part)}, {"entries", count}});
+    for (auto const& [erased_part, count] : counts)
+        erased.push_back(Json{{"part", name(erased_part)}, {"entries", count}});
     Json remains = Json::array();
-    remains.push_back("that this record existed, its kind, and that it was erased today, by whom and on which basis");
+    remains.push_back(
+        "that this record existed, its kind, and that it was erased today, by whom and on which basis");
     remains.push_back("the signed hashes and size classes of what was erased, which open nothing");
     if (part) remains.push_back("the record's other parts");
-    for (projection::RecordView const& d : view.person ? records_of(*view.person, "disclosure") : std::vector<projection::RecordView>{})
-        remains.push_back("what was disclosed to others on " + text(d.created).substr(0, 10) + " (" + d.id.text() + ")");
+    for (projection::RecordView const& d :
+         view.person ? records_of(*view.person, "disclosure") : std::vector<projection::RecordView>{})
+        remains.push_back("what was disclosed to others on " + text(d.created).substr(0, 10) + " (" +
+                          d.id.text() + ")");
     projection_->for_each("backup", [&](projection::RecordView const& b) {
         if (b.created >= view.created)
-            remains.push_back("the back-up of " + text(b.created).substr(0, 10) + " still holds it: " + codec::string_or(b.state.fields, "kept_where", "place not noted"));
+            remains.push_back("the back-up of " + text(b.created).substr(0, 10) + " still holds it: " +
+                              codec::string_or(b.state.fields, "kept_where", "place not noted"));
     });
     return Json{{"erased", std::move(erased)}, {"remains", std::move(remains)}};
 }
 
-// --- people and search -------------------------------------------------------------------------------------------
+// --- people and search
+// -------------------------------------------------------------------------------------------
 
 Answer Engine::Session::person_show(Json const& params) {
     AMPARO_TRY(auto const who, person(params));
@@ -265,7 +340,8 @@ Answer Engine::Session::person_show(Json const& params) {
 
 Answer Engine::Session::person_similar(Json const& params) {
     std::vector<std::string> names;
-    if (auto const typed = codec::text_at(params, "name"); typed && !typed->empty()) names.emplace_back(*typed);
+    if (auto const typed = codec::text_at(params, "name"); typed && !typed->empty())
+        names.emplace_back(*typed);
     std::string const phone = codec::string_or(params, "phone");
     if (names.empty() && phone.empty()) return usage("give a name or a phone number", "name");
     Json out = Json::array();
@@ -275,17 +351,26 @@ Answer Engine::Session::person_similar(Json const& params) {
         if (s.same_name) why.push_back("same_name");
         if (s.same_sound && !s.same_name) why.push_back("same_sound");
         if (s.some_sound && !s.same_sound) why.push_back("part_of_name_sounds_alike");
-        out.push_back(Json{{"person", s.person.text()}, {"chosen_name", chosen_name(s.person)}, {"record", s.record.text()}, {"title", s.title}, {"why", std::move(why)}});
+        out.push_back(Json{{"person", s.person.text()},
+                           {"chosen_name", chosen_name(s.person)},
+                           {"record", s.record.text()},
+                           {"title", s.title},
+                           {"why", std::move(why)}});
     }
     return Json{{"people", std::move(out)}};
 }
 
 Answer Engine::Session::search(Json const& params) {
     std::string const kind = codec::string_or(params, "kind");
-    if (!kind.empty() && forms_.find(kind) == nullptr) return usage("there is no form for this kind of record", "kind", "see form list");
+    if (!kind.empty() && forms_.find(kind) == nullptr)
+        return usage("there is no form for this kind of record", "kind", "see form list");
     Json out = Json::array();
-    for (projection::Hit const& hit : projection_->search(codec::string_or(params, "text"), kind, limit_in(params, 50))) {
-        Json row{{"record", hit.record.text()}, {"kind", hit.kind}, {"title", hit.title}, {"why", projection::name(hit.why)}};
+    for (projection::Hit const& hit :
+         projection_->search(codec::string_or(params, "text"), kind, limit_in(params, 50))) {
+        Json row{{"record", hit.record.text()},
+                 {"kind", hit.kind},
+                 {"title", hit.title},
+                 {"why", projection::name(hit.why)}};
         if (hit.person) row["person"] = hit.person->text();
         out.push_back(std::move(row));
     }
@@ -295,7 +380,8 @@ Answer Engine::Session::search(Json const& params) {
 Answer Engine::Session::finding_assess(Json const& params) {
     forms::Form const* const form = forms_.find("finding");
     AMPARO_CHECK(form != nullptr);
-    AMPARO_TRY(auto const data, checked(*form, *codec::find(params, "data"), forms::Mode::kCreate, Json::object(), "data"));
+    AMPARO_TRY(auto const data,
+               checked(*form, *codec::find(params, "data"), forms::Mode::kCreate, Json::object(), "data"));
     auto const episode = casework::episode_from(data);
     if (!episode.ok()) return usage("this episode can't be read", "data");
     return casework::to_json(casework::assess(episode.value()));

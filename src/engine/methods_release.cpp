@@ -12,16 +12,27 @@ namespace {
 std::string sentence(consent::Problem const& problem) {
     using P = consent::ProblemCode;
     switch (problem.code) {
-        case P::kRequired: return "a release needs this";
-        case P::kTooLong: return "this is too long";
-        case P::kTooMany: return "these are too many for one release";
-        case P::kMalformed: return "this is not of the form it must have";
-        case P::kWildcard: return "a release names one recipient, each field and one purpose; \"all\" or \"anyone\" is none of them";
-        case P::kEndNotAfterStart: return "a release must end after it starts";
-        case P::kTooLongAPeriod: return "a release lasts at most 365 days";
-        case P::kAlreadyEnded: return "this release would be over already";
-        case P::kGuardianForAdult: return "a guardian signs for a minor only; an adult signs for themselves";
-        case P::kGuardianIsAccused: return "who is, or may be, accused of the abuse can't sign for the person";
+        case P::kRequired:
+            return "a release needs this";
+        case P::kTooLong:
+            return "this is too long";
+        case P::kTooMany:
+            return "these are too many for one release";
+        case P::kMalformed:
+            return "this is not of the form it must have";
+        case P::kWildcard:
+            return "a release names one recipient, each field and one purpose; \"all\" or \"anyone\" is none "
+                   "of them";
+        case P::kEndNotAfterStart:
+            return "a release must end after it starts";
+        case P::kTooLongAPeriod:
+            return "a release lasts at most 365 days";
+        case P::kAlreadyEnded:
+            return "this release would be over already";
+        case P::kGuardianForAdult:
+            return "a guardian signs for a minor only; an adult signs for themselves";
+        case P::kGuardianIsAccused:
+            return "who is, or may be, accused of the abuse can't sign for the person";
     }
     return {};
 }
@@ -45,16 +56,20 @@ std::string_view state_of(consent::Release const& release, Instant now) {
 
 Result<consent::Release, Failure> Engine::Session::release_of(projection::RecordView const& view) const {
     Json data = view.state.fields;
-    if (view.person) data["person"] = view.person->text();
     for (revisions::Conflict const& conflict : view.state.conflicts) {
         if (conflict.field != "withdrawn_at")
-            return refused("two versions of this release disagree; it covers nothing until a person has settled it", "release", "see record show");
+            return refused(
+                "two versions of this release disagree; it covers nothing until a person has settled it",
+                "release", "see record show");
         // Deny wins: of two accounts of a withdrawal, one is enough.
         for (revisions::ConflictValue const& v : conflict.values)
             if (!v.value.is_null()) data["withdrawn_at"] = v.value;
     }
-    auto release = consent::release_from(view.id, data);
-    if (!release.ok()) return refused("this release can't be read whole, so it covers nothing", "release", "its part \"" + release.error().field + "\" may be sealed to others or erased");
+    if (!view.person) return refused("this release names no person, so it covers nothing", "release");
+    auto release = consent::release_from(view.id, *view.person, data);
+    if (!release.ok())
+        return refused("this release can't be read whole, so it covers nothing", "release",
+                       "its part \"" + release.error().field + "\" may be sealed to others or erased");
     return std::move(release).value();
 }
 
@@ -64,17 +79,20 @@ Result<consent::Release, Failure> Engine::Session::release(Json const& params, s
 }
 
 Answer Engine::Session::release_sign(Json const& params) {
-    AMPARO_TRY(auto const who, person(params));
+    AMPARO_TRY(auto const named_person, person(params));
+    PersonId const who = *named_person;  // The schema requires it.
     std::size_t position = 0;
     for (Json const& named : codec::list_at(params, "fields")) {
         auto const& field = named.get_ref<std::string const&>();
         auto const dot = field.find('.');
         forms::Form const* const form = forms_.find(field.substr(0, dot));
-        bool const known = field == "referral.message" || field == "referral.need" ||
-                           (dot != std::string::npos && form != nullptr && !form->behaviour && form->about_person != forms::AboutPerson::kNo &&
-                            form->find(field.substr(dot + 1)) != nullptr);
+        bool const known =
+            field == "referral.message" || field == "referral.need" ||
+            (dot != std::string::npos && form != nullptr && !form->behaviour &&
+             form->about_person != forms::AboutPerson::kNo && form->find(field.substr(dot + 1)) != nullptr);
         if (!known)
-            return usage("there is no such field about a person", "fields[" + std::to_string(position) + "]", "write form.field, as contact.chosen_name; see form show");
+            return usage("there is no such field about a person", "fields[" + std::to_string(position) + "]",
+                         "write form.field, as contact.chosen_name; see form show");
         ++position;
     }
     auto terms = consent::terms_from(params);
@@ -82,27 +100,31 @@ Answer Engine::Session::release_sign(Json const& params) {
     if (terms.value().recipient_card) {
         AMPARO_TRY(auto const card, record_of_kind(params, "recipient_card", "card"));
         if (codec::text_at(card.state.fields, "organization") != terms.value().recipient)
-            return refused("the recipient is not the organisation of this card", "recipient", "write its name as on the card: see card list");
+            return refused("the recipient is not the organisation of this card", "recipient",
+                           "write its name as on the card: see card list");
     }
     auto change_id = crypto::make_id<RecordId>();
     Instant const signed_at = now();
-    auto release = consent::sign(change_id, **who, std::move(terms).value(), signed_at);
+    auto release = consent::sign(change_id, who, std::move(terms).value(), signed_at);
     if (!release.ok()) return Fail{failure_of(release.error())};
     Json data = consent::to_json(release.value(), signed_at);
-    data.erase("person");
     if (auto const service = codec::text_at(params, "service"); service) data["service"] = *service;
-    AMPARO_TRY(auto change, own_record("release", *who, data));
+    AMPARO_TRY(auto change, own_record("release", who, data));
     change.record = change_id;
     AMPARO_DO(write({std::move(change)}));
-    return Json{{"id", change_id.text()}, {"starts", text(release.value().starts())}, {"ends", text(release.value().ends())}};
+    return Json{{"id", change_id.text()},
+                {"starts", text(release.value().starts())},
+                {"ends", text(release.value().ends())}};
 }
 
 Answer Engine::Session::release_withdraw(Json const& params) {
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "release"));
-    if (auto const earlier = codec::text_at(view.state.fields, "withdrawn_at"); earlier) return Json{{"id", view.id.text()}, {"withdrawn", *earlier}};
+    if (auto const earlier = codec::text_at(view.state.fields, "withdrawn_at"); earlier)
+        return Json{{"id", view.id.text()}, {"withdrawn", *earlier}};
     Json data{{"withdrawn_at", text(now())}};
     if (auto const by = codec::text_at(params, "by"); by && !by->empty()) data["withdrawn_by"] = *by;
-    if (auto const reason = codec::text_at(params, "reason"); reason && !reason->empty()) data["withdrawn_reason"] = *reason;
+    if (auto const reason = codec::text_at(params, "reason"); reason && !reason->empty())
+        data["withdrawn_reason"] = *reason;
     AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, view.state.heads));
     AMPARO_DO(write({std::move(change)}));
     // Whoever received something under it is told; what already left can't be called back by software.
@@ -110,7 +132,8 @@ Answer Engine::Session::release_withdraw(Json const& params) {
     if (view.person)
         for (projection::RecordView const& d : records_of(*view.person, "disclosure"))
             if (codec::text_at(d.state.fields, "release") == view.id.text())
-                told.push_back(Json{{"recipient", codec::string_or(d.state.fields, "recipient")}, {"disclosed", codec::string_or(d.state.fields, "at")}});
+                told.push_back(Json{{"recipient", codec::string_or(d.state.fields, "recipient")},
+                                    {"disclosed", codec::string_or(d.state.fields, "at")}});
     return Json{{"id", view.id.text()}, {"withdrawn", data["withdrawn_at"]}, {"tell", std::move(told)}};
 }
 
@@ -151,7 +174,8 @@ Answer Engine::Session::disclosures(Json const& params) {
             auto const parsed = codec::parse_json(*left);
             if (parsed.ok()) row["what_left"] = parsed.value();
         }
-        if (auto const by = MemberId::parse(codec::text_at(row, "by").value_or("")); by.ok()) row["by"] = member_name(by.value());
+        if (auto const by = MemberId::parse(codec::text_at(row, "by").value_or("")); by.ok())
+            row["by"] = member_name(by.value());
         out.push_back(std::move(row));
     }
     return Json{{"disclosures", std::move(out)}};

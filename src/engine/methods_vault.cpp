@@ -22,8 +22,10 @@ Result<std::string, Failure> name_in(Json const& params, std::string_view key) {
     if (!typed) return usage("this is not text", std::string{key});
     auto const first = typed->find_first_not_of(" \t");
     auto const last = typed->find_last_not_of(" \t");
-    std::string const trimmed = first == std::string::npos ? std::string{} : typed->substr(first, last - first + 1);
-    bool const has_control = std::any_of(trimmed.begin(), trimmed.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    std::string const trimmed =
+        first == std::string::npos ? std::string{} : typed->substr(first, last - first + 1);
+    bool const has_control = std::any_of(trimmed.begin(), trimmed.end(),
+                                         [](char c) { return static_cast<unsigned char>(c) < 0x20; });
     if (trimmed.empty() || has_control) return usage("a name is one line and not empty", std::string{key});
     return trimmed;
 }
@@ -38,23 +40,34 @@ Json names_of(Parts parts) {
 std::string_view name(vault::ProblemCode code) noexcept {
     using P = vault::ProblemCode;
     switch (code) {
-        case P::kDamage: return "damage";
-        case P::kUnfinishedWrite: return "unfinished_write";
-        case P::kBrokenChain: return "broken_chain";
-        case P::kForgedCommit: return "forged_commit";
-        case P::kUnknownAuthor: return "unknown_author";
-        case P::kBrokenLink: return "broken_link";
-        case P::kMissingEntry: return "missing_entry";
-        case P::kSealedWrong: return "sealed_wrong";
-        case P::kStrangerHoldsKey: return "stranger_holds_key";
-        case P::kNewerItem: return "newer_item";
+        case P::kDamage:
+            return "damage";
+        case P::kUnfinishedWrite:
+            return "unfinished_write";
+        case P::kBrokenChain:
+            return "broken_chain";
+        case P::kForgedCommit:
+            return "forged_commit";
+        case P::kUnknownAuthor:
+            return "unknown_author";
+        case P::kBrokenLink:
+            return "broken_link";
+        case P::kMissingEntry:
+            return "missing_entry";
+        case P::kSealedWrong:
+            return "sealed_wrong";
+        case P::kStrangerHoldsKey:
+            return "stranger_holds_key";
+        case P::kNewerItem:
+            return "newer_item";
     }
     return {};
 }
 
-Json shown(std::vector<vault::Problem> const& problems) {
+Json in_json(std::vector<vault::Problem> const& problems) {
     Json out = Json::array();
-    for (vault::Problem const& p : problems) out.push_back(Json{{"problem", name(p.code)}, {"offset", p.offset}, {"what", p.what}});
+    for (vault::Problem const& p : problems)
+        out.push_back(Json{{"problem", name(p.code)}, {"offset", p.offset}, {"what", p.what}});
     return out;
 }
 
@@ -77,10 +90,12 @@ Answer Engine::Session::unlocked_summary() {
     keyring::Member const* const me = chain.member(vault_.keys().member);
     AMPARO_CHECK(me != nullptr);
     Json warnings = Json::array();
-    if (!chain.kit()) warnings.push_back("no recovery kit was printed yet: if every passphrase is lost, so is this vault");
+    if (!chain.kit())
+        warnings.push_back("no recovery kit was printed yet: if every passphrase is lost, so is this vault");
     for (vault::Problem const& p : vault_.problems())
         if (p.code != vault::ProblemCode::kUnfinishedWrite) {
-            warnings.push_back("part of the vault does not check out; everything else is here: run vault verify");
+            warnings.push_back(
+                "part of the vault does not check out; everything else is here: run vault verify");
             break;
         }
     return Json{{"organization", vault_.ring().organization_name(vault_.keys())},
@@ -101,7 +116,9 @@ Answer Engine::Session::vault_init(Json const& params) {
     if (!created.ok()) return Fail{from(created.error())};
     AMPARO_TRY(auto const summary, vault_unlock(Json{{"passphrase", passphrase}}));
     keyring::Keys const& keys = vault_.keys();
-    return Json{{"organization_id", *codec::find(summary, "organization_id")}, {"member_id", keys.member.text()}, {"device_id", keys.device.text()}};
+    return Json{{"organization_id", *codec::find(summary, "organization_id")},
+                {"member_id", keys.member.text()},
+                {"device_id", keys.device.text()}};
 }
 
 Answer Engine::Session::vault_unlock(Json const& params) {
@@ -119,6 +136,7 @@ Answer Engine::Session::vault_unlock(Json const& params) {
     if (auto const left = vault_.unfinished_erasures(); !left.empty()) {
         auto writing = vault_.begin_writing(sink(), on_reload());
         if (writing.ok()) (void)writing.value().remove(left);
+        take_entries();
     }
     return unlocked_summary();
 }
@@ -139,7 +157,8 @@ Answer Engine::Session::vault_info(Json const&) {
     Json out{{"format", reclog::kFormat},
              {"organization_id", "org_" + vault::hex(chain.org_id())},
              {"bytes", vault_.size_bytes()},
-             {"members", std::count_if(chain.members().begin(), chain.members().end(), [](keyring::Member const& m) { return m.active(); })},
+             {"members", std::count_if(chain.members().begin(), chain.members().end(),
+                                       [](keyring::Member const& m) { return m.active(); })},
              {"commits", vault_.commit_count()},
              {"epoch", chain.epoch()},
              {"recovery_kit", chain.kit() ? Json(text(chain.kit()->made)) : Json(nullptr)},
@@ -159,20 +178,20 @@ Answer Engine::Session::vault_verify(Json const&) {
     auto const checked = vault_.verify(&problems);
     if (!checked.ok()) return Fail{from(checked.error())};
     vault::Checked const& c = checked.value();
-    bool const ok = std::all_of(problems.begin(), problems.end(),
-                                [](vault::Problem const& p) { return p.code == vault::ProblemCode::kUnfinishedWrite; });
+    bool const ok = std::all_of(problems.begin(), problems.end(), [](vault::Problem const& p) {
+        return p.code == vault::ProblemCode::kUnfinishedWrite;
+    });
     return Json{{"ok", ok},
-                {"checked",
-                 Json{{"bytes", c.bytes},
-                      {"batches", c.batches},
-                      {"chain_entries", c.chain_entries},
-                      {"commits", c.commits},
-                      {"signatures", c.signatures},
-                      {"entries", c.entries},
-                      {"opened", c.opened},
-                      {"sealed_to_others", c.sealed},
-                      {"erased", c.erased}}},
-                {"problems", shown(problems)}};
+                {"checked", Json{{"bytes", c.bytes},
+                                 {"batches", c.batches},
+                                 {"chain_entries", c.chain_entries},
+                                 {"commits", c.commits},
+                                 {"signatures", c.signatures},
+                                 {"entries", c.entries},
+                                 {"opened", c.opened},
+                                 {"sealed_to_others", c.sealed},
+                                 {"erased", c.erased}}},
+                {"problems", in_json(problems)}};
 }
 
 Answer Engine::Session::vault_compact(Json const&) {
@@ -195,14 +214,16 @@ Answer Engine::Session::vault_snapshot(Json const&) {
 
 Answer Engine::Session::vault_backed_up(Json const& params) {
     Json data{{"made_at", text(now())}, {"bytes", codec::int_at(params, "bytes").value_or(0)}};
-    if (auto const where = codec::text_at(params, "kept_where"); where && !where->empty()) data["kept_where"] = *where;
+    if (auto const where = codec::text_at(params, "kept_where"); where && !where->empty())
+        data["kept_where"] = *where;
     AMPARO_TRY(auto change, own_record("backup", std::nullopt, data));
     std::string const id = change.record.text();
     AMPARO_DO(write({std::move(change)}));
     return Json{{"id", id}};
 }
 
-// --- members -----------------------------------------------------------------------------------------------------
+// --- members
+// -----------------------------------------------------------------------------------------------------
 
 Answer Engine::Session::member_add(Json const& params) {
     AMPARO_TRY(auto const member, name_in(params, "name"));
@@ -230,33 +251,44 @@ Answer Engine::Session::member_list(Json const&) {
 
 Answer Engine::Session::member_remove(Json const& params) {
     MemberId const id = MemberId::parse(codec::string_or(params, "member")).value();
-    if (id == vault_.keys().member) return refused("you can't remove yourself", "member", "ask another coordinator");
-    auto const done = change_keys([&](keyring::Keyring const& ring, keyring::Keys const& keys) { return ring.remove_member(keys, id, now()); });
+    if (id == vault_.keys().member)
+        return refused("you can't remove yourself", "member", "ask another coordinator");
+    auto const done = change_keys([&](keyring::Keyring const& ring, keyring::Keys const& keys) {
+        return ring.remove_member(keys, id, now());
+    });
     if (!done.ok())
-        return done.error().code == Code::kLocked ? not_found("there is no active member with this id", "member", "see member list") : Answer{Fail{done.error()}};
-    return Json{{"epoch", vault_.ring().chain().epoch()},
-                {"note", "They can no longer read new entries. What they already read or copied can't be recalled."}};
+        return done.error().code == Code::kLocked
+                   ? not_found("there is no active member with this id", "member", "see member list")
+                   : Answer{Fail{done.error()}};
+    return Json{
+        {"epoch", vault_.ring().chain().epoch()},
+        {"note", "They can no longer read new entries. What they already read or copied can't be recalled."}};
 }
 
 Answer Engine::Session::member_passphrase(Json const& params) {
     AMPARO_TRY(auto const current, normalised(params, "current"));
     AMPARO_TRY(auto const fresh, normalised(params, "new"));
     if (!vault_.ring().is_passphrase_of(vault_.keys(), current))
-        return Fail{Failure{Code::kLocked, "this is not your current passphrase; nothing was changed", "current", {}}};
+        return Fail{Failure{
+            Code::kLocked, "this is not your current passphrase; nothing was changed", "current", {}}};
     AMPARO_DO(change_keys([&](keyring::Keyring const& ring, keyring::Keys const& keys) {
         return ring.change_passphrase(keys, fresh, ports_.passphrase_cost);
     }));
     return Json{{"note", "Back-ups made before still open with the old passphrase."}};
 }
 
-// --- recovery ----------------------------------------------------------------------------------------------------
+// --- recovery
+// ----------------------------------------------------------------------------------------------------
 
 Answer Engine::Session::recovery_print(Json const& params) {
     auto const kit = crypto::make_random<16>();
-    AMPARO_DO(change_keys([&](keyring::Keyring const& ring, keyring::Keys const& keys) { return ring.make_kit(keys, kit, now()); }));
+    AMPARO_DO(change_keys([&](keyring::Keyring const& ring, keyring::Keys const& keys) {
+        return ring.make_kit(keys, kit, now());
+    }));
     bool const spanish = codec::text_at(params, "language") == "es";
     Json words = Json::array();
-    for (std::string const& word : keyring::to_words(kit, spanish ? keyring::WordLanguage::kSpanish : keyring::WordLanguage::kEnglish))
+    for (std::string const& word :
+         keyring::to_words(kit, spanish ? keyring::WordLanguage::kSpanish : keyring::WordLanguage::kEnglish))
         words.push_back(word);
     return Json{{"words", std::move(words)}, {"made", text(now())}};
 }
@@ -269,9 +301,13 @@ Answer Engine::Session::recovery_use(Json const& params) {
     auto const kit = keyring::from_words(words);
     if (!kit.ok()) {
         switch (kit.error()) {
-            case keyring::WordsError::kCount: return usage("a kit has twelve words", "words");
-            case keyring::WordsError::kUnknownWord: return usage("one of these words is in neither list", "words", "check the spelling on the paper");
-            case keyring::WordsError::kChecksum: return usage("these words do not fit together: one is wrong or in the wrong place", "words");
+            case keyring::WordsError::kCount:
+                return usage("a kit has twelve words", "words");
+            case keyring::WordsError::kUnknownWord:
+                return usage("one of these words is in neither list", "words",
+                             "check the spelling on the paper");
+            case keyring::WordsError::kChecksum:
+                return usage("these words do not fit together: one is wrong or in the wrong place", "words");
         }
     }
     auto const added = vault_.use_kit(kit.value(), member, passphrase, ports_.passphrase_cost, now());

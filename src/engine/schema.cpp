@@ -54,8 +54,8 @@ std::string example_of(std::string_view format) {
 }
 
 std::size_t code_points(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::optional<Failure> breaks_string(Json const& schema, std::string const& text, std::string const& place) {
@@ -74,7 +74,8 @@ std::optional<Failure> breaks_object(Json const& schema, Json const& value, std:
     Json const& properties = codec::list_at(schema, "properties");
     for (Json const& needed : codec::list_at(schema, "required")) {
         auto const& name = needed.get_ref<std::string const&>();
-        if (!value.contains(name)) return Failure{Code::kUsage, prefix + name + " is missing", prefix + name, {}};
+        if (!value.contains(name))
+            return Failure{Code::kUsage, prefix + name + " is missing", prefix + name, {}};
     }
     bool const closed = codec::bool_at(schema, "additionalProperties") == false;
     for (auto const& [name, inner] : value.items()) {
@@ -82,7 +83,8 @@ std::optional<Failure> breaks_object(Json const& schema, Json const& value, std:
         if (property == nullptr) {
             if (!closed) continue;
             std::string known;
-            for (auto const& [other, ignored] : properties.items()) known += (known.empty() ? "" : ", ") + other;
+            for (auto const& [other, ignored] : properties.items())
+                known += (known.empty() ? "" : ", ") + other;
             return Failure{Code::kUsage, prefix + name + " is not a parameter of this method", prefix + name,
                            known.empty() ? "it takes none" : "it takes " + known};
         }
@@ -96,10 +98,11 @@ std::optional<Failure> breaks_object(Json const& schema, Json const& value, std:
 std::optional<Failure> breaks_schema(Json const& schema, Json const& value, std::string const& place) {
     if (auto const type = codec::text_at(schema, "type"); type && !has_type(value, *type))
         return wrong(place, "must be of type " + std::string{*type});
-    if (Json const* const choices = codec::find(schema, "enum"); choices != nullptr &&
-                                                                  std::find(choices->begin(), choices->end(), value) == choices->end()) {
+    if (Json const* const choices = codec::find(schema, "enum");
+        choices != nullptr && std::find(choices->begin(), choices->end(), value) == choices->end()) {
         std::string known;
-        for (Json const& choice : *choices) known += (known.empty() ? "" : ", ") + choice.get_ref<std::string const&>();
+        for (Json const& choice : *choices)
+            known += (known.empty() ? "" : ", ") + choice.get_ref<std::string const&>();
         return wrong(place, "is none of the choices", "one of " + known);
     }
     if (value.is_string()) return breaks_string(schema, value.get_ref<std::string const&>(), place);
@@ -108,15 +111,18 @@ std::optional<Failure> breaks_schema(Json const& schema, Json const& value, std:
         auto const least = codec::number_at(schema, "minimum");
         auto const most = codec::number_at(schema, "maximum");
         if ((least && number < *least) || (most && number > *most))
-            return wrong(place, "is out of range",
-                         "from " + (least ? Json(*least).dump() : "…") + " to " + (most ? Json(*most).dump() : "…"));
+            return wrong(
+                place, "is out of range",
+                "from " + (least ? Json(*least).dump() : "…") + " to " + (most ? Json(*most).dump() : "…"));
     }
     if (value.is_array()) {
-        if (auto const most = codec::int_at(schema, "maxItems"); most && value.size() > static_cast<std::size_t>(*most))
+        if (auto const most = codec::int_at(schema, "maxItems");
+            most && value.size() > static_cast<std::size_t>(*most))
             return wrong(place, "has too many items", "at most " + std::to_string(*most));
         if (Json const* const items = codec::find(schema, "items"); items != nullptr) {
             for (std::size_t i = 0; i < value.size(); ++i)
-                if (auto failure = breaks_schema(*items, value[i], place + "[" + std::to_string(i) + "]")) return failure;
+                if (auto failure = breaks_schema(*items, value[i], place + "[" + std::to_string(i) + "]"))
+                    return failure;
         }
     }
     if (value.is_object()) return breaks_object(schema, value, place);

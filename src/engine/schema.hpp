@@ -10,6 +10,7 @@
 namespace amparo::engine {
 
 /// What is wrong first, with its place ("needs[2]") and the mend; never with the value itself.
-[[nodiscard]] std::optional<Failure> breaks_schema(Json const& schema, Json const& value, std::string const& place = {});
+[[nodiscard]] std::optional<Failure> breaks_schema(Json const& schema, Json const& value,
+                                                   std::string const& place = {});
 
 }  // namespace amparo::engine

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// What the methods share: the vault, what was opened of it, the forms, and how a change is written. One method is one
-/// member function; they lie in methods_*.cpp by subject. The table that names them is in session.cpp.
+/// What the methods share: the vault, what was opened of it, the forms, and how a change is written. One
+/// method is one member function; they lie in methods_*.cpp by subject. The table that names them is in
+/// session.cpp.
 #include "amparo/codec/json.hpp"
 #include "amparo/consent/release.hpp"
+#include "amparo/courier/courier.hpp"
 #include "amparo/engine/engine.hpp"
 #include "amparo/forms/registry.hpp"
+#include "amparo/forms/validate.hpp"
 #include "amparo/matching/match.hpp"
 #include "amparo/projection/projection.hpp"
+#include "amparo/referral/payload.hpp"
 #include "amparo/referral/status.hpp"
 #include "amparo/vault/vault.hpp"
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +48,8 @@ class Engine::Session {
     };
     [[nodiscard]] static std::vector<Row> const& table();
 
-    // --- methods, by subject -------------------------------------------------------------------------------------
+    // --- methods, by subject
+    // -------------------------------------------------------------------------------------
     Answer api_method(Json const&);
     Answer vault_init(Json const&);
     Answer vault_unlock(Json const&);
@@ -93,7 +99,8 @@ class Engine::Session {
     Answer referral_status(Json const&);
     Answer disclosures(Json const&);
 
-    // --- the vault and what was opened of it ----------------------------------------------------------------------
+    // --- the vault and what was opened of it
+    // ----------------------------------------------------------------------
     [[nodiscard]] Instant now() const { return ports_.clock(); }
     void begin_session();
     void end_session();
@@ -102,10 +109,12 @@ class Engine::Session {
     /// Hands what the sink collected to the projection.
     void take_entries();
     void take_form(Json const& fields);
-    void take_erasure(Json const& fields);
+    void take_erasure(vault::OpenedEntry const& account, Json const& fields);
     void plan_kinds();
     /// Takes in what others wrote since.
     [[nodiscard]] Result<Done, Failure> refresh();
+    /// Reads everything anew.
+    [[nodiscard]] Result<Done, Failure> reload();
     [[nodiscard]] Answer unlocked_summary();
     [[nodiscard]] std::string member_name(MemberId const& id) const;
     [[nodiscard]] Parts my_parts() const;
@@ -113,7 +122,8 @@ class Engine::Session {
     template <class Act>
     [[nodiscard]] Result<Done, Failure> change_keys(Act act);
 
-    // --- writing --------------------------------------------------------------------------------------------------
+    // --- writing
+    // --------------------------------------------------------------------------------------------------
     /// One revision of one record, by part.
     struct Change {
         RecordId record{RecordId::Bytes{}};
@@ -126,42 +136,68 @@ class Engine::Session {
         std::map<Part, Json> fields;
     };
     /// A new record of a form; `data` is normalised. Fails if a part is not this member's to write.
-    [[nodiscard]] Result<Change, Failure> creation(forms::Form const& form, std::optional<PersonId> person, Json const& data);
-    [[nodiscard]] Result<Change, Failure> change_of(projection::RecordView const& record, Json const& data, revisions::Op op,
-                                                    std::vector<RevisionId> parents);
-    /// All of them durable, or none (where they fit into one batch).
-    [[nodiscard]] Result<Done, Failure> write(std::vector<Change> changes);
+    [[nodiscard]] Result<Change, Failure> creation(forms::Form const& form, std::optional<PersonId> person,
+                                                   Json const& data);
+    [[nodiscard]] Result<Change, Failure> change_of(projection::RecordView const& record, Json const& data,
+                                                    revisions::Op op, std::vector<RevisionId> parents);
+    /// All of them durable, or none (where they fit into one batch). `still_allowed` is asked under the
+    /// writer's lock, with everything others wrote taken in.
+    [[nodiscard]] Result<Done, Failure> write(
+        std::vector<Change> changes, std::function<Result<Done, Failure>()> const& still_allowed = {});
     [[nodiscard]] std::vector<vault::NewEntry> entries_of(std::vector<Change> const& changes);
     /// `data` checked against `form`: normalised, or the first problem with the count of the others.
-    [[nodiscard]] Answer checked(forms::Form const& form, Json const& data, forms::Mode mode, Json const& current,
-                                 std::string const& place);
-    [[nodiscard]] Result<Done, Failure> check_links(forms::Form const& form, Json const& data, std::string const& place) const;
+    [[nodiscard]] Answer checked(forms::Form const& form, Json const& data, forms::Mode mode,
+                                 Json const& current, std::string const& place);
+    [[nodiscard]] Result<Done, Failure> check_links(forms::Form const& form, Json const& data,
+                                                    std::string const& place) const;
     /// A record that only the engine makes; its data is the engine's own, so a problem is a bug.
-    [[nodiscard]] Result<Change, Failure> own_record(std::string_view kind, std::optional<PersonId> person, Json const& data);
+    [[nodiscard]] Result<Change, Failure> own_record(std::string_view kind, std::optional<PersonId> person,
+                                                     Json const& data);
 
-    // --- reading --------------------------------------------------------------------------------------------------
-    [[nodiscard]] Result<projection::RecordView, Failure> record(Json const& params, std::string_view key = "id") const;
-    [[nodiscard]] Result<projection::RecordView, Failure> record_of_kind(Json const& params, std::string_view key,
+    // --- reading
+    // --------------------------------------------------------------------------------------------------
+    [[nodiscard]] Result<projection::RecordView, Failure> record(Json const& params,
+                                                                 std::string_view key = "id") const;
+    [[nodiscard]] Result<projection::RecordView, Failure> record_of_kind(Json const& params,
+                                                                         std::string_view key,
                                                                          std::string_view kind) const;
-    /// The person whom `params[key]` names, directly or by one of their records. Nothing if there is no such parameter.
-    [[nodiscard]] Result<std::optional<PersonId>, Failure> person(Json const& params, std::string_view key = "person") const;
+    /// The person whom `params[key]` names, directly or by one of their records. Nothing if there is no such
+    /// parameter.
+    [[nodiscard]] Result<std::optional<PersonId>, Failure> person(Json const& params,
+                                                                  std::string_view key = "person") const;
     [[nodiscard]] Json shown(projection::RecordView const& view) const;
     [[nodiscard]] Json row(projection::RecordRow const& row) const;
     [[nodiscard]] Json conflicts_of(projection::RecordView const& view) const;
     [[nodiscard]] std::string chosen_name(PersonId const& person) const;
     /// A person's records of a kind, newest first.
-    [[nodiscard]] std::vector<projection::RecordView> records_of(PersonId const& person, std::string_view kind) const;
+    [[nodiscard]] std::vector<projection::RecordView> records_of(PersonId const& person,
+                                                                 std::string_view kind) const;
 
-    // --- directory, releases, referrals -----------------------------------------------------------------------------
+    // --- directory, releases, referrals
+    // -----------------------------------------------------------------------------
     struct Directory;
     [[nodiscard]] Directory const& directory();
     [[nodiscard]] Result<consent::Release, Failure> release(Json const& params, std::string_view key) const;
     [[nodiscard]] Result<consent::Release, Failure> release_of(projection::RecordView const& view) const;
+    [[nodiscard]] Result<std::vector<Change>, Failure> erasures_of(projection::RecordView const& view,
+                                                                   std::optional<Part> part,
+                                                                   std::set<vault::EntryName> const& names,
+                                                                   std::string const& basis);
     struct Draft;
     [[nodiscard]] Result<Draft, Failure> draft_referral(Json const& params) const;
-    [[nodiscard]] Answer take_answer(projection::RecordView const& sent, Bytes const& bytes);
-    [[nodiscard]] Answer move_referral(projection::RecordView const& view, referral::Step step, referral::Side side,
-                                       std::string const& reason, std::string const& answer);
+    void take_field(Draft& draft, std::string const& named) const;
+    [[nodiscard]] Result<referral::Payload, Failure> payload_of(Draft const& draft);
+    [[nodiscard]] Answer sealed_file(Draft const& draft, courier::ReferralToken const& id,
+                                     Json& referral) const;
+    [[nodiscard]] Answer letter(Draft const& draft, referral::Payload payload,
+                                courier::ReferralToken const& id, Instant sent_at) const;
+    [[nodiscard]] Answer take_referral(Bytes const& file, std::string const& token,
+                                       std::optional<projection::RecordView> const& known);
+    [[nodiscard]] std::optional<Change> contact_from(Json const& fields, PersonId const& about);
+    [[nodiscard]] Answer take_answer(projection::RecordView const& sent, Bytes const& file);
+    [[nodiscard]] Answer move_referral(projection::RecordView const& view, referral::Step step,
+                                       referral::Side side, std::string const& reason,
+                                       std::string const& answer);
 
     Ports ports_;
     vault::Vault vault_;
@@ -170,7 +206,8 @@ class Engine::Session {
     std::vector<vault::OpenedEntry> opened_;
     std::shared_ptr<Directory> directory_;
     std::vector<Event> events_;
-    bool loading_ = false;  ///< While unlocking or reloading: nothing is news.
+    bool loading_ = false;       ///< While unlocking or reloading: nothing is news.
+    bool erasure_seen_ = false;  ///< Among the entries taken in last.
 };
 
 }  // namespace amparo::engine

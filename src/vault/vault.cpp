@@ -94,6 +94,19 @@ constexpr std::size_t kReadBytesMax = std::size_t{1} << 31U;
 
 }  // namespace
 
+std::set<EntryName> erased_by(ByteView body) {
+    std::set<EntryName> out;
+    auto const fields = codec::parse_json(as_text(body));
+    if (!fields.ok()) return out;
+    for (Json const& named : codec::list_at(fields.value(), "entries")) {
+        auto const commit = unhex(codec::text_at(named, "commit").value_or(""));
+        auto const index = codec::int_at(named, "index");
+        if (commit && index && *index >= 0 && *index < static_cast<std::int64_t>(reclog::kEntriesMax))
+            out.insert({*commit, static_cast<std::uint16_t>(*index)});
+    }
+    return out;
+}
+
 std::string hex(ByteView bytes) {
     static constexpr char kDigits[] = "0123456789abcdef";
     std::string out;
@@ -366,17 +379,7 @@ void Vault::give_out(Loading& loading, Sink const* sink, Checked* checked) {
             } else if (checked != nullptr) {
                 ++checked->sealed;
             }
-            if (h.kind == kErasureKind && entry.body) {
-                auto const fields = codec::parse_json(as_text(*entry.body));
-                if (fields.ok()) {
-                    for (Json const& named : codec::list_at(fields.value(), "entries")) {
-                        auto const commit = unhex(codec::text_at(named, "commit").value_or(""));
-                        auto const index = codec::int_at(named, "index");
-                        if (commit && index && *index >= 0 && *index < static_cast<std::int64_t>(reclog::kEntriesMax))
-                            erased_.insert({*commit, static_cast<std::uint16_t>(*index)});
-                    }
-                }
-            }
+            if (h.kind == kErasureKind && entry.body) erased_.merge(erased_by(*entry.body));
             if (sink != nullptr && !erased_.contains(name)) (*sink)(std::move(entry));
         }
     }

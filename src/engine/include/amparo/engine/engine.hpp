@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// The one boundary: call(method, params) -> result. Hosts (command line, local web, simulator, browser) are thin
-/// over it. Methods, their parameters and results: data/api.json, printed by `amparo api`, docs/api.md.
+/// The one boundary: call(method, params) -> result. Hosts (command line, local web, simulator, browser) are
+/// thin over it. Methods, their parameters and results: data/api.json, printed by `amparo api`, docs/api.md.
 ///
 /// The engine has no clock, file, socket, thread or chance of its own: they are ports, handed in. It is not
 /// thread-safe; one host thread calls it. Nothing it returns is ever half done: a method either took effect

@@ -110,6 +110,7 @@ struct Checked {
 
 /// What names an erased entry in the body of an `erasure` record.
 inline constexpr std::string_view kErasureKind = "erasure";
+[[nodiscard]] std::set<EntryName> erased_by(ByteView body);
 
 class Vault {
   public:
