@@ -28,7 +28,6 @@ bool may_be_erased(std::string_view kind, std::optional<Part> part) {
 }  // namespace
 
 // --- forms
-// -------------------------------------------------------------------------------------------------------
 
 Answer Engine::Session::form_list(Json const&) {
     Json out = Json::array();
@@ -73,7 +72,6 @@ Answer Engine::Session::form_add(Json const& params) {
 }
 
 // --- records
-// -----------------------------------------------------------------------------------------------------
 
 Answer Engine::Session::record_create(Json const& params) {
     forms::Form const* const form = forms_.find(codec::string_or(params, "kind"));
@@ -323,7 +321,6 @@ Answer Engine::Session::record_erase(Json const& params) {
 }
 
 // --- people and search
-// -------------------------------------------------------------------------------------------
 
 Answer Engine::Session::person_show(Json const& params) {
     AMPARO_TRY(auto const who, person(params));

@@ -223,7 +223,6 @@ Answer Engine::Session::vault_backed_up(Json const& params) {
 }
 
 // --- members
-// -----------------------------------------------------------------------------------------------------
 
 Answer Engine::Session::member_add(Json const& params) {
     AMPARO_TRY(auto const member, name_in(params, "name"));
@@ -278,7 +277,6 @@ Answer Engine::Session::member_passphrase(Json const& params) {
 }
 
 // --- recovery
-// ----------------------------------------------------------------------------------------------------
 
 Answer Engine::Session::recovery_print(Json const& params) {
     auto const kit = crypto::make_random<16>();

@@ -284,7 +284,6 @@ Answer Engine::Session::api_method(Json const&) {
 }
 
 // --- the vault and what was opened of it
-// -------------------------------------------------------------------------
 
 void Engine::Session::begin_session() {
     projection_ = std::make_unique<projection::Projection>();
@@ -424,7 +423,6 @@ Parts Engine::Session::my_parts() const {
 }
 
 // --- writing
-// -----------------------------------------------------------------------------------------------------
 
 Result<Engine::Session::Change, Failure> Engine::Session::creation(forms::Form const& form,
                                                                    std::optional<PersonId> person,
@@ -545,7 +543,6 @@ Result<Engine::Session::Change, Failure> Engine::Session::own_record(std::string
 }
 
 // --- reading
-// -----------------------------------------------------------------------------------------------------
 
 Result<projection::RecordView, Failure> Engine::Session::record(Json const& params,
                                                                 std::string_view key) const {

@@ -49,7 +49,6 @@ class Engine::Session {
     [[nodiscard]] static std::vector<Row> const& table();
 
     // --- methods, by subject
-    // -------------------------------------------------------------------------------------
     Answer api_method(Json const&);
     Answer vault_init(Json const&);
     Answer vault_unlock(Json const&);
@@ -100,7 +99,6 @@ class Engine::Session {
     Answer disclosures(Json const&);
 
     // --- the vault and what was opened of it
-    // ----------------------------------------------------------------------
     [[nodiscard]] Instant now() const { return ports_.clock(); }
     void begin_session();
     void end_session();
@@ -123,7 +121,6 @@ class Engine::Session {
     [[nodiscard]] Result<Done, Failure> change_keys(Act act);
 
     // --- writing
-    // --------------------------------------------------------------------------------------------------
     /// One revision of one record, by part.
     struct Change {
         RecordId record{RecordId::Bytes{}};
@@ -155,7 +152,6 @@ class Engine::Session {
                                                      Json const& data);
 
     // --- reading
-    // --------------------------------------------------------------------------------------------------
     [[nodiscard]] Result<projection::RecordView, Failure> record(Json const& params,
                                                                  std::string_view key = "id") const;
     [[nodiscard]] Result<projection::RecordView, Failure> record_of_kind(Json const& params,
@@ -174,7 +170,6 @@ class Engine::Session {
                                                                  std::string_view kind) const;
 
     // --- directory, releases, referrals
-    // -----------------------------------------------------------------------------
     struct Directory;
     [[nodiscard]] Directory const& directory();
     [[nodiscard]] Result<consent::Release, Failure> release(Json const& params, std::string_view key) const;

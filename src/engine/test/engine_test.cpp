@@ -30,12 +30,15 @@ TEST(Boundary, ALockedVaultAnswersNothingThatNeedsItOpen) {
         for (Json const& needed : method["params"]["required"]) {
             Json const& schema = method["params"]["properties"][needed.get<std::string>()];
             std::string const type = schema.value("type", "string");
-            params[needed.get<std::string>()] =
-                type == "object" ? Json::object() : type == "array" ? Json::array() : type == "integer" ? Json(1) : Json("x");
+            params[needed.get<std::string>()] = type == "object"    ? Json::object()
+                                                : type == "array"   ? Json::array()
+                                                : type == "integer" ? Json(1)
+                                                                    : Json("x");
         }
         auto const result = office.call(method["name"].get<std::string>(), params);
         ASSERT_FALSE(result.ok()) << method["name"];
-        EXPECT_TRUE(result.error().code == Code::kLocked || result.error().code == Code::kUsage) << method["name"];
+        EXPECT_TRUE(result.error().code == Code::kLocked || result.error().code == Code::kUsage)
+            << method["name"];
     }
     office.fails(Code::kLocked, "", "record.list");
     office.fails(Code::kLocked, "", "search", {{"text", "Alma"}});
@@ -45,7 +48,8 @@ TEST(Boundary, AWrongCallNamesTheParameter) {
     Office office;
     office.founded();
     office.fails(Code::kUsage, "method", "record.destroy");
-    office.fails(Code::kUsage, "knd", "record.create", {{"knd", "contact"}, {"kind", "contact"}, {"data", Json::object()}});
+    office.fails(Code::kUsage, "knd", "record.create",
+                 {{"knd", "contact"}, {"kind", "contact"}, {"data", Json::object()}});
     office.fails(Code::kUsage, "data", "record.create", {{"kind", "contact"}});
     office.fails(Code::kUsage, "data", "record.create", {{"kind", "contact"}, {"data", "text"}});
     office.fails(Code::kUsage, "id", "record.show", {{"id", "rec_12"}});
@@ -97,7 +101,8 @@ TEST(Boundary, BadInputIsNamedAndNothingIsWritten) {
         auto const result = office.call("record.create", {{"kind", "contact"}, {"data", data}});
         ASSERT_FALSE(result.ok()) << row.key;
         EXPECT_EQ(result.error().code, Code::kUsage);
-        EXPECT_EQ(result.error().field.rfind(row.field, 0), 0U) << result.error().field << ": " << result.error().message;
+        EXPECT_EQ(result.error().field.rfind(row.field, 0), 0U)
+            << result.error().field << ": " << result.error().message;
         EXPECT_FALSE(result.error().hint.empty()) << row.key;
     }
     EXPECT_EQ(office.file->bytes, before);
@@ -107,7 +112,7 @@ TEST(Boundary, BadInputIsNamedAndNothingIsWritten) {
 TEST(Boundary, WhatChangedIsToldOnce) {
     Office office;
     office.founded();
-    office.engine.take_events();
+    (void)office.engine.take_events();
     Json const made = office.ok("record.create", {{"kind", "contact"}, {"data", contact_data()}});
     auto const events = office.engine.take_events();
     ASSERT_FALSE(events.empty());

@@ -33,7 +33,8 @@ TEST_F(Records, AContactIsFoundByNamePhoneAndSound) {
 }
 
 TEST_F(Records, AnUpdateIsHistoryAndTheOldWordIsNotFoundAnyMore) {
-    office.ok("record.update", {{"id", contact["id"]}, {"data", {{"chosen_name", "Luz"}, {"phone", nullptr}}}});
+    office.ok("record.update",
+              {{"id", contact["id"]}, {"data", {{"chosen_name", "Luz"}, {"phone", nullptr}}}});
     Json const shown = office.ok("record.show", {{"id", contact["id"]}});
     EXPECT_EQ(shown["data"]["chosen_name"], "Luz");
     EXPECT_FALSE(shown["data"].contains("phone"));
@@ -42,22 +43,30 @@ TEST_F(Records, AnUpdateIsHistoryAndTheOldWordIsNotFoundAnyMore) {
     EXPECT_EQ(history.front()["op"], "create");
     EXPECT_EQ(history.back()["op"], "update");
     EXPECT_EQ(history.back()["author"], "Rosa");
-    EXPECT_TRUE(std::any_of(history.begin(), history.end(), [](Json const& r) { return r.contains("fields") && r["fields"].value("chosen_name", "") == "Alma"; }));
+    EXPECT_TRUE(std::any_of(history.begin(), history.end(), [](Json const& r) {
+        return r.contains("fields") && r["fields"].value("chosen_name", "") == "Alma";
+    }));
 }
 
 TEST_F(Records, WhenSomethingWasEnteredIsTheClocksToSay) {
     for (char const* field : {"created", "updated", "time", "author"}) {
         Json data = contact_data();
         data[field] = "2001-01-01T00:00:00Z";
-        office.fails(Code::kUsage, std::string{"data."} + field, "record.create", {{"kind", "contact"}, {"data", data}});
+        office.fails(Code::kUsage, std::string{"data."} + field, "record.create",
+                     {{"kind", "contact"}, {"data", data}});
     }
-    EXPECT_EQ(office.ok("record.show", {{"id", contact["id"]}})["created"].get<std::string>().substr(0, 10), "2031-03-01");
+    EXPECT_EQ(office.ok("record.show", {{"id", contact["id"]}})["created"].get<std::string>().substr(0, 10),
+              "2031-03-01");
 }
 
 TEST_F(Records, TwoWhoDidNotSeeEachOtherAreAConflictThatAPersonSettles) {
     Json const heads = office.ok("record.show", {{"id", contact["id"]}})["heads"];
-    office.ok("record.update", {{"id", contact["id"]}, {"data", {{"phone", "+1 312 555 0101"}}}, {"parents", heads}});
-    Json const forked = office.ok("record.update", {{"id", contact["id"]}, {"data", {{"phone", "+1 312 555 0102"}, {"aliases", {"Almita"}}}}, {"parents", heads}});
+    office.ok("record.update",
+              {{"id", contact["id"]}, {"data", {{"phone", "+1 312 555 0101"}}}, {"parents", heads}});
+    Json const forked =
+        office.ok("record.update", {{"id", contact["id"]},
+                                    {"data", {{"phone", "+1 312 555 0102"}, {"aliases", {"Almita"}}}},
+                                    {"parents", heads}});
     ASSERT_EQ(forked["conflicts"].size(), 1U);
     Json const shown = office.ok("record.show", {{"id", contact["id"]}});
     ASSERT_EQ(shown["conflicts"].size(), 1U);
@@ -66,7 +75,8 @@ TEST_F(Records, TwoWhoDidNotSeeEachOtherAreAConflictThatAPersonSettles) {
     EXPECT_EQ(shown["data"]["aliases"], Json({"Almita"}));
     EXPECT_EQ(hits("5550101").size(), 1U);
     EXPECT_EQ(hits("5550102").size(), 1U);
-    office.fails(Code::kRefused, "field", "record.resolve", {{"id", contact["id"]}, {"field", "chosen_name"}, {"value", "x"}});
+    office.fails(Code::kRefused, "field", "record.resolve",
+                 {{"id", contact["id"]}, {"field", "chosen_name"}, {"value", "x"}});
     office.ok("record.resolve", {{"id", contact["id"]}, {"field", "phone"}, {"value", "+1 312 555 0102"}});
     EXPECT_TRUE(office.ok("record.show", {{"id", contact["id"]}})["conflicts"].empty());
     EXPECT_TRUE(hits("5550101").empty());
@@ -74,21 +84,27 @@ TEST_F(Records, TwoWhoDidNotSeeEachOtherAreAConflictThatAPersonSettles) {
 
 TEST_F(Records, HowSomebodyIsSafelyReachedIsNeverGuessed) {
     Json const heads = office.ok("record.show", {{"id", contact["id"]}})["heads"];
-    office.ok("record.update", {{"id", contact["id"]}, {"data", {{"safe_to_leave_message", "yes"}}}, {"parents", heads}});
-    office.ok("record.update", {{"id", contact["id"]}, {"data", {{"safe_to_leave_message", "no"}}}, {"parents", heads}});
+    office.ok("record.update",
+              {{"id", contact["id"]}, {"data", {{"safe_to_leave_message", "yes"}}}, {"parents", heads}});
+    office.ok("record.update",
+              {{"id", contact["id"]}, {"data", {{"safe_to_leave_message", "no"}}}, {"parents", heads}});
     Json const shown = office.ok("record.show", {{"id", contact["id"]}});
     EXPECT_FALSE(shown["data"].contains("safe_to_leave_message"));
     EXPECT_EQ(shown["conflicts"][0]["values"].size(), 2U);
 }
 
 TEST_F(Records, AFindingIsAssessedAsItIsRecorded) {
-    Json const finding{{"age_at_time", "adult"},
-                       {"acts", Json::array({{{"act", "recruitment"}, {"stated", "yes"}, {"basis", {"disclosed"}}}})},
-                       {"means", Json::array({{{"means", "deception"}, {"stated", "yes"}, {"basis", {"disclosed"}}}})},
-                       {"purposes", Json::array({{{"purpose", "forced_labour_or_services"}, {"stated", "yes"}, {"basis", {"disclosed"}}}})},
-                       {"sector", "domestic_work"}};
+    Json const finding{
+        {"age_at_time", "adult"},
+        {"acts", Json::array({{{"act", "recruitment"}, {"stated", "yes"}, {"basis", {"disclosed"}}}})},
+        {"means", Json::array({{{"means", "deception"}, {"stated", "yes"}, {"basis", {"disclosed"}}}})},
+        {"purposes",
+         Json::array(
+             {{{"purpose", "forced_labour_or_services"}, {"stated", "yes"}, {"basis", {"disclosed"}}}})},
+        {"sector", "domestic_work"}};
     Json const alone = office.ok("finding.assess", {{"data", finding}});
-    Json const made = office.ok("record.create", {{"kind", "finding"}, {"person", contact["id"]}, {"data", finding}});
+    Json const made =
+        office.ok("record.create", {{"kind", "finding"}, {"person", contact["id"]}, {"data", finding}});
     EXPECT_EQ(made["person"], contact["person"]);
     EXPECT_EQ(made["assessment"]["palermo"], alone["assessment"]["palermo"]);
     EXPECT_EQ(made["assessment"]["palermo"]["result"], "trafficking");
@@ -97,7 +113,8 @@ TEST_F(Records, AFindingIsAssessedAsItIsRecorded) {
     EXPECT_EQ(office.ok("finding.assess", {{"data", other}}), alone);
     other.erase("age_at_time");
     other.erase("means");
-    EXPECT_EQ(office.ok("finding.assess", {{"data", other}})["assessment"]["palermo"]["result"], "undetermined");
+    EXPECT_EQ(office.ok("finding.assess", {{"data", other}})["assessment"]["palermo"]["result"],
+              "undetermined");
 }
 
 TEST_F(Records, AnOwnFormIsRecordedListedAndFoundWithoutALineOfCode) {
@@ -107,14 +124,31 @@ TEST_F(Records, AnOwnFormIsRecordedListedAndFoundWithoutALineOfCode) {
                     {"about_person", "yes"},
                     {"title", "where"},
                     {"fields",
-                     {{{"name", "where"}, {"type", "text"}, {"part", "plan"}, {"required", true}, {"labels", {{"en", "Where"}}}, {"search", "text"}},
-                      {{"name", "kit"}, {"type", "choices"}, {"part", "plan"}, {"labels", {{"en", "What was given"}}},
-                       {"options", {{{"code", "condoms"}, {"labels", {{"en", "Condoms"}}}}, {{"code", "naloxone"}, {"labels", {{"en", "Naloxone"}}}}}}}}}};
+                     {{{"name", "where"},
+                       {"type", "text"},
+                       {"part", "plan"},
+                       {"required", true},
+                       {"labels", {{"en", "Where"}}},
+                       {"search", "text"}},
+                      {{"name", "kit"},
+                       {"type", "choices"},
+                       {"part", "plan"},
+                       {"labels", {{"en", "What was given"}}},
+                       {"options",
+                        {{{"code", "condoms"}, {"labels", {{"en", "Condoms"}}}},
+                         {{"code", "naloxone"}, {"labels", {{"en", "Naloxone"}}}}}}}}}};
     office.ok("form.add", {{"form", form}});
-    Json const made = office.ok("record.create", {{"kind", "mobile_clinic_visit"}, {"person", contact["person"]}, {"data", {{"where", "Under the viaduct"}, {"kit", {"naloxone"}}}}});
+    Json const made =
+        office.ok("record.create", {{"kind", "mobile_clinic_visit"},
+                                    {"person", contact["person"]},
+                                    {"data", {{"where", "Under the viaduct"}, {"kit", {"naloxone"}}}}});
     EXPECT_EQ(hits("viaduct").size(), 1U);
-    EXPECT_EQ(office.ok("record.list", {{"kind", "mobile_clinic_visit"}})["records"][0]["title"], "Under the viaduct");
-    office.fails(Code::kUsage, "data.kit[0]", "record.create", {{"kind", "mobile_clinic_visit"}, {"person", contact["person"]}, {"data", {{"where", "x"}, {"kit", {"bandage"}}}}});
+    EXPECT_EQ(office.ok("record.list", {{"kind", "mobile_clinic_visit"}})["records"][0]["title"],
+              "Under the viaduct");
+    office.fails(Code::kUsage, "data.kit[0]", "record.create",
+                 {{"kind", "mobile_clinic_visit"},
+                  {"person", contact["person"]},
+                  {"data", {{"where", "x"}, {"kit", {"bandage"}}}}});
     // It is in the vault: another process knows it, and after locking it is known again.
     Office two{office.file};
     two.ok("vault.unlock", {{"passphrase", kPassphrase}});
@@ -134,19 +168,23 @@ TEST_F(Records, AnOwnFormIsRecordedListedAndFoundWithoutALineOfCode) {
 }
 
 TEST_F(Records, WhatHasRulesOfItsOwnIsNotMadeOrChangedByHand) {
-    for (char const* kind : {"release", "referral", "referral_step", "disclosure", "erasure", "form_declaration", "card", "backup"})
+    for (char const* kind : {"release", "referral", "referral_step", "disclosure", "erasure",
+                             "form_declaration", "card", "backup"})
         office.fails(Code::kRefused, "kind", "record.create", {{"kind", kind}, {"data", Json::object()}});
     Json const release = office.ok("release.sign", release_params(contact["person"]));
-    office.fails(Code::kRefused, "id", "record.update", {{"id", release["id"]}, {"data", {{"ends", "2040-01-01T00:00:00Z"}}}});
+    office.fails(Code::kRefused, "id", "record.update",
+                 {{"id", release["id"]}, {"data", {{"ends", "2040-01-01T00:00:00Z"}}}});
 }
 
 TEST_F(Records, ErasingAPartTakesItFromTheFileAndTheChainStillVerifies) {
     Office two{office.file};
     two.ok("vault.unlock", {{"passphrase", kPassphrase}});
-    EXPECT_EQ(two.ok("record.show", {{"id", contact["id"]}})["data"]["needs_note"], "Wants a room she can lock");
+    EXPECT_EQ(two.ok("record.show", {{"id", contact["id"]}})["data"]["needs_note"],
+              "Wants a room she can lock");
     office.ok("record.update", {{"id", contact["id"]}, {"data", {{"needs_note", "And a window"}}}});
     office.ok("record.update", {{"id", contact["id"]}, {"data", {{"adults", 1}}}});
-    Json const done = office.ok("record.erase", {{"id", contact["id"]}, {"part", "narrative"}, {"basis", "She asked"}});
+    Json const done =
+        office.ok("record.erase", {{"id", contact["id"]}, {"part", "narrative"}, {"basis", "She asked"}});
     ASSERT_EQ(done["erased"].size(), 1U);
     EXPECT_EQ(done["erased"][0]["part"], "narrative");
     EXPECT_EQ(done["erased"][0]["entries"], 2);
@@ -175,7 +213,8 @@ TEST_F(Records, ARecordErasedWholeIsGoneAndItsAccountStays) {
     office.ok("vault.backed_up", {{"bytes", 1}, {"kept_where", "the safe"}});
     Json const done = office.ok("record.erase", {{"id", contact["id"]}, {"basis", "She asked"}});
     bool names_the_backup = false;
-    for (Json const& line : done["remains"]) names_the_backup = names_the_backup || line.get<std::string>().find("the safe") != std::string::npos;
+    for (Json const& line : done["remains"])
+        names_the_backup = names_the_backup || line.get<std::string>().find("the safe") != std::string::npos;
     EXPECT_TRUE(names_the_backup) << done["remains"];
     Failure const gone = office.fails(Code::kNotFound, "id", "record.show", {{"id", contact["id"]}});
     EXPECT_NE(gone.message.find("erased on 2031-03-01"), std::string::npos);
@@ -187,14 +226,18 @@ TEST_F(Records, ARecordErasedWholeIsGoneAndItsAccountStays) {
 }
 
 TEST_F(Records, ListsGoOnWhereTheyStopped) {
-    for (int i = 0; i < 5; ++i) office.ok("record.create", {{"kind", "note"}, {"person", contact["person"]}, {"data", {{"note", "Note " + std::to_string(i)}}}});
+    for (int i = 0; i < 5; ++i)
+        office.ok("record.create", {{"kind", "note"},
+                                    {"person", contact["person"]},
+                                    {"data", {{"note", "Note " + std::to_string(i)}}}});
     Json const first = office.ok("record.list", {{"kind", "note"}, {"limit", 3}});
     ASSERT_EQ(first["records"].size(), 3U);
     Json const rest = office.ok("record.list", {{"kind", "note"}, {"limit", 3}, {"after", first["next"]}});
     EXPECT_EQ(rest["records"].size(), 2U);
     EXPECT_FALSE(rest.contains("next"));
     EXPECT_EQ(office.ok("person.show", {{"person", contact["person"]}})["records"].size(), 6U);
-    office.fails(Code::kNotFound, "person", "record.list", {{"person", "per_00000000000000000000000000000000"}});
+    office.fails(Code::kNotFound, "person", "record.list",
+                 {{"person", "per_00000000000000000000000000000000"}});
 }
 
 }  // namespace

@@ -20,18 +20,22 @@ inline std::string file_text(std::string const& path) {
     EXPECT_TRUE(in.good()) << path;
     return {std::istreambuf_iterator<char>{in}, {}};
 }
-inline Json file_json(std::string const& path) { return codec::parse_json(file_text(path)).value(); }
+inline Json file_json(std::string const& path) {
+    return codec::parse_json(file_text(path)).value();
+}
 
 class Office {
   public:
-    explicit Office(std::shared_ptr<store_memory::MemoryFile> file = std::make_shared<store_memory::MemoryFile>(),
-                    Instant start = parse_instant("2031-03-01T18:00:00Z").value())
-        : file{std::move(file)}, storage{this->file}, now{start} {}
+    explicit Office(
+        std::shared_ptr<store_memory::MemoryFile> shared = std::make_shared<store_memory::MemoryFile>(),
+        Instant start = parse_instant("2031-03-01T18:00:00Z").value())
+        : file{std::move(shared)}, storage{file}, now{start} {}
     Office(Office const&) = delete;
     Office& operator=(Office const&) = delete;
 
     /// A founded, unlocked office.
-    Office& founded(std::string const& organization = "Puente Legal Aid", std::string const& member = "Rosa") {
+    Office& founded(std::string const& organization = "Puente Legal Aid",
+                    std::string const& member = "Rosa") {
         ok("vault.init", {{"organization", organization}, {"member", member}, {"passphrase", kPassphrase}});
         return *this;
     }
@@ -43,13 +47,17 @@ class Office {
     Json ok(std::string_view method, Json const& params = Json::object()) {
         auto const result = call(method, params);
         EXPECT_TRUE(result.ok()) << method << " " << params << ": "
-                                 << (result.ok() ? "" : result.error().message + " (" + result.error().field + ") " + result.error().hint);
+                                 << (result.ok() ? ""
+                                                 : result.error().message + " (" + result.error().field +
+                                                       ") " + result.error().hint);
         return result.ok() ? result.value() : Json::object();
     }
     /// The failure, which must have this code and field and say something.
-    Failure fails(Code code, std::string_view field, std::string_view method, Json const& params = Json::object()) {
+    Failure fails(Code code, std::string_view field, std::string_view method,
+                  Json const& params = Json::object()) {
         auto const result = call(method, params);
-        EXPECT_FALSE(result.ok()) << method << " " << params << " gave " << (result.ok() ? result.value() : Json());
+        EXPECT_FALSE(result.ok()) << method << " " << params << " gave "
+                                  << (result.ok() ? result.value() : Json());
         if (result.ok()) return {};
         Failure const failure = result.error();
         EXPECT_EQ(name(failure.code), name(code)) << method << ": " << failure.message;
@@ -77,9 +85,14 @@ inline Json contact_data() {
 }
 
 inline Json release_params(std::string const& person, std::string const& recipient = "Casa Azahar") {
-    return {{"person", person},       {"recipient", recipient},   {"fields", {"contact.chosen_name", "contact.languages", "contact.needs", "referral.message"}},
-            {"purpose", "A bed tonight"}, {"ends", "2031-03-20"}, {"signed_how", "on_paper"},
-            {"explained_by", "Rosa"}, {"language", "es"}};
+    return {{"person", person},
+            {"recipient", recipient},
+            {"fields", {"contact.chosen_name", "contact.languages", "contact.needs", "referral.message"}},
+            {"purpose", "A bed tonight"},
+            {"ends", "2031-03-20"},
+            {"signed_how", "on_paper"},
+            {"explained_by", "Rosa"},
+            {"language", "es"}};
 }
 
 }  // namespace amparo::engine

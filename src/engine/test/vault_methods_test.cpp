@@ -33,8 +33,10 @@ TEST(VaultMethods, AVaultIsNotMadeTwiceAndNotOpenedWhereThereIsNone) {
     office.fails(Code::kNotFound, "", "vault.unlock", {{"passphrase", kPassphrase}});
     office.founded();
     office.ok("vault.lock");
-    office.fails(Code::kRefused, "", "vault.init", {{"organization", "P"}, {"member", "R"}, {"passphrase", kPassphrase}});
-    office.fails(Code::kUsage, "passphrase", "vault.init", {{"organization", "P"}, {"member", "R"}, {"passphrase", "short"}});
+    office.fails(Code::kRefused, "", "vault.init",
+                 {{"organization", "P"}, {"member", "R"}, {"passphrase", kPassphrase}});
+    office.fails(Code::kUsage, "passphrase", "vault.init",
+                 {{"organization", "P"}, {"member", "R"}, {"passphrase", "short"}});
 }
 
 TEST(VaultMethods, InfoTellsALockedReaderNoName) {
@@ -52,10 +54,13 @@ TEST(VaultMethods, InfoTellsALockedReaderNoName) {
 TEST(VaultMethods, EachRoleReadsItsPartsOnly) {
     Office rosa;
     rosa.founded();
-    rosa.ok("member.add", {{"name", "Teo"}, {"role", "statistician"}, {"passphrase", "a quiet counting house"}});
+    rosa.ok("member.add",
+            {{"name", "Teo"}, {"role", "statistician"}, {"passphrase", "a quiet counting house"}});
     rosa.ok("member.add", {{"name", "Ines"}, {"role", "advocate"}, {"passphrase", "orange trees in rain"}});
     Json const made = rosa.ok("record.create", {{"kind", "contact"}, {"data", contact_data()}});
-    rosa.ok("record.create", {{"kind", "legal_note"}, {"person", made["person"]}, {"data", {{"note", "Asked about a T visa"}}}});
+    rosa.ok(
+        "record.create",
+        {{"kind", "legal_note"}, {"person", made["person"]}, {"data", {{"note", "Asked about a T visa"}}}});
 
     Office teo{rosa.file};
     Json const summary = teo.ok("vault.unlock", {{"passphrase", "a quiet counting house"}});
@@ -64,8 +69,10 @@ TEST(VaultMethods, EachRoleReadsItsPartsOnly) {
     EXPECT_FALSE(seen["data"].contains("chosen_name"));
     EXPECT_FALSE(seen["sealed"].empty());
     EXPECT_TRUE(teo.ok("search", {{"text", "Alma"}})["hits"].empty());
-    teo.fails(Code::kRefused, "chosen_name", "record.create", {{"kind", "contact"}, {"data", contact_data()}});
-    teo.fails(Code::kRefused, "", "member.add", {{"name", "X"}, {"role", "advocate"}, {"passphrase", "something long enough"}});
+    teo.fails(Code::kRefused, "chosen_name", "record.create",
+              {{"kind", "contact"}, {"data", contact_data()}});
+    teo.fails(Code::kRefused, "", "member.add",
+              {{"name", "X"}, {"role", "advocate"}, {"passphrase", "something long enough"}});
 
     Office ines{rosa.file};
     ines.ok("vault.unlock", {{"passphrase", "orange trees in rain"}});
@@ -76,10 +83,12 @@ TEST(VaultMethods, EachRoleReadsItsPartsOnly) {
 TEST(VaultMethods, WhoIsRemovedIsOutAtOnceAndReadsNothingNew) {
     Office rosa;
     rosa.founded();
-    Json const added = rosa.ok("member.add", {{"name", "Ines"}, {"role", "advocate"}, {"passphrase", "orange trees in rain"}});
+    Json const added = rosa.ok(
+        "member.add", {{"name", "Ines"}, {"role", "advocate"}, {"passphrase", "orange trees in rain"}});
     Office ines{rosa.file};
     ines.ok("vault.unlock", {{"passphrase", "orange trees in rain"}});
-    rosa.fails(Code::kNotFound, "member", "member.remove", {{"member", "mem_00000000000000000000000000000000"}});
+    rosa.fails(Code::kNotFound, "member", "member.remove",
+               {{"member", "mem_00000000000000000000000000000000"}});
     rosa.ok("member.remove", {{"member", added["member_id"]}});
     ines.fails(Code::kLocked, "", "record.list");
     ines.fails(Code::kLocked, "passphrase", "vault.unlock", {{"passphrase", "orange trees in rain"}});
@@ -90,7 +99,8 @@ TEST(VaultMethods, WhoIsRemovedIsOutAtOnceAndReadsNothingNew) {
 TEST(VaultMethods, AChangedPassphraseReplacesTheOldOne) {
     Office office;
     office.founded();
-    office.fails(Code::kLocked, "current", "member.passphrase", {{"current", "not this one at all"}, {"new", "eleven loud rivers"}});
+    office.fails(Code::kLocked, "current", "member.passphrase",
+                 {{"current", "not this one at all"}, {"new", "eleven loud rivers"}});
     office.ok("member.passphrase", {{"current", kPassphrase}, {"new", "eleven loud rivers"}});
     office.ok("vault.lock");
     office.fails(Code::kLocked, "passphrase", "vault.unlock", {{"passphrase", kPassphrase}});
@@ -107,15 +117,20 @@ TEST(VaultMethods, ThePaperKitOpensAVaultWhosePassphrasesAreLost) {
         Office later{office.file};
         Json wrong = kit["words"];
         std::swap(wrong[0], wrong[1]);
-        EXPECT_FALSE(later.call("recovery.use", {{"words", wrong}, {"member", "Rosa"}, {"passphrase", "a new beginning here"}}).ok());
-        later.ok("recovery.use", {{"words", kit["words"]}, {"member", "Rosa anew"}, {"passphrase", "a new beginning here"}});
+        EXPECT_FALSE(later
+                         .call("recovery.use",
+                               {{"words", wrong}, {"member", "Rosa"}, {"passphrase", "a new beginning here"}})
+                         .ok());
+        later.ok("recovery.use",
+                 {{"words", kit["words"]}, {"member", "Rosa anew"}, {"passphrase", "a new beginning here"}});
         EXPECT_EQ(later.ok("record.show", {{"id", contact["id"]}})["data"]["chosen_name"], "Alma");
     }
     // The first kit was replaced by the second.
     Json const old = office.ok("recovery.print");
     office.ok("recovery.print");
     Office thief{office.file};
-    thief.fails(Code::kLocked, "words", "recovery.use", {{"words", old["words"]}, {"member", "X"}, {"passphrase", "a new beginning here"}});
+    thief.fails(Code::kLocked, "words", "recovery.use",
+                {{"words", old["words"]}, {"member", "X"}, {"passphrase", "a new beginning here"}});
 }
 
 TEST(VaultMethods, TwoProcessesSeeEachOthersWrites) {

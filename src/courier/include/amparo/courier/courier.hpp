@@ -47,7 +47,6 @@ inline constexpr std::size_t kNameBytesMax = 200;
 using ReferralToken = std::array<std::byte, 16>;
 
 // --- cards
-// -----------------------------------------------------------------------------------------------------
 struct Correspondent {
     crypto::Hash org_id{};
     crypto::SignPublicKey sign;
@@ -75,7 +74,6 @@ struct Card : Correspondent {
 [[nodiscard]] bool same_keys(Correspondent const& a, Correspondent const& b) noexcept;
 
 // --- reply keys
-// ------------------------------------------------------------------------------------------------
 /// Of one referral: `pub` goes into it, the seed stays in the sender's vault and opens the answer.
 struct ReplyKey {
     std::string seed_text;
@@ -88,7 +86,6 @@ struct ReplyKey {
 [[nodiscard]] Result<crypto::BoxPublicKey, CourierError> read_key(std::string_view text);
 
 // --- referrals and answers
-// -------------------------------------------------------------------------------------
 enum class What : std::uint8_t { kReferral = 1, kAnswer = 2 };  // Sent: never renumber.
 
 /// What anybody can read of a file. Nothing of it is proven before the file is opened.
