@@ -240,7 +240,7 @@ Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::erasures_
     if (part)
         for (projection::HistoryItem const& item : projection_->history(view.id)) {
             if (item.entry.part != *part) continue;
-            Json row{{"revision", item.entry.revision.text()}, {"parents", Json::array()}};
+            Json row{{"revision", item.entry.revision.text()}};
             for (RevisionId const& parent : item.entry.parents) row["parents"].push_back(parent.text());
             revisions.push_back(std::move(row));
         }
@@ -250,11 +250,12 @@ Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::erasures_
         Json data{{"record_id", view.id.text()},
                   {"kind_of_record", view.kind},
                   {"basis", basis},
-                  {"entries", Json::array()},
-                  {"revisions", Json::array()}};
+                  {"entries", Json::array()}};
         for (; at != names.end() && data["entries"].size() < kPerAccount; ++at)
             data["entries"].push_back(Json{{"commit", vault::hex(at->commit)}, {"index", at->index}});
-        for (; revision != revisions.end() && data["revisions"].size() < kPerAccount; ++revision)
+        for (; revision != revisions.end() &&
+               (!data.contains("revisions") || data["revisions"].size() < kPerAccount);
+             ++revision)
             data["revisions"].push_back(std::move(*revision));
         if (part) data["part"] = name(*part);
         if (view.person) data["person_id"] = view.person->text();

@@ -96,25 +96,24 @@ TEST_F(Records, HowSomebodyIsSafelyReachedIsNeverGuessed) {
 TEST_F(Records, AFindingIsAssessedAsItIsRecorded) {
     Json const finding{
         {"age_at_time", "adult"},
-        {"acts", Json::array({{{"act", "recruitment"}, {"stated", "yes"}, {"basis", {"disclosed"}}}})},
-        {"means", Json::array({{{"means", "deception"}, {"stated", "yes"}, {"basis", {"disclosed"}}}})},
+        {"acts", Json::array({{{"act", "recruitment"}, {"stated", "yes"}, {"basis", {"person_said"}}}})},
+        {"means", Json::array({{{"means", "deception"}, {"stated", "yes"}, {"basis", {"person_said"}}}})},
         {"purposes",
          Json::array(
-             {{{"purpose", "forced_labour_or_services"}, {"stated", "yes"}, {"basis", {"disclosed"}}}})},
+             {{{"purpose", "forced_labour_or_services"}, {"stated", "yes"}, {"basis", {"person_said"}}}})},
         {"sector", "domestic_work"}};
     Json const alone = office.ok("finding.assess", {{"data", finding}});
     Json const made =
         office.ok("record.create", {{"kind", "finding"}, {"person", contact["id"]}, {"data", finding}});
     EXPECT_EQ(made["person"], contact["person"]);
-    EXPECT_EQ(made["assessment"]["palermo"], alone["assessment"]["palermo"]);
-    EXPECT_EQ(made["assessment"]["palermo"]["result"], "trafficking");
+    EXPECT_EQ(made["assessment"], alone);
+    EXPECT_EQ(made["assessment"]["palermo"]["outcome"], "met");
     Json other = finding;
     other["sector"] = "sex_work";
     EXPECT_EQ(office.ok("finding.assess", {{"data", other}}), alone);
     other.erase("age_at_time");
     other.erase("means");
-    EXPECT_EQ(office.ok("finding.assess", {{"data", other}})["assessment"]["palermo"]["result"],
-              "undetermined");
+    EXPECT_EQ(office.ok("finding.assess", {{"data", other}})["palermo"]["outcome"], "undetermined");
 }
 
 TEST_F(Records, AnOwnFormIsRecordedListedAndFoundWithoutALineOfCode) {
@@ -229,7 +228,7 @@ TEST_F(Records, ListsGoOnWhereTheyStopped) {
     for (int i = 0; i < 5; ++i)
         office.ok("record.create", {{"kind", "note"},
                                     {"person", contact["person"]},
-                                    {"data", {{"note", "Note " + std::to_string(i)}}}});
+                                    {"data", {{"text", "Note " + std::to_string(i)}}}});
     Json const first = office.ok("record.list", {{"kind", "note"}, {"limit", 3}});
     ASSERT_EQ(first["records"].size(), 3U);
     Json const rest = office.ok("record.list", {{"kind", "note"}, {"limit", 3}, {"after", first["next"]}});

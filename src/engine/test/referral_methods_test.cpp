@@ -63,7 +63,7 @@ TEST_F(Referrals, AReleaseNamesOneRecipientFieldsOnePurposeAndAnEnd) {
         {"explained_by", "", Code::kUsage, "explained_by"},
         {"signed_how", "by_telepathy", Code::kUsage, "signed_how"},
         {"person", "per_00000000000000000000000000000000", Code::kNotFound, "person"},
-        {"signatory", "guardian", Code::kUsage, "guardian_name"},
+        {"signatory", "guardian", Code::kRefused, "person_is_minor"},
     };
     for (Row const& row : rows) {
         Json params = good;
@@ -97,7 +97,7 @@ TEST_F(Referrals, ALetterHoldsWhatTheReleaseCoversAndIsLogged) {
     for (char const* said : {"Alma", "She can come tonight.", "Casa Azahar", "Puente Legal Aid",
                              "312-555-0100", "A bed tonight"})
         EXPECT_NE(letter.find(said), std::string::npos) << said;
-    for (char const* kept : {"0177", "lock", "After seven", "41.88"})
+    for (char const* kept : {"0177", "room she can", "After seven", "41.88"})
         EXPECT_EQ(letter.find(kept), std::string::npos) << kept;
     Json const log = puente.ok("disclosures", {{"person", contact["person"]}})["disclosures"];
     ASSERT_EQ(log.size(), 1U);

@@ -79,7 +79,7 @@ inline Json contact_data() {
             {"phone", "+1 312 555 0177"},
             {"safe_contact_way", {"text_message"}},
             {"safe_contact_note", "After seven in the evening"},
-            {"needs", {"bed_tonight", "immigration_attorney", "interpreter"}},
+            {"needs", {"bed_tonight", "attorney_immigration", "interpreter"}},
             {"needs_note", "Wants a room she can lock"},
             {"near", {{"latitude", 41.88}, {"longitude", -87.63}}}};
 }

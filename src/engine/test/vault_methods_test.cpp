@@ -60,7 +60,7 @@ TEST(VaultMethods, EachRoleReadsItsPartsOnly) {
     Json const made = rosa.ok("record.create", {{"kind", "contact"}, {"data", contact_data()}});
     rosa.ok(
         "record.create",
-        {{"kind", "legal_note"}, {"person", made["person"]}, {"data", {{"note", "Asked about a T visa"}}}});
+        {{"kind", "legal_note"}, {"person", made["person"]}, {"data", {{"text", "Asked about a T visa"}}}});
 
     Office teo{rosa.file};
     Json const summary = teo.ok("vault.unlock", {{"passphrase", "a quiet counting house"}});
