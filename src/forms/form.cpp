@@ -43,7 +43,6 @@ constexpr std::array<std::string_view, 11> kReservedFields{"id",        "kind", 
                                                            "conflicts", "sealed",  "no_answer"};
 constexpr std::array<std::string_view, 4> kReservedForms{"record", "person", "form", "member"};
 
-constexpr std::size_t kTextLengthLimit = 100'000;
 constexpr std::size_t kItemsLimit = 1000;
 constexpr std::size_t kClausesMax = 20;
 constexpr std::size_t kConditionCodesMax = 100;
@@ -121,6 +120,7 @@ class FormReader {
             top.problem(ProblemCode::kBadValue, "starts_person", "A form about no person can't begin one.",
                         "Set about_person to yes.");
         about_person_ = form.about_person;
+        text_length_limit_ = form.behaviour ? kEngineTextLengthLimit : kTextLengthLimit;
         if (Json const* const list = top.take("fields")) {
             form.fields = read_fields(*list, "fields", nullptr);
         } else {
@@ -289,11 +289,12 @@ class FormReader {
         return found == vocabularies_.end() ? nullptr : found->second;
     }
 
-    static void read_bounds(Declaration& in, Field& field) {
+    void read_bounds(Declaration& in, Field& field) const {
         if (is_text(field.type)) {
             std::size_t const otherwise = field.type == Type::kLongText ? kLongTextLengthMax : kTextLengthMax;
-            field.max_length = static_cast<std::size_t>(in.integer(
-                "max_length", 1, std::int64_t{kTextLengthLimit}, static_cast<std::int64_t>(otherwise)));
+            field.max_length = static_cast<std::size_t>(
+                in.integer("max_length", 1, static_cast<std::int64_t>(text_length_limit_),
+                           static_cast<std::int64_t>(otherwise)));
         }
         if (is_list(field.type))
             field.max_items = static_cast<std::size_t>(
@@ -422,6 +423,7 @@ class FormReader {
     Vocabularies const& vocabularies_;
     Problems problems_;
     AboutPerson about_person_ = AboutPerson::kYes;
+    std::size_t text_length_limit_ = kTextLengthLimit;
 };
 
 }  // namespace
@@ -476,6 +478,10 @@ Field const* Form::find(std::string_view field) const noexcept {
     for (Field const& each : fields)
         if (each.name == field) return &each;
     return nullptr;
+}
+
+std::size_t Form::data_bytes_max() const noexcept {
+    return behaviour ? kEngineDataBytesMax : kDataBytesMax;
 }
 
 }  // namespace amparo::forms

@@ -608,7 +608,8 @@ Problem too_large(Form const& form, Json const& data) {
         }
     }
     return {ProblemCode::kTooLarge, largest,
-            "All fields together are larger than 1 MiB; this one is the largest.",
+            "All fields together are larger than " + std::to_string(form.data_bytes_max() >> 20U) +
+                " MiB; this one is the largest.",
             "Shorten it, or put it in records of its own."};
 }
 
@@ -636,12 +637,13 @@ Validated validate(Form const& form, Json const& data, Mode mode, Json const& cu
             {ProblemCode::kNotAnObject, {}, "The data of a record must be an object.", "Write {…}."});
         return out;
     }
-    if (size_of(data, kDataBytesMax) > kDataBytesMax) {
+    std::size_t const bytes_max = form.data_bytes_max();
+    if (size_of(data, bytes_max) > bytes_max) {
         out.problems.push_back(too_large(form, data));
         return out;
     }
     out.data = Checker{form, out.problems}.object(form.fields, data, {}, mode, current);
-    if (size_of(out.data, kDataBytesMax) > kDataBytesMax) out.problems.push_back(too_large(form, out.data));
+    if (size_of(out.data, bytes_max) > bytes_max) out.problems.push_back(too_large(form, out.data));
     return out;
 }
 

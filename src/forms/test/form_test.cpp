@@ -112,6 +112,16 @@ TEST(FormDeclaration, F6_TheThreeWaysToHaveNoAnswerCannotBeDeclaredAsAnswers) {
 TEST(FormDeclaration, F8_BoundsOfTheDeclarationItself) {
     EXPECT_EQ(after([](Json& f) { f["fields"][0]["max_length"] = 1'000'000; }),
               Said{"bad_value at fields[0].max_length"});
+    EXPECT_EQ(after([](Json& f) {
+                  f["behaviour"] = true;
+                  f["fields"][0]["max_length"] = 1'000'000;
+              }),
+              Said{});
+    EXPECT_EQ(after([](Json& f) {
+                  f["behaviour"] = true;
+                  f["fields"][0]["max_length"] = 1'048'577;
+              }),
+              Said{"bad_value at fields[0].max_length"});
     EXPECT_EQ(after([](Json& f) { f["fields"][7]["fields"][1]["min"] = 100; }),
               Said{"bad_value at fields[7].fields[1].min"});
     EXPECT_EQ(after([](Json& f) { f["labels"]["en"] = std::string(2'000'000, 'a'); }), Said{"too_large at "});

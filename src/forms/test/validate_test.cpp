@@ -203,6 +203,22 @@ TEST(Validate, F8_TextsListsAndTheWholeAreBounded) {
     EXPECT_EQ(refused("aliases", Json(std::vector<std::string>(21, "Luz"))), Said{"too_many at aliases"});
 }
 
+TEST(Validate, F8_AReferralHoldsAllThatASealedFileCarries) {
+    std::string const whole(std::size_t{1} << 20U, 'a');  // protocol/referral_file.md
+    Json data{{"direction", "in"}, {"state", "requested"}, {"received_fields", whole}, {"message", whole}};
+    EXPECT_EQ(refusals("referral", data), Said{});
+    data["answer"] = whole;
+    data["call_back"] = std::string(2 * whole.size(), 'a');
+    Validated const v = created("referral", data);
+    ASSERT_EQ(said(v.problems), Said{"too_large at call_back"});
+    EXPECT_NE(v.problems[0].message.find("4 MiB"), std::string::npos);
+    data.erase("call_back");
+    data["received_fields"] = whole + "a";
+    EXPECT_EQ(refusals("referral", data), Said{"too_long at received_fields"});
+    EXPECT_EQ(refusals("note", {{"text", whole}}), Said{"too_large at text"});
+    EXPECT_EQ(form_named("form_declaration").find("declaration")->max_length, kDataBytesMax);
+}
+
 TEST(Validate, F8_AFloodOfMistakesIsCutShort) {
     Json flood{{"chosen_name", "Marisol"}};
     for (int i = 0; i < 20'000; ++i) flood["x" + std::to_string(i)] = 1;

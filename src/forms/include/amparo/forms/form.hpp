@@ -104,6 +104,8 @@ struct Form {
                                                             Vocabularies const& vocabularies);
 
     [[nodiscard]] Field const* find(std::string_view field) const noexcept;
+    /// Of all that is filled in together.
+    [[nodiscard]] std::size_t data_bytes_max() const noexcept;
 
     std::string name;
     std::int64_t version = 1;
@@ -123,6 +125,11 @@ inline constexpr std::size_t kTextLengthMax = 400;         ///< When a field set
 inline constexpr std::size_t kLongTextLengthMax = 20'000;  ///< When a field sets none.
 inline constexpr std::size_t kItemsMax = 50;               ///< When a field sets none.
 inline constexpr double kNumberMax = 1e15;                 ///< When a field sets none, either side of 0.
+inline constexpr std::size_t kTextLengthLimit = 100'000;   ///< The most a field may set.
 inline constexpr std::size_t kDataBytesMax = std::size_t{1} << 20U;
+// The same two of a form with behaviour: there the engine keeps a sealed referral's JSON whole, 1 MiB
+// (protocol/referral_file.md), beside what it read out of it.
+inline constexpr std::size_t kEngineTextLengthLimit = std::size_t{1} << 20U;
+inline constexpr std::size_t kEngineDataBytesMax = std::size_t{4} << 20U;
 
 }  // namespace amparo::forms

@@ -3,16 +3,15 @@
 /// What is filled in, checked against its form.
 ///
 /// F6  Every question has, besides its answers, unknown, declined and not_asked. They are kept apart from
-/// answers and
-///     from each other. Coded types store the bare code (also in place of a list); other types store
-///     {"no_answer": code}. Both spellings are accepted. Having asked is enough for `required`, except in a
-///     form about no person: an organisation's name is described, not asked.
+///     answers and from each other. Coded types store the bare code (also in place of a list); other types
+///     store {"no_answer": code}. Both spellings are accepted. Having asked is enough for `required`, except
+///     in a form about no person: an organisation's name is described, not asked.
 /// F7  A field the form does not declare is refused, with the nearest name that it does declare.
-/// F8  Text, lists, numbers and the whole are bounded, and a bound is checked before work is done.
+/// F8  Text, lists, numbers and the whole are bounded, and a bound is checked before work is done. Forms with
+///     behaviour have wider bounds, since only the engine fills them in.
 /// F9  A question that does not apply takes no answer.
 /// F10 An update checks what it names. null clears; what is required is not cleared; conditions look at the
-/// record
-///     as it will be. What a change makes inapplicable stays as it was recorded.
+///     record as it will be. What a change makes inapplicable stays as it was recorded.
 /// F11 A problem names the field and the mend, never what was filled in: messages reach logs and screens.
 /// F12 What comes out normalised goes in again unchanged.
 /// F13 Each field lies in exactly one part.
