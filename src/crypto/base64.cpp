@@ -33,12 +33,14 @@ std::string to_hex(ByteView bytes) {
 }
 
 std::optional<Bytes> from_hex(std::string_view text) {
-    Bytes out(text.size() / 2);
+    Bytes out(text.size() / 2 + 1);  // Never empty: libsodium takes no null.
     std::size_t size = 0;
     char const* end = nullptr;
     if (sodium_hex2bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(), nullptr, &size, &end) != 0 ||
-        end != text.data() + text.size() || to_hex(out) != text)
+        end != text.data() + text.size())
         return std::nullopt;
+    out.resize(size);
+    if (to_hex(out) != text) return std::nullopt;
     return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <type_traits>
 
@@ -49,6 +50,72 @@ TEST(Seal, T24_TwoSealsOfTheSameBytesShareNoNonceAndNoByteOfKey) {
         nonces.insert(Bytes(s.wrapped.begin(), s.wrapped.begin() + 24));
     }
     EXPECT_EQ(nonces.size(), 2000U);
+}
+
+namespace {
+BoxPublicKey box_key(std::string_view hex) {
+    BoxPublicKey key;
+    auto const bytes = from_hex(hex).value();
+    std::copy(bytes.begin(), bytes.end(), key.bytes.begin());
+    return key;
+}
+}  // namespace
+
+TEST(BoxKey, EveryKnownPointOfSmallOrderIsNotUsable) {
+    // libsodium's list, and what an implementation that keeps the top bit would meet besides.
+    for (std::string_view const hex : {
+             "0000000000000000000000000000000000000000000000000000000000000000",  // 0, order 4
+             "0100000000000000000000000000000000000000000000000000000000000000",  // 1, order 1
+             "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",  // order 8
+             "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",  // order 8
+             "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",  // p - 1, order 2
+             "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",  // p
+             "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",  // p + 1
+             "cdeb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b880",  // p + an order-8 point
+             "4c9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f11d7",  // the other
+             "d9ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",  // 2p - 1
+             "daffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",  // 2p
+             "dbffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",  // 2p + 1
+         }) {
+        BoxPublicKey key = box_key(hex);
+        EXPECT_FALSE(is_usable(key)) << hex;
+        key.bytes[31] |= std::byte{0x80};
+        EXPECT_FALSE(is_usable(key)) << hex << " with the top bit";
+    }
+}
+
+TEST(BoxKey, OneKeyHasOneForm) {
+    BoxPublicKey base;
+    base.bytes[0] = std::byte{9};
+    EXPECT_TRUE(is_usable(base));
+    // p + 2 to p + 18 are other forms of 2 to 18; p + 9 is the base point's.
+    BoxPublicKey beyond = box_key("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
+    for (unsigned low = 0xED; low <= 0xFF; ++low) {
+        beyond.bytes[0] = static_cast<std::byte>(low);
+        EXPECT_FALSE(is_usable(beyond)) << low;
+    }
+    beyond.bytes[0] = std::byte{0xEB};  // p - 2 is below.
+    EXPECT_TRUE(is_usable(beyond));
+    for (int i = 0; i < 200; ++i) {
+        BoxPublicKey key = derive_box_public_key(make_key<BoxSeed>());
+        ASSERT_TRUE(is_usable(key));
+        (void)grant(make_key<TeamKey>(), Hash{}, key);
+        key.bytes[31] |= std::byte{0x80};
+        ASSERT_FALSE(is_usable(key));
+    }
+}
+
+TEST(BoxKeyDeathTest, AGrantToOneThatIsNotUsableStopsTheProcess) {
+    EXPECT_DEATH((void)grant(make_key<TeamKey>(), Hash{}, BoxPublicKey{}), "broken invariant");
+}
+
+TEST(Hex, OneTextForOneStringOfBytes) {
+    Bytes const bytes{std::byte{0}, std::byte{0x0F}, std::byte{0xA0}, std::byte{0xFF}};
+    EXPECT_EQ(to_hex(bytes), "000fa0ff");
+    EXPECT_EQ(from_hex("000fa0ff"), bytes);
+    EXPECT_EQ(to_hex({}), "");
+    EXPECT_EQ(from_hex(""), Bytes{});
+    for (std::string_view const bad : {"0", "000", "0G", "0F", " 00", "00 ", "0x00", "00:00"}) EXPECT_FALSE(from_hex(bad)) << bad;
 }
 
 TEST(Body, T22_ABodyOpensOnlyWithItsOwnWrapContextAndCommitment) {

@@ -106,6 +106,34 @@ TEST(Chain, C5_IdsAndEpochsAreUsedOnce) {
     EXPECT_EQ(s.take(s.entry(*s.ana, Action::kNewEpoch, codec::Writer{}.u32(3).raw(Bytes(128)).bytes())).error(), ChainError::kUsedTwice);
 }
 
+TEST(Chain, C6_ABoxKeyThatAgreesOnNoSecretIsRefusedForMemberKitAndFounder) {
+    Staff s;
+    crypto::BoxPublicKey const zero;
+    crypto::BoxPublicKey high = s.ring.chain().member(s.bea_id)->box;
+    high.bytes[31] |= std::byte{0x80};
+    for (crypto::BoxPublicKey const& bad : {zero, high}) {
+        Member newcomer = *s.ring.chain().member(s.bea_id);
+        newcomer.id = crypto::make_id<MemberId>();
+        newcomer.device = crypto::make_id<DeviceId>();
+        EXPECT_TRUE(s.take(s.entry(*s.ana, Action::kAddMember, member_detail(newcomer))).ok());
+        newcomer.box = bad;
+        EXPECT_EQ(s.take(s.entry(*s.ana, Action::kAddMember, member_detail(newcomer))).error(), ChainError::kMalformed);
+
+        Bytes const kit = codec::Writer{}.raw(bad.bytes).raw(s.ring.chain().kit()->sign.bytes).bytes();
+        EXPECT_EQ(s.take(s.entry(*s.ana, Action::kNewKit, kit)).error(), ChainError::kMalformed);
+
+        Member founder = *s.ring.chain().member(s.ana->member);
+        Chain fresh;
+        auto const genesis = [&] {
+            return Chain{}.make_entry(s.ana->seed, s.ana->member, s.ana->device, Action::kGenesis, genesis_detail(founder), at(0));
+        };
+        EXPECT_TRUE(Chain{}.take(genesis()).ok());
+        founder.box = bad;
+        EXPECT_EQ(fresh.take(genesis()).error(), ChainError::kMalformed);
+        EXPECT_FALSE(fresh.founded());
+    }
+}
+
 TEST(Chain, AnActionOfANewerAmparoIsNamedAsSuch) {
     Staff s;
     EXPECT_EQ(s.take(s.entry(*s.ana, static_cast<Action>(99), {})).error(), ChainError::kNewer);
