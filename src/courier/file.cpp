@@ -68,15 +68,17 @@ crypto::Hash to_sign(ByteView header, ByteView payload) {
     return crypto::hash(bytes);
 }
 
-Result<Bytes, CourierError> seal(What what, Sender const& sender, crypto::Hash const& recipient,
-                                 crypto::BoxPublicKey const& to, ReferralToken const& id, Date expires,
-                                 Json const& payload) {
-    auto const day = day_number(expires);
+Result<Bytes, CourierError> seal(Peeked const& head, crypto::BoxPublicKey const& to, Sender const& sender,
+                                 std::string_view json) {
+    auto const day = day_number(head.expires);
     if (!day || !is_name(sender.name) || !crypto::is_usable(to)) return Fail{CourierError::kMalformed};
-    AMPARO_TRY(std::string const json, write_payload(what, payload));
 
     codec::Writer out;
-    out.raw(as_bytes(kMagic)).u8(static_cast<std::uint8_t>(what)).raw(recipient).raw(id).u32(*day);
+    out.raw(as_bytes(kMagic))
+        .u8(static_cast<std::uint8_t>(head.what))
+        .raw(head.recipient)
+        .raw(head.id)
+        .u32(*day);
     Bytes const header = out.bytes();
 
     crypto::SignSeed const sign = sign_seed(sender.secret);
@@ -146,15 +148,16 @@ Result<Peeked, CourierError> peek(ByteView file) {
 
 Result<Bytes, CourierError> seal_referral(Sender const& sender, Card const& to, ReferralToken const& id,
                                           Date expires, Json const& payload) {
-    AMPARO_TRY(Bytes file, seal(What::kReferral, sender, to.org_id, to.box, id, expires, payload));
+    AMPARO_TRY(std::string const json, write_payload(What::kReferral, payload));
     if (date_of(release_end(payload)) != expires) return Fail{CourierError::kMalformed};
-    return file;
+    return seal({What::kReferral, id, to.org_id, expires}, to.box, sender, json);
 }
 
 Result<Bytes, CourierError> seal_answer(Sender const& sender, crypto::Hash const& to,
                                         crypto::BoxPublicKey const& reply_key, ReferralToken const& id,
                                         Date expires, Json const& payload) {
-    return seal(What::kAnswer, sender, to, reply_key, id, expires, payload);
+    AMPARO_TRY(std::string const json, write_payload(What::kAnswer, payload));
+    return seal({What::kAnswer, id, to, expires}, reply_key, sender, json);
 }
 
 Result<Opened, CourierError> open_referral(crypto::OrganizationSecret const& secret, crypto::Hash const& us,
