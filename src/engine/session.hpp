@@ -9,10 +9,12 @@
 #include "amparo/engine/engine.hpp"
 #include "amparo/forms/registry.hpp"
 #include "amparo/forms/validate.hpp"
+#include "amparo/keyring/keyring.hpp"
 #include "amparo/matching/match.hpp"
 #include "amparo/projection/projection.hpp"
 #include "amparo/referral/payload.hpp"
 #include "amparo/referral/status.hpp"
+#include "amparo/revisions/merge.hpp"
 #include "amparo/vault/vault.hpp"
 
 #include <memory>

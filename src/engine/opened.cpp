@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The vault and what was opened of it: from the log's entries to records, forms and erasures.
+#include "session.hpp"
+
+#include "amparo/base/check.hpp"
+
+#include <algorithm>
+
+namespace amparo::engine {
+namespace {
+
+/// The forms' search words, as the projection wants them.
+void plan_fields(std::vector<forms::Field> const& fields, std::string const& prefix,
+                 projection::KindPlan& plan) {
+    using projection::Use;
+    for (forms::Field const& field : fields) {
+        std::string const path = prefix + field.name;
+        Use use = Use::kNotIndexed;
+        switch (field.search) {
+            case forms::Search::kNone:
+                break;
+            case forms::Search::kName:
+                use = Use::kName;
+                break;
+            case forms::Search::kText:
+                use = Use::kText;
+                break;
+            case forms::Search::kPhone:
+                use = Use::kPhone;
+                break;
+        }
+        if (use != Use::kNotIndexed) plan.fields.push_back({path, use, false});
+        plan_fields(field.fields, path + ".", plan);
+    }
+}
+
+/// What only a person may settle when two accounts differ (amparo/revisions/merge.hpp, V5): consent, and how
+/// it is safe to reach somebody.
+bool is_protected(forms::Form const& form, forms::Field const& field) {
+    return form.name == "release" || field.name.rfind("safe_", 0) == 0;
+}
+
+projection::KindPlan plan_of(forms::Form const& form) {
+    projection::KindPlan plan;
+    plan_fields(form.fields, "", plan);
+    for (forms::Field const& field : form.fields) {
+        if (!is_protected(form, field)) continue;
+        auto const at = std::find_if(plan.fields.begin(), plan.fields.end(),
+                                     [&](projection::FieldPlan const& f) { return f.path == field.name; });
+        if (at == plan.fields.end())
+            plan.fields.push_back({field.name, projection::Use::kNotIndexed, true});
+        else
+            at->is_protected = true;
+    }
+    plan.title.push_back(form.title);
+    return plan;
+}
+
+}  // namespace
+
+void Engine::Session::begin_session() {
+    projection_ = std::make_unique<projection::Projection>();
+    forms_ = forms::Registry{};
+    directory_.reset();
+    opened_.clear();
+    plan_kinds();
+}
+
+void Engine::Session::end_session() {
+    vault_.lock();
+    projection_.reset();
+    forms_ = forms::Registry{};
+    directory_.reset();
+    opened_.clear();
+    events_.clear();
+}
+
+void Engine::Session::plan_kinds() {
+    for (forms::Form const* form : forms_.all()) projection_->plan(form->name, plan_of(*form));
+}
+
+vault::Sink Engine::Session::sink() {
+    return [this](vault::OpenedEntry&& entry) { opened_.push_back(std::move(entry)); };
+}
+std::function<void()> Engine::Session::on_reload() {
+    return [this] {
+        begin_session();
+        events_.push_back(Json{{"event", "vault.reloaded"}});
+    };
+}
+
+void Engine::Session::take_form(Json const& fields) {
+    auto const declaration = codec::parse_json(codec::text_at(fields, "declaration").value_or(""));
+    if (!declaration.ok() || !forms_.add(declaration.value()).empty()) return;
+    std::string const form_name = codec::string_or(fields, "form_name");
+    if (forms::Form const* const form = forms_.find(form_name); form != nullptr)
+        projection_->plan(form_name, plan_of(*form));
+}
+
+/// Of a part that was erased its revisions still have seen what they had seen: without them, what came before
+/// and what came after would stand against each other as a conflict nobody made.
+void Engine::Session::take_erasure(vault::OpenedEntry const& account, Json const& fields) {
+    erasure_seen_ = true;
+    auto const record = RecordId::parse(codec::text_at(fields, "record_id").value_or(""));
+    auto const part = part_named(codec::text_at(fields, "part").value_or(""));
+    if (!record.ok() || !part) return;
+    auto const person = PersonId::parse(codec::text_at(fields, "person_id").value_or(""));
+    std::string const kind = codec::string_or(fields, "kind_of_record");
+    for (Json const& erased : codec::list_at(fields, "revisions")) {
+        auto const revision = RevisionId::parse(codec::text_at(erased, "revision").value_or(""));
+        if (!revision.ok()) continue;
+        std::vector<RevisionId> parents;
+        for (Json const& text : codec::list_at(erased, "parents")) {
+            auto const parent = RevisionId::parse(text.is_string() ? text.get_ref<std::string const&>() : "");
+            if (parent.ok()) parents.push_back(parent.value());
+        }
+        projection::Entry const entry{revision.value(),
+                                      record.value(),
+                                      kind,
+                                      person.ok() ? std::optional{person.value()} : std::nullopt,
+                                      parents,
+                                      account.header.time,
+                                      account.author,
+                                      account.device,
+                                      revisions::Op::kErase,
+                                      *part,
+                                      std::nullopt};
+        // Refused where another part of the same revision is still there, which has seen the same.
+        (void)projection_->add({&entry, 1});
+    }
+}
+
+void Engine::Session::take_entries() {
+    std::set<vault::EntryName> erased;
+    for (vault::OpenedEntry const& e : opened_)
+        if (e.header.kind == vault::kErasureKind && e.body) erased.merge(vault::erased_by(*e.body));
+    std::vector<projection::Entry> batch;
+    batch.reserve(opened_.size());
+    for (vault::OpenedEntry const& e : opened_) {
+        if (erased.contains(e.name)) continue;
+        reclog::EntryHeader const& h = e.header;
+        projection::Entry out{h.revision, h.record, h.kind, h.person, h.parents,   h.time,
+                              e.author,   e.device, h.op,   h.part,   std::nullopt};
+        if (e.body) out.fields = as_text(*e.body);
+        batch.push_back(out);
+    }
+    (void)projection_->add(batch);
+    for (vault::OpenedEntry const& e : opened_) {
+        std::string const& kind = e.header.kind;
+        if (kind == "organization" || kind == "location" || kind == "service" || kind == vault::kErasureKind)
+            directory_.reset();
+        if (e.body && (kind == vault::kErasureKind || kind == "form_declaration")) {
+            auto const fields = codec::parse_json(as_text(*e.body));
+            if (fields.ok())
+                kind == vault::kErasureKind ? take_erasure(e, fields.value()) : take_form(fields.value());
+        }
+        if (!loading_)
+            events_.push_back(
+                Json{{"event", "record.changed"}, {"id", e.header.record.text()}, {"kind", kind}});
+    }
+    opened_.clear();
+}
+
+Result<Done, Failure> Engine::Session::refresh() {
+    auto const refreshed = vault_.refresh(sink(), on_reload());
+    if (!refreshed.ok()) {
+        if (refreshed.error() == vault::VaultError::kUnknownMember) end_session();
+        return Fail{from(refreshed.error())};
+    }
+    loading_ = refreshed.value();
+    erasure_seen_ = false;
+    take_entries();
+    loading_ = false;
+    // A colleague erased something: it goes from memory as well, though its bytes may still be in the file.
+    return erasure_seen_ && !refreshed.value() ? reload() : Result<Done, Failure>{Done{}};
+}
+
+Result<Done, Failure> Engine::Session::reload() {
+    begin_session();
+    auto const reloaded = vault_.reload(sink());
+    loading_ = true;
+    take_entries();
+    loading_ = false;
+    if (!reloaded.ok()) return Fail{from(reloaded.error())};
+    return Done{};
+}
+
+std::string Engine::Session::member_name(MemberId const& id) const {
+    return vault_.ring().member_name(vault_.keys(), id);
+}
+
+Parts Engine::Session::my_parts() const {
+    keyring::Member const* const me = vault_.ring().chain().member(vault_.keys().member);
+    AMPARO_CHECK(me != nullptr);
+    return me->parts;
+}
+
+}  // namespace amparo::engine

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Records as a host shows them.
+#include "session.hpp"
+
+#include <algorithm>
+
+namespace amparo::engine {
+
+Result<projection::RecordView, Failure> Engine::Session::record(Json const& params,
+                                                                std::string_view key) const {
+    auto const id = RecordId::parse(codec::text_at(params, key).value_or(""));
+    auto found = id.ok() ? projection_->record(id.value()) : std::nullopt;
+    if (!found)
+        return not_found("there is no such record", std::string{key}, "find it with search or record list");
+    return std::move(*found);
+}
+
+Result<projection::RecordView, Failure> Engine::Session::record_of_kind(Json const& params,
+                                                                        std::string_view key,
+                                                                        std::string_view kind) const {
+    AMPARO_TRY(auto view, record(params, key));
+    if (view.kind != kind)
+        return usage("this is not a record of kind " + std::string{kind}, std::string{key});
+    return view;
+}
+
+Result<std::optional<PersonId>, Failure> Engine::Session::person(Json const& params,
+                                                                 std::string_view key) const {
+    auto const text = codec::text_at(params, key);
+    if (!text) return std::optional<PersonId>{};
+    if (auto const id = PersonId::parse(*text); id.ok()) {
+        projection::Filter filter;
+        filter.person = id.value();
+        filter.limit = 1;
+        if (projection_->list(filter).empty())
+            return not_found("there is no such person", std::string{key}, "find them with search");
+        return std::optional<PersonId>{id.value()};
+    }
+    AMPARO_TRY(auto const view, record(params, key));
+    if (!view.person) return usage("this record is about no person", std::string{key});
+    return view.person;
+}
+
+Json Engine::Session::conflicts_of(projection::RecordView const& view) const {
+    Json out = Json::array();
+    for (revisions::Conflict const& conflict : view.state.conflicts) {
+        Json values = Json::array();
+        for (revisions::ConflictValue const& v : conflict.values)
+            values.push_back(Json{{"value", v.value},
+                                  {"revision", v.revision.text()},
+                                  {"author", member_name(v.author)},
+                                  {"time", text(v.time)}});
+        out.push_back(Json{{"field", conflict.field}, {"values", std::move(values)}});
+    }
+    return out;
+}
+
+Json Engine::Session::row(projection::RecordRow const& r) const {
+    Json out{{"id", r.id.text()},
+             {"kind", r.kind},
+             {"title", r.title},
+             {"created", text(r.created)},
+             {"updated", text(r.updated)}};
+    if (r.person) out["person"] = r.person->text();
+    return out;
+}
+
+Json Engine::Session::shown(projection::RecordView const& view) const {
+    Json out{{"id", view.id.text()},
+             {"kind", view.kind},
+             {"title", view.title},
+             {"data", view.state.fields},
+             {"conflicts", conflicts_of(view)},
+             {"created", text(view.created)},
+             {"updated", text(view.updated)},
+             {"sealed", Json::array()},
+             {"heads", Json::array()}};
+    if (view.person) out["person"] = view.person->text();
+    for (Part const part : kAllParts)
+        if (view.sealed.contains(part)) out["sealed"].push_back(name(part));
+    for (RevisionId const& head : view.state.heads) out["heads"].push_back(head.text());
+    return out;
+}
+
+std::vector<projection::RecordView> Engine::Session::records_of(PersonId const& person,
+                                                                std::string_view kind) const {
+    projection::Filter filter;
+    filter.kind = kind;
+    filter.person = person;
+    filter.limit = 1000;
+    std::vector<projection::RecordView> out;
+    for (projection::RecordRow const& r : projection_->list(filter)) {
+        auto view = projection_->record(r.id);
+        if (view) out.push_back(std::move(*view));
+    }
+    return out;
+}
+
+std::string Engine::Session::chosen_name(PersonId const& person) const {
+    for (std::string_view kind : {"person_details", "contact"})
+        for (projection::RecordView const& view : records_of(person, kind))
+            if (auto const name = codec::text_at(view.state.fields, "chosen_name"); name && !name->empty())
+                return std::string{*name};
+    return {};
+}
+
+}  // namespace amparo::engine
