@@ -13,8 +13,12 @@ namespace amparo::crypto {
 namespace {
 
 using U8 = unsigned char;
-U8 const* raw(ByteView bytes) { return reinterpret_cast<U8 const*>(bytes.data()); }
-U8* raw_out(std::span<std::byte> bytes) { return reinterpret_cast<U8*>(bytes.data()); }
+U8 const* raw(ByteView bytes) {
+    return reinterpret_cast<U8 const*>(bytes.data());
+}
+U8* raw_out(std::span<std::byte> bytes) {
+    return reinterpret_cast<U8*>(bytes.data());
+}
 
 constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
@@ -41,16 +45,18 @@ std::array<std::byte, 16> padded_label(std::string_view label) {
 void seal_into(std::span<std::byte> out, ByteView key, Nonce const& nonce, ByteView context, ByteView plain) {
     AMPARO_CHECK(out.size() == kNonceBytes + plain.size() + kTagBytes && key.size() == 32);
     std::copy(nonce.begin(), nonce.end(), out.begin());
-    crypto_aead_xchacha20poly1305_ietf_encrypt(raw_out(out.subspan(kNonceBytes)), nullptr, raw(plain), plain.size(), raw(context),
-                                               context.size(), nullptr, raw(ByteView{nonce}), raw(key));
+    crypto_aead_xchacha20poly1305_ietf_encrypt(raw_out(out.subspan(kNonceBytes)), nullptr, raw(plain),
+                                               plain.size(), raw(context), context.size(), nullptr,
+                                               raw(ByteView{nonce}), raw(key));
 }
 
 bool open_into(std::span<std::byte> out, ByteView key, ByteView context, ByteView sealed) {
     if (sealed.size() < kNonceBytes + kTagBytes) return false;
     AMPARO_CHECK(out.size() == sealed.size() - kNonceBytes - kTagBytes && key.size() == 32);
     ByteView const cipher = sealed.subspan(kNonceBytes);
-    return crypto_aead_xchacha20poly1305_ietf_decrypt(raw_out(out), nullptr, nullptr, raw(cipher), cipher.size(), raw(context),
-                                                      context.size(), raw(sealed), raw(key)) == 0;
+    return crypto_aead_xchacha20poly1305_ietf_decrypt(raw_out(out), nullptr, nullptr, raw(cipher),
+                                                      cipher.size(), raw(context), context.size(),
+                                                      raw(sealed), raw(key)) == 0;
 }
 
 struct SignPair {
@@ -101,14 +107,16 @@ void fill_random(std::span<std::byte> out) {
     randombytes_buf(out.data(), out.size());
 }
 
-void wipe(Bytes& bytes) noexcept { sodium_memzero(bytes.data(), bytes.size()); }
+void wipe(Bytes& bytes) noexcept {
+    sodium_memzero(bytes.data(), bytes.size());
+}
 
 void keyed_hash(ByteView key, std::string_view label, ByteView context, std::span<std::byte, 32> out) {
     AMPARO_CHECK(context.size() <= UINT32_MAX);
     auto const head = padded_label(label);
     auto const size = static_cast<std::uint32_t>(context.size());
-    std::array<U8, 4> const length{static_cast<U8>(size), static_cast<U8>(size >> 8U), static_cast<U8>(size >> 16U),
-                                   static_cast<U8>(size >> 24U)};
+    std::array<U8, 4> const length{static_cast<U8>(size), static_cast<U8>(size >> 8U),
+                                   static_cast<U8>(size >> 16U), static_cast<U8>(size >> 24U)};
     crypto_generichash_state state;
     crypto_generichash_init(&state, raw(key), key.size(), out.size());
     crypto_generichash_update(&state, raw(ByteView{head}), head.size());
@@ -174,7 +182,8 @@ Result<Bytes, CryptoError> open_box(ByteView seed, ByteView sealed) {
     if (sealed.size() < crypto_box_SEALBYTES) return Fail{CryptoError::kForged};
     BoxPair const pair{seed};
     Bytes out(sealed.size() - crypto_box_SEALBYTES);
-    if (crypto_box_seal_open(raw_out(out), raw(sealed), sealed.size(), pair.pub.data(), pair.secret.data()) != 0)
+    if (crypto_box_seal_open(raw_out(out), raw(sealed), sealed.size(), pair.pub.data(), pair.secret.data()) !=
+        0)
         return Fail{CryptoError::kForged};
     return out;
 }
@@ -183,7 +192,8 @@ Bytes grant(ByteView key, Hash const& header_hash, BoxPublicKey const& to) {
     std::array<std::byte, 64> plain{};
     std::copy(header_hash.begin(), header_hash.end(), std::copy(key.begin(), key.end(), plain.begin()));
     Bytes out(plain.size() + crypto_box_SEALBYTES);
-    AMPARO_CHECK(crypto_box_seal(raw_out(out), raw(ByteView{plain}), plain.size(), raw(ByteView{to.bytes})) == 0);
+    AMPARO_CHECK(crypto_box_seal(raw_out(out), raw(ByteView{plain}), plain.size(), raw(ByteView{to.bytes})) ==
+                 0);
     sodium_memzero(plain.data(), plain.size());
     return out;
 }
@@ -205,8 +215,8 @@ Result<Bytes, CryptoError> open_grant(ByteView seed, Hash const& header_hash, By
 
 bool verify(SignPublicKey const& key, std::string_view label, Hash const& what, Signature const& signature) {
     auto const message = signed_message(label, what);
-    return crypto_sign_verify_detached(raw(ByteView{signature}), raw(ByteView{message}), message.size(), raw(ByteView{key.bytes})) ==
-           0;
+    return crypto_sign_verify_detached(raw(ByteView{signature}), raw(ByteView{message}), message.size(),
+                                       raw(ByteView{key.bytes})) == 0;
 }
 
 bool is_usable(BoxPublicKey const& key) {
@@ -214,8 +224,9 @@ bool is_usable(BoxPublicKey const& key) {
     auto const& b = key.bytes;
     U8 const last = std::to_integer<U8>(b.back());
     // The prime is 2^255 - 19: ED FF ... FF 7F.
-    bool const beyond_prime = last == 0x7F && std::to_integer<U8>(b.front()) >= 0xED &&
-                              std::all_of(b.begin() + 1, b.end() - 1, [](std::byte v) { return v == std::byte{0xFF}; });
+    bool const beyond_prime =
+        last == 0x7F && std::to_integer<U8>(b.front()) >= 0xED &&
+        std::all_of(b.begin() + 1, b.end() - 1, [](std::byte v) { return v == std::byte{0xFF}; });
     if ((last & kTopBit) != 0 || beyond_prime) return false;
     // Any clamped scalar takes a point to zero if, and only if, its order divides the cofactor.
     std::array<U8, crypto_scalarmult_SCALARBYTES> const any{1};
@@ -223,7 +234,8 @@ bool is_usable(BoxPublicKey const& key) {
     return crypto_scalarmult(shared.data(), any.data(), raw(ByteView{b})) == 0;
 }
 
-Result<DeviceKey, CryptoError> derive_device_key(std::string_view passphrase, Salt const& salt, PassphraseCost cost) {
+Result<DeviceKey, CryptoError> derive_device_key(std::string_view passphrase, Salt const& salt,
+                                                 PassphraseCost cost) {
     static_assert(sizeof(Salt) == crypto_pwhash_SALTBYTES);
     if (cost.operations < kCostFloor.operations || cost.memory_kib < kCostFloor.memory_kib ||
         cost.operations > kCostCeiling.operations || cost.memory_kib > kCostCeiling.memory_kib)
@@ -231,8 +243,9 @@ Result<DeviceKey, CryptoError> derive_device_key(std::string_view passphrase, Sa
     bool made = false;
     bool zero = true;
     DeviceKey key = DeviceKey::made_by([&](auto out) {
-        made = crypto_pwhash(raw_out(out), out.size(), passphrase.data(), passphrase.size(), raw(ByteView{salt}), cost.operations,
-                             std::size_t{cost.memory_kib} * 1024, crypto_pwhash_ALG_ARGON2ID13) == 0;
+        made = crypto_pwhash(raw_out(out), out.size(), passphrase.data(), passphrase.size(),
+                             raw(ByteView{salt}), cost.operations, std::size_t{cost.memory_kib} * 1024,
+                             crypto_pwhash_ALG_ARGON2ID13) == 0;
         zero = sodium_is_zero(raw_out(out), out.size()) != 0;
     });
     // Out of memory has once given a buffer of zeros in place of an error (libsodium.js issue 235).
@@ -243,7 +256,8 @@ Result<DeviceKey, CryptoError> derive_device_key(std::string_view passphrase, Sa
 SealedBody seal_body(TeamKey const& team, BodyContext const& context, ByteView body_aad, ByteView padded) {
     Transient record_key;
     Transient content_key;
-    team.expose_to([&](ByteView k) { detail::keyed_hash(k, kRecordKeyLabel, context.record_key, record_key.bytes); });
+    team.expose_to(
+        [&](ByteView k) { detail::keyed_hash(k, kRecordKeyLabel, context.record_key, record_key.bytes); });
     detail::fill_random(content_key.bytes);
     Nonce const nonce = make_random<24>();
     return {detail::seal(content_key.bytes, nonce, body_aad, padded),
@@ -251,16 +265,19 @@ SealedBody seal_body(TeamKey const& team, BodyContext const& context, ByteView b
             detail::commitment(content_key.bytes, nonce)};
 }
 
-Result<Bytes, CryptoError> open_body(TeamKey const& team, BodyContext const& context, ByteView body_aad, ByteView body,
-                                     ByteView wrapped, Hash const& commitment) {
+Result<Bytes, CryptoError> open_body(TeamKey const& team, BodyContext const& context, ByteView body_aad,
+                                     ByteView body, ByteView wrapped, Hash const& commitment) {
     if (wrapped.size() != kWrappedKeyBytes || body.size() < kNonceBytes) return Fail{CryptoError::kForged};
     Transient record_key;
     Transient content_key;
-    team.expose_to([&](ByteView k) { detail::keyed_hash(k, kRecordKeyLabel, context.record_key, record_key.bytes); });
-    if (!open_into(content_key.bytes, record_key.bytes, context.wrap, wrapped)) return Fail{CryptoError::kForged};
+    team.expose_to(
+        [&](ByteView k) { detail::keyed_hash(k, kRecordKeyLabel, context.record_key, record_key.bytes); });
+    if (!open_into(content_key.bytes, record_key.bytes, context.wrap, wrapped))
+        return Fail{CryptoError::kForged};
     Nonce nonce{};
     std::copy_n(body.begin(), nonce.size(), nonce.begin());
-    if (!detail::equal_in_constant_time(detail::commitment(content_key.bytes, nonce), commitment)) return Fail{CryptoError::kForged};
+    if (!detail::equal_in_constant_time(detail::commitment(content_key.bytes, nonce), commitment))
+        return Fail{CryptoError::kForged};
     return detail::open_sealed(content_key.bytes, body_aad, body);
 }
 

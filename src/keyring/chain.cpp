@@ -42,8 +42,12 @@ std::optional<Member> read_keys(codec::Reader& in) {
 
 }  // namespace
 
-MemberId kit_member() { return MemberId{all_ones()}; }
-DeviceId kit_device() { return DeviceId{all_ones()}; }
+MemberId kit_member() {
+    return MemberId{all_ones()};
+}
+DeviceId kit_device() {
+    return DeviceId{all_ones()};
+}
 
 Bytes genesis_detail(Member const& founder) {
     auto const nonce = crypto::make_random<32>();
@@ -68,13 +72,17 @@ crypto::Hash const& Chain::head() const {
 }
 
 Member const* Chain::member(MemberId const& id) const noexcept {
-    auto const at = std::find_if(members_.begin(), members_.end(), [&](Member const& m) { return m.id == id; });
+    auto const at =
+        std::find_if(members_.begin(), members_.end(), [&](Member const& m) { return m.id == id; });
     return at == members_.end() ? nullptr : &*at;
 }
-Member* Chain::find(MemberId const& id) noexcept { return const_cast<Member*>(member(id)); }
+Member* Chain::find(MemberId const& id) noexcept {
+    return const_cast<Member*>(member(id));
+}
 
 Member const* Chain::by_device(DeviceId const& id) const noexcept {
-    auto const at = std::find_if(members_.begin(), members_.end(), [&](Member const& m) { return m.device == id; });
+    auto const at =
+        std::find_if(members_.begin(), members_.end(), [&](Member const& m) { return m.device == id; });
     return at == members_.end() ? nullptr : &*at;
 }
 
@@ -96,10 +104,13 @@ std::size_t Chain::active_coordinators() const noexcept {
     }));
 }
 
-Bytes Chain::next_body(MemberId const& author, DeviceId const& device, Action action, ByteView detail, Instant now) const {
+Bytes Chain::next_body(MemberId const& author, DeviceId const& device, Action action, ByteView detail,
+                       Instant now) const {
     codec::Writer out;
     out.u64(heads_.size()).raw(heads_.empty() ? crypto::Hash{} : heads_.back());
-    out.u64(static_cast<std::uint64_t>(now.time_since_epoch().count())).raw(author.bytes()).raw(device.bytes());
+    out.u64(static_cast<std::uint64_t>(now.time_since_epoch().count()))
+        .raw(author.bytes())
+        .raw(device.bytes());
     out.u8(static_cast<std::uint8_t>(action)).lp(detail);
     return std::move(out).bytes();
 }
@@ -136,15 +147,18 @@ Result<Done, ChainError> Chain::take(ByteView content) {
     std::copy(content.end() - kSignatureBytes, content.end(), signature.begin());
     crypto::Hash const signed_hash = to_sign(body);
 
-    if (seq != heads_.size() || prev != (founded() ? head() : crypto::Hash{})) return Fail{ChainError::kOutOfOrder};  // C1
+    if (seq != heads_.size() || prev != (founded() ? head() : crypto::Hash{}))
+        return Fail{ChainError::kOutOfOrder};  // C1
     codec::Reader d{detail};
     bool coordinator = false;
     bool by_kit = false;
     if (founded()) {  // C2
         Member const* const m = member(author);
         by_kit = kit_ && author == kit_member() && device == kit_device();
-        if (!by_kit && (m == nullptr || m->device != device || !m->active())) return Fail{ChainError::kUnknownAuthor};
-        if (!crypto::verify(by_kit ? kit_->sign : m->device_key, kChainLabel, signed_hash, signature)) return Fail{ChainError::kForged};
+        if (!by_kit && (m == nullptr || m->device != device || !m->active()))
+            return Fail{ChainError::kUnknownAuthor};
+        if (!crypto::verify(by_kit ? kit_->sign : m->device_key, kChainLabel, signed_hash, signature))
+            return Fail{ChainError::kForged};
         coordinator = !by_kit && may_change_members(m->role);
     } else if (action != static_cast<std::uint8_t>(Action::kGenesis)) {
         return Fail{ChainError::kOutOfOrder};
@@ -158,7 +172,8 @@ Result<Done, ChainError> Chain::take(ByteView content) {
             if (!founder || !d.ok_at_end() || founder->id != author || founder->device != device ||
                 !may_change_members(founder->role))
                 return Fail{ChainError::kMalformed};
-            if (!crypto::verify(founder->device_key, kChainLabel, signed_hash, signature)) return Fail{ChainError::kForged};
+            if (!crypto::verify(founder->device_key, kChainLabel, signed_hash, signature))
+                return Fail{ChainError::kForged};
             founder->added = time;
             AMPARO_DO(add(std::move(*founder)));
             break;
@@ -168,7 +183,8 @@ Result<Done, ChainError> Chain::take(ByteView content) {
             if (!added) return Fail{ChainError::kMalformed};
             ByteView const name = d.lp(kNameBytesMax);
             if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
-            if (!coordinator && !(by_kit && may_change_members(added->role))) return Fail{ChainError::kNotAllowed};  // C3
+            if (!coordinator && !(by_kit && may_change_members(added->role)))
+                return Fail{ChainError::kNotAllowed};  // C3
             added->name.assign(name.begin(), name.end());
             added->added = time;
             AMPARO_DO(add(std::move(*added)));
@@ -180,7 +196,8 @@ Result<Done, ChainError> Chain::take(ByteView content) {
             if (!coordinator) return Fail{ChainError::kNotAllowed};
             Member* const m = find(id);
             if (m == nullptr || !m->active()) return Fail{ChainError::kUnknownMember};
-            if (may_change_members(m->role) && active_coordinators() == 1) return Fail{ChainError::kLastCoordinator};  // C4
+            if (may_change_members(m->role) && active_coordinators() == 1)
+                return Fail{ChainError::kLastCoordinator};  // C4
             m->removed_at_seq = heads_.size();
             break;
         }
@@ -221,7 +238,8 @@ Result<Done, ChainError> Chain::take(ByteView content) {
             kit_ = kit;
             break;
         }
-        default: return Fail{ChainError::kNewer};
+        default:
+            return Fail{ChainError::kNewer};
     }
     heads_.push_back(crypto::hash(content));
     seq_of_head_.emplace(heads_.back(), seq);

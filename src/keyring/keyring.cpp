@@ -52,8 +52,12 @@ Bytes exposed(Key const& key) {
     return key.expose_to([](ByteView k) { return Bytes(k.begin(), k.end()); });
 }
 
-crypto::BoxSeed member_box(crypto::MemberSecret const& s) { return crypto::derive_key<crypto::BoxSeed>(s, "amp.member.box"); }
-crypto::SignSeed member_sign(crypto::MemberSecret const& s) { return crypto::derive_key<crypto::SignSeed>(s, "amp.member.sign"); }
+crypto::BoxSeed member_box(crypto::MemberSecret const& s) {
+    return crypto::derive_key<crypto::BoxSeed>(s, "amp.member.box");
+}
+crypto::SignSeed member_sign(crypto::MemberSecret const& s) {
+    return crypto::derive_key<crypto::SignSeed>(s, "amp.member.sign");
+}
 
 struct KitSeeds {
     crypto::BoxSeed box;
@@ -70,14 +74,22 @@ KitSeeds kit_seeds(KitBytes const& kit) {
 }
 
 /// Everything a device vault holds before it is sealed; its context is the content so far.
-Result<Bytes, KeyringError> seal_device_vault(crypto::Hash const& org_id, Keys const& keys, std::uint64_t counter,
-                                              std::string_view passphrase, crypto::PassphraseCost cost) {
+Result<Bytes, KeyringError> seal_device_vault(crypto::Hash const& org_id, Keys const& keys,
+                                              std::uint64_t counter, std::string_view passphrase,
+                                              crypto::PassphraseCost cost) {
     auto const salt = crypto::make_random<16>();
     auto const nonce = crypto::make_random<24>();
     auto key = crypto::derive_device_key(passphrase, salt, cost);
-    if (!key.ok()) return Fail{key.error() == crypto::CryptoError::kWeakCost ? KeyringError::kWeakCost : KeyringError::kNoMemory};
+    if (!key.ok())
+        return Fail{key.error() == crypto::CryptoError::kWeakCost ? KeyringError::kWeakCost
+                                                                  : KeyringError::kNoMemory};
     codec::Writer out;
-    out.raw(keys.member.bytes()).raw(keys.device.bytes()).u64(counter).u32(cost.operations).u32(cost.memory_kib).raw(salt);
+    out.raw(keys.member.bytes())
+        .raw(keys.device.bytes())
+        .u64(counter)
+        .u32(cost.operations)
+        .u32(cost.memory_kib)
+        .raw(salt);
     out.raw(crypto::derive_commitment(key.value(), nonce));
     codec::Writer context = labelled(kDeviceLabel, org_id);
     context.raw(out.bytes());
@@ -92,22 +104,33 @@ Result<Bytes, KeyringError> seal_device_vault(crypto::Hash const& org_id, Keys c
 
 KeyringError from(ChainError error) {
     switch (error) {
-        case ChainError::kNewer: return KeyringError::kNewer;
-        case ChainError::kNotAllowed: return KeyringError::kNotAllowed;
-        case ChainError::kLastCoordinator: return KeyringError::kLastCoordinator;
-        case ChainError::kUnknownMember: return KeyringError::kUnknownMember;
+        case ChainError::kNewer:
+            return KeyringError::kNewer;
+        case ChainError::kNotAllowed:
+            return KeyringError::kNotAllowed;
+        case ChainError::kLastCoordinator:
+            return KeyringError::kLastCoordinator;
+        case ChainError::kUnknownMember:
+            return KeyringError::kUnknownMember;
         case ChainError::kMalformed:
         case ChainError::kOutOfOrder:
         case ChainError::kUnknownAuthor:
         case ChainError::kForged:
-        case ChainError::kUsedTwice: return KeyringError::kBrokenChain;
+        case ChainError::kUsedTwice:
+            return KeyringError::kBrokenChain;
     }
     return KeyringError::kBrokenChain;
 }
 
 Keys fresh_keys() {
-    return Keys{crypto::make_id<MemberId>(), crypto::make_id<DeviceId>(), crypto::make_key<crypto::DeviceSeed>(),
-                crypto::make_key<crypto::MemberSecret>(), {}, {}, {}, std::nullopt};
+    return Keys{crypto::make_id<MemberId>(),
+                crypto::make_id<DeviceId>(),
+                crypto::make_key<crypto::DeviceSeed>(),
+                crypto::make_key<crypto::MemberSecret>(),
+                {},
+                {},
+                {},
+                std::nullopt};
 }
 
 /// Collects items and takes each at once, so that the next can stand on it.
@@ -121,11 +144,14 @@ struct Draft {
         return Done{};
     }
     Result<Done, KeyringError> entry(Keys const& keys, Action action, ByteView detail, Instant now) {
-        return add(ItemType::kChainEntry, ring.chain().make_entry(keys.seed, keys.member, keys.device, action, detail, now));
+        return add(ItemType::kChainEntry,
+                   ring.chain().make_entry(keys.seed, keys.member, keys.device, action, detail, now));
     }
 };
 
-Bytes name_detail(SealedName const& name) { return codec::Writer{}.lp(name).bytes(); }
+Bytes name_detail(SealedName const& name) {
+    return codec::Writer{}.lp(name).bytes();
+}
 
 }  // namespace
 
@@ -140,7 +166,8 @@ reclog::StreamId stream_of(crypto::Hash const& org_id) {
     return out;
 }
 
-// --- what the file says ------------------------------------------------------------------------------------------
+// --- what the file says
+// ------------------------------------------------------------------------------------------
 
 Result<Done, KeyringError> Keyring::take(reclog::Item const& item) {
     if (is(item, ItemType::kChainEntry)) {
@@ -172,7 +199,8 @@ Result<Done, KeyringError> Keyring::take(reclog::Item const& item) {
 }
 
 Result<Done, KeyringError> Keyring::take(NewItems const& items) {
-    for (auto const& [type, content] : items) AMPARO_DO(take(reclog::Item{static_cast<std::uint8_t>(type), content}));
+    for (auto const& [type, content] : items)
+        AMPARO_DO(take(reclog::Item{static_cast<std::uint8_t>(type), content}));
     return Done{};
 }
 
@@ -216,14 +244,16 @@ Result<Done, KeyringError> Keyring::take_device_vault(ByteView content) {
     return Done{};
 }
 
-// --- unlocking ---------------------------------------------------------------------------------------------------
+// --- unlocking
+// ---------------------------------------------------------------------------------------------------
 
 bool Keyring::is_named(crypto::TeamKey const& key, std::uint32_t epoch, Part part) const {
     auto const kid = chain_.kid(part, epoch);
     return kid && *kid == crypto::derive_key_id(key);
 }
 
-Result<crypto::TeamKey, KeyringError> Keyring::open_grant(Grant const& grant, crypto::BoxSeed const& seed) const {
+Result<crypto::TeamKey, KeyringError> Keyring::open_grant(Grant const& grant,
+                                                          crypto::BoxSeed const& seed) const {
     codec::Writer header = labelled(kGrantLabel, chain_.org_id());
     header.raw(ByteView{grant.content}.first(grant.content.size() - kSealedGrantBytes));
     auto key = crypto::open_grant<crypto::TeamKey>(seed, crypto::hash(header.bytes()), grant.sealed);
@@ -232,7 +262,8 @@ Result<crypto::TeamKey, KeyringError> Keyring::open_grant(Grant const& grant, cr
 }
 
 template <class IsMine>
-Result<Done, KeyringError> Keyring::open_team_keys(Keys& keys, crypto::BoxSeed const& seed, IsMine is_mine) const {
+Result<Done, KeyringError> Keyring::open_team_keys(Keys& keys, crypto::BoxSeed const& seed,
+                                                   IsMine is_mine) const {
     for (Grant const& grant : grants_) {
         if (!is_mine(grant) || keys.team_key(grant.epoch, grant.part) != nullptr) continue;
         AMPARO_TRY(auto key, open_grant(grant, seed));
@@ -242,9 +273,11 @@ Result<Done, KeyringError> Keyring::open_team_keys(Keys& keys, crypto::BoxSeed c
         for (Part const part : kAllParts) {
             crypto::TeamKey const* const newer = keys.team_key(epoch, part);
             auto const sealed = history_.find({epoch - 1, part});
-            if (newer == nullptr || keys.team_key(epoch - 1, part) != nullptr || sealed == history_.end()) continue;
+            if (newer == nullptr || keys.team_key(epoch - 1, part) != nullptr || sealed == history_.end())
+                continue;
             AMPARO_TRY(auto key, key_from<crypto::TeamKey>(crypto::open_sealed(
-                                     *newer, history_context(chain_.org_id(), part, epoch - 1), ByteView{sealed->second}.last(kSealedKeyBytes))));
+                                     *newer, history_context(chain_.org_id(), part, epoch - 1),
+                                     ByteView{sealed->second}.last(kSealedKeyBytes))));
             if (!is_named(key, epoch - 1, part)) return Fail{KeyringError::kDamaged};
             keys.team.emplace(EpochPart{epoch - 1, part}, std::move(key));
         }
@@ -253,15 +286,17 @@ Result<Done, KeyringError> Keyring::open_team_keys(Keys& keys, crypto::BoxSeed c
     for (auto const& [where, key] : keys.team) {
         if (where.second != Part::kOrganization || keys.headers.contains(where.first)) continue;
         keys.headers.emplace(where.first, crypto::derive_key<crypto::HeaderKey>(key, "amp.hdr", stream));
-        keys.rosters.emplace(where.first, crypto::derive_key<crypto::RosterKey>(key, kRosterLabel, chain_.org_id()));
+        keys.rosters.emplace(where.first,
+                             crypto::derive_key<crypto::RosterKey>(key, kRosterLabel, chain_.org_id()));
     }
     if (!keys.headers.contains(chain_.epoch())) return Fail{KeyringError::kDamaged};
     auto const secret = organization_secrets_.find(chain_.epoch());
     if (!keys.organization && secret != organization_secrets_.end()) {
-        auto const wrap = crypto::derive_key<crypto::OrganizationKey>(*keys.team_key(chain_.epoch(), Part::kOrganization), kOrganizationLabel,
-                                                                      chain_.org_id());
+        auto const wrap = crypto::derive_key<crypto::OrganizationKey>(
+            *keys.team_key(chain_.epoch(), Part::kOrganization), kOrganizationLabel, chain_.org_id());
         AMPARO_TRY(auto opened, key_from<crypto::OrganizationSecret>(crypto::open_sealed(
-                                    wrap, organization_context(chain_.org_id(), chain_.epoch()), ByteView{secret->second}.last(kSealedKeyBytes))));
+                                    wrap, organization_context(chain_.org_id(), chain_.epoch()),
+                                    ByteView{secret->second}.last(kSealedKeyBytes))));
         keys.organization = std::move(opened);
     }
     return Done{};
@@ -276,7 +311,8 @@ Result<Keys, KeyringError> Keyring::unlock(std::string_view passphrase) const {
         DeviceVault const& v = vault->second;
         auto const device_key = crypto::derive_device_key(passphrase, v.salt, v.cost);
         if (!device_key.ok()) {
-            why = device_key.error() == crypto::CryptoError::kWeakCost ? KeyringError::kWeakCost : KeyringError::kNoMemory;
+            why = device_key.error() == crypto::CryptoError::kWeakCost ? KeyringError::kWeakCost
+                                                                       : KeyringError::kNoMemory;
             continue;
         }
         crypto::Nonce nonce{};
@@ -287,11 +323,18 @@ Result<Keys, KeyringError> Keyring::unlock(std::string_view passphrase) const {
         auto opened = crypto::open_sealed(device_key.value(), context.bytes(), v.sealed);
         if (!opened.ok() || opened.value().size() != 64) return Fail{KeyringError::kDamaged};
         Bytes& plain = opened.value();
-        Keys keys{member.id, member.device,
+        Keys keys{member.id,
+                  member.device,
                   crypto::DeviceSeed::made_by([&](auto out) { std::copy_n(plain.begin(), 32, out.begin()); }),
-                  crypto::MemberSecret::made_by([&](auto out) { std::copy_n(plain.begin() + 32, 32, out.begin()); }), {}, {}, {}, std::nullopt};
+                  crypto::MemberSecret::made_by(
+                      [&](auto out) { std::copy_n(plain.begin() + 32, 32, out.begin()); }),
+                  {},
+                  {},
+                  {},
+                  std::nullopt};
         crypto::detail::wipe(plain);
-        if (crypto::derive_sign_public_key(keys.seed) != member.device_key) return Fail{KeyringError::kDamaged};
+        if (crypto::derive_sign_public_key(keys.seed) != member.device_key)
+            return Fail{KeyringError::kDamaged};
         AMPARO_DO(refresh(keys));
         return keys;
     }
@@ -317,16 +360,21 @@ bool Keyring::is_passphrase_of(Keys const& keys, std::string_view passphrase) co
     return crypto::derive_commitment(key.value(), nonce) == v.commitment;
 }
 
-// --- names -------------------------------------------------------------------------------------------------------
+// --- names
+// -------------------------------------------------------------------------------------------------------
 
-SealedName Keyring::seal_name(crypto::RosterKey const& roster, std::uint32_t epoch, Action action, MemberId const& subject,
-                              std::string_view name) const {
+SealedName Keyring::seal_name(crypto::RosterKey const& roster, std::uint32_t epoch, Action action,
+                              MemberId const& subject, std::string_view name) const {
     codec::Writer context = labelled(kRosterLabel, chain_.org_id());
     context.u8(static_cast<std::uint8_t>(action)).raw(subject.bytes());
-    return codec::Writer{}.u32(epoch).raw(crypto::seal(roster, context.bytes(), crypto::pad(as_bytes(name)))).bytes();
+    return codec::Writer{}
+        .u32(epoch)
+        .raw(crypto::seal(roster, context.bytes(), crypto::pad(as_bytes(name))))
+        .bytes();
 }
 
-std::string Keyring::open_name(Keys const& keys, Action action, MemberId const& subject, SealedName const& name) const {
+std::string Keyring::open_name(Keys const& keys, Action action, MemberId const& subject,
+                               SealedName const& name) const {
     codec::Reader in{name};
     auto const roster = keys.rosters.find(in.u32());
     if (!in.ok() || roster == keys.rosters.end()) return {};
@@ -357,15 +405,17 @@ std::vector<std::string> Keyring::audit() const {
             Member const* const m = chain_.member(MemberId{g.recipient});
             named = m != nullptr && m->active() && m->parts.contains(g.part) && m->box == g.recipient_key;
         }
-        // A kit that was replaced keeps its old grants: it opens what was written before, and the chain says so.
+        // A kit that was replaced keeps its old grants: it opens what was written before, and the chain says
+        // so.
         if (!named && !g.to_kit)
-            problems.push_back("a key of part " + std::string{name(g.part)} + " was granted to " + MemberId{g.recipient}.text() +
-                               ", who may not hold it");
+            problems.push_back("a key of part " + std::string{name(g.part)} + " was granted to " +
+                               MemberId{g.recipient}.text() + ", who may not hold it");
     }
     return problems;
 }
 
-// --- acts --------------------------------------------------------------------------------------------------------
+// --- acts
+// --------------------------------------------------------------------------------------------------------
 
 Bytes Keyring::make_grant(crypto::TeamKey const& key, std::uint32_t epoch, Part part, bool to_kit,
                           std::array<std::byte, 16> const& recipient, crypto::BoxPublicKey const& to) const {
@@ -377,7 +427,8 @@ Bytes Keyring::make_grant(crypto::TeamKey const& key, std::uint32_t epoch, Part 
     return std::move(out).bytes();
 }
 
-Result<Member, KeyringError> Keyring::new_member(Keys& fresh, std::string_view name, Role role, crypto::RosterKey const& roster) const {
+Result<Member, KeyringError> Keyring::new_member(Keys& fresh, std::string_view name, Role role,
+                                                 crypto::RosterKey const& roster) const {
     if (name.size() > kNameBytesMax / 2) return Fail{KeyringError::kDamaged};
     Member m;
     m.id = fresh.member;
@@ -391,8 +442,9 @@ Result<Member, KeyringError> Keyring::new_member(Keys& fresh, std::string_view n
     return m;
 }
 
-Result<NewItems, KeyringError> Keyring::add_member(Keys const& keys, std::string_view name, Role role, std::string_view passphrase,
-                                                   crypto::PassphraseCost cost, Instant now, MemberId* added) const {
+Result<NewItems, KeyringError> Keyring::add_member(Keys const& keys, std::string_view name, Role role,
+                                                   std::string_view passphrase, crypto::PassphraseCost cost,
+                                                   Instant now, MemberId* added) const {
     Keys fresh = fresh_keys();
     AMPARO_TRY(auto member, new_member(fresh, name, role, keys.rosters.at(chain_.epoch())));
     Draft draft{*this, {}};
@@ -401,7 +453,8 @@ Result<NewItems, KeyringError> Keyring::add_member(Keys const& keys, std::string
         if (!member.parts.contains(part)) continue;
         crypto::TeamKey const* const key = keys.team_key(chain_.epoch(), part);
         if (key == nullptr) return Fail{KeyringError::kNotAllowed};
-        AMPARO_DO(draft.add(ItemType::kGrant, make_grant(*key, chain_.epoch(), part, false, member.id.bytes(), member.box)));
+        AMPARO_DO(draft.add(ItemType::kGrant,
+                            make_grant(*key, chain_.epoch(), part, false, member.id.bytes(), member.box)));
     }
     AMPARO_TRY(auto vault, seal_device_vault(chain_.org_id(), fresh, 1, passphrase, cost));
     AMPARO_DO(draft.add(ItemType::kDeviceVault, std::move(vault)));
@@ -409,7 +462,8 @@ Result<NewItems, KeyringError> Keyring::add_member(Keys const& keys, std::string
     return std::move(draft.items);
 }
 
-Result<NewItems, KeyringError> Keyring::remove_member(Keys const& keys, MemberId const& id, Instant now) const {
+Result<NewItems, KeyringError> Keyring::remove_member(Keys const& keys, MemberId const& id,
+                                                      Instant now) const {
     Draft draft{*this, {}};
     AMPARO_DO(draft.entry(keys, Action::kRemoveMember, id.bytes(), now));
     std::uint32_t const epoch = chain_.epoch() + 1;
@@ -425,18 +479,23 @@ Result<NewItems, KeyringError> Keyring::remove_member(Keys const& keys, MemberId
     for (auto const& [part, key] : fresh) {
         for (Member const& m : after.members())
             if (m.active() && m.parts.contains(part))
-                AMPARO_DO(draft.add(ItemType::kGrant, make_grant(key, epoch, part, false, m.id.bytes(), m.box)));
+                AMPARO_DO(
+                    draft.add(ItemType::kGrant, make_grant(key, epoch, part, false, m.id.bytes(), m.box)));
         if (after.kit())
-            AMPARO_DO(draft.add(ItemType::kGrant, make_grant(key, epoch, part, true, kit_member().bytes(), after.kit()->box)));
+            AMPARO_DO(draft.add(ItemType::kGrant,
+                                make_grant(key, epoch, part, true, kit_member().bytes(), after.kit()->box)));
         crypto::TeamKey const* const old = keys.team_key(epoch - 1, part);
         if (old == nullptr) return Fail{KeyringError::kNotAllowed};
         Bytes plain = exposed(*old);
         Bytes const sealed = crypto::seal(key, history_context(chain_.org_id(), part, epoch - 1), plain);
         crypto::detail::wipe(plain);
-        AMPARO_DO(draft.add(ItemType::kHistory, codec::Writer{}.u8(static_cast<std::uint8_t>(part)).u32(epoch - 1).raw(sealed).bytes()));
+        AMPARO_DO(draft.add(
+            ItemType::kHistory,
+            codec::Writer{}.u8(static_cast<std::uint8_t>(part)).u32(epoch - 1).raw(sealed).bytes()));
     }
     if (!keys.organization) return Fail{KeyringError::kDamaged};
-    auto const wrap = crypto::derive_key<crypto::OrganizationKey>(fresh.at(Part::kOrganization), kOrganizationLabel, chain_.org_id());
+    auto const wrap = crypto::derive_key<crypto::OrganizationKey>(fresh.at(Part::kOrganization),
+                                                                  kOrganizationLabel, chain_.org_id());
     Bytes plain = exposed(*keys.organization);
     Bytes const sealed = crypto::seal(wrap, organization_context(chain_.org_id(), epoch), plain);
     crypto::detail::wipe(plain);
@@ -458,32 +517,39 @@ Result<NewItems, KeyringError> Keyring::make_kit(Keys const& keys, KitBytes cons
     KitSeeds const seeds = kit_seeds(kit);
     auto const box = crypto::derive_box_public_key(seeds.box);
     Draft draft{*this, {}};
-    AMPARO_DO(draft.entry(keys, Action::kNewKit, codec::Writer{}.raw(box.bytes).raw(crypto::derive_sign_public_key(seeds.sign).bytes).bytes(), now));
+    AMPARO_DO(draft.entry(
+        keys, Action::kNewKit,
+        codec::Writer{}.raw(box.bytes).raw(crypto::derive_sign_public_key(seeds.sign).bytes).bytes(), now));
     for (Part const part : kAllParts) {
         crypto::TeamKey const* const key = keys.team_key(chain_.epoch(), part);
         if (key == nullptr) return Fail{KeyringError::kNotAllowed};
-        AMPARO_DO(draft.add(ItemType::kGrant, make_grant(*key, chain_.epoch(), part, true, kit_member().bytes(), box)));
+        AMPARO_DO(draft.add(ItemType::kGrant,
+                            make_grant(*key, chain_.epoch(), part, true, kit_member().bytes(), box)));
     }
     return std::move(draft.items);
 }
 
-Result<NewItems, KeyringError> Keyring::use_kit(KitBytes const& kit, std::string_view name, std::string_view passphrase,
-                                                crypto::PassphraseCost cost, Instant now, MemberId* added) const {
+Result<NewItems, KeyringError> Keyring::use_kit(KitBytes const& kit, std::string_view name,
+                                                std::string_view passphrase, crypto::PassphraseCost cost,
+                                                Instant now, MemberId* added) const {
     if (!chain_.founded()) return Fail{KeyringError::kDamaged};
     if (!chain_.kit()) return Fail{KeyringError::kNoKit};
     KitSeeds const seeds = kit_seeds(kit);
     if (crypto::derive_box_public_key(seeds.box) != chain_.kit()->box) return Fail{KeyringError::kWords};
     Keys held = fresh_keys();
-    AMPARO_DO(open_team_keys(held, seeds.box, [&](Grant const& g) { return g.to_kit && g.recipient_key == chain_.kit()->box; }));
+    AMPARO_DO(open_team_keys(
+        held, seeds.box, [&](Grant const& g) { return g.to_kit && g.recipient_key == chain_.kit()->box; }));
     Keys fresh = fresh_keys();
     AMPARO_TRY(auto member, new_member(fresh, name, Role::kCoordinator, held.rosters.at(chain_.epoch())));
     Draft draft{*this, {}};
-    AMPARO_DO(draft.add(ItemType::kChainEntry,
-                        chain_.make_entry(seeds.sign, kit_member(), kit_device(), Action::kAddMember, member_detail(member), now)));
+    AMPARO_DO(
+        draft.add(ItemType::kChainEntry, chain_.make_entry(seeds.sign, kit_member(), kit_device(),
+                                                           Action::kAddMember, member_detail(member), now)));
     for (Part const part : kAllParts) {
         crypto::TeamKey const* const key = held.team_key(chain_.epoch(), part);
         if (key == nullptr) return Fail{KeyringError::kDamaged};
-        AMPARO_DO(draft.add(ItemType::kGrant, make_grant(*key, chain_.epoch(), part, false, member.id.bytes(), member.box)));
+        AMPARO_DO(draft.add(ItemType::kGrant,
+                            make_grant(*key, chain_.epoch(), part, false, member.id.bytes(), member.box)));
     }
     AMPARO_TRY(auto vault, seal_device_vault(chain_.org_id(), fresh, 1, passphrase, cost));
     AMPARO_DO(draft.add(ItemType::kDeviceVault, std::move(vault)));
@@ -496,7 +562,8 @@ NewItems Keyring::current_items() const {
     for (Bytes const& entry : chain_items_) out.emplace_back(ItemType::kChainEntry, entry);
     for (Grant const& g : grants_) {
         Member const* const m = g.to_kit ? nullptr : chain_.member(MemberId{g.recipient});
-        bool const kept = g.to_kit ? chain_.kit() && chain_.kit()->box == g.recipient_key : m != nullptr && m->active();
+        bool const kept =
+            g.to_kit ? chain_.kit() && chain_.kit()->box == g.recipient_key : m != nullptr && m->active();
         if (kept) out.emplace_back(ItemType::kGrant, g.content);
     }
     for (auto const& [where, content] : history_) out.emplace_back(ItemType::kHistory, content);
@@ -509,8 +576,9 @@ NewItems Keyring::current_items() const {
     return out;
 }
 
-Result<Founding, KeyringError> Founding::make(std::string_view organization, std::string_view member, std::string_view passphrase,
-                                              crypto::PassphraseCost cost, Instant now) {
+Result<Founding, KeyringError> Founding::make(std::string_view organization, std::string_view member,
+                                              std::string_view passphrase, crypto::PassphraseCost cost,
+                                              Instant now) {
     Keys keys = fresh_keys();
     Member founder;
     founder.id = keys.member;
@@ -527,23 +595,30 @@ Result<Founding, KeyringError> Founding::make(std::string_view organization, std
     codec::Writer detail;
     detail.u32(1);
     for (Part const part : kAllParts) {
-        auto const at = keys.team.emplace(std::pair{std::uint32_t{1}, part}, crypto::make_key<crypto::TeamKey>()).first;
+        auto const at =
+            keys.team.emplace(std::pair{std::uint32_t{1}, part}, crypto::make_key<crypto::TeamKey>()).first;
         detail.raw(crypto::derive_key_id(at->second));
     }
     AMPARO_DO(draft.entry(keys, Action::kNewEpoch, detail.bytes(), now));
     for (Part const part : kAllParts)
-        AMPARO_DO(draft.add(ItemType::kGrant, draft.ring.make_grant(*keys.team_key(1, part), 1, part, false, founder.id.bytes(), founder.box)));
+        AMPARO_DO(draft.add(ItemType::kGrant, draft.ring.make_grant(*keys.team_key(1, part), 1, part, false,
+                                                                    founder.id.bytes(), founder.box)));
     AMPARO_TRY(auto vault, seal_device_vault(org_id, keys, 1, passphrase, cost));
     AMPARO_DO(draft.add(ItemType::kDeviceVault, std::move(vault)));
-    auto const wrap = crypto::derive_key<crypto::OrganizationKey>(*keys.team_key(1, Part::kOrganization), kOrganizationLabel, org_id);
+    auto const wrap = crypto::derive_key<crypto::OrganizationKey>(*keys.team_key(1, Part::kOrganization),
+                                                                  kOrganizationLabel, org_id);
     auto const secret = crypto::make_key<crypto::OrganizationSecret>();
     Bytes plain = exposed(secret);
-    AMPARO_DO(draft.add(ItemType::kOrganizationSecret,
-                        codec::Writer{}.u32(1).raw(crypto::seal(wrap, organization_context(org_id, 1), plain)).bytes()));
+    AMPARO_DO(draft.add(
+        ItemType::kOrganizationSecret,
+        codec::Writer{}.u32(1).raw(crypto::seal(wrap, organization_context(org_id, 1), plain)).bytes()));
     crypto::detail::wipe(plain);
-    auto const roster = crypto::derive_key<crypto::RosterKey>(*keys.team_key(1, Part::kOrganization), kRosterLabel, org_id);
+    auto const roster =
+        crypto::derive_key<crypto::RosterKey>(*keys.team_key(1, Part::kOrganization), kRosterLabel, org_id);
     AMPARO_DO(draft.entry(keys, Action::kSetProfile,
-                          name_detail(draft.ring.seal_name(roster, 1, Action::kSetProfile, MemberId{MemberId::Bytes{}}, organization)), now));
+                          name_detail(draft.ring.seal_name(roster, 1, Action::kSetProfile,
+                                                           MemberId{MemberId::Bytes{}}, organization)),
+                          now));
     codec::Writer named;
     named.raw(keys.member.bytes()).lp(draft.ring.seal_name(roster, 1, Action::kSetName, keys.member, member));
     AMPARO_DO(draft.entry(keys, Action::kSetName, named.bytes(), now));

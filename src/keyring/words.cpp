@@ -37,7 +37,8 @@ bool bit_of(KitBytes const& bytes, std::size_t n) {
     return (std::to_integer<unsigned>(crypto::hash(bytes)[0]) >> (7 - (n - kEntropyBits)) & 1U) != 0;
 }
 
-std::optional<std::array<std::size_t, kKitWords>> places(std::vector<std::string> const& words, WordLanguage language) {
+std::optional<std::array<std::size_t, kKitWords>> places(std::vector<std::string> const& words,
+                                                         WordLanguage language) {
     std::map<std::string, std::size_t> place;
     auto const list = words_of(language);
     for (std::size_t i = 0; i < list.size(); ++i) place.emplace(letters::fold(list[i]), i);
@@ -70,7 +71,9 @@ Result<KitBytes, WordsError> from_words(std::vector<std::string> const& words) {
     if (!found) found = places(words, WordLanguage::kSpanish);
     if (!found) return Fail{WordsError::kUnknownWord};
     KitBytes bytes{};
-    auto const bit = [&](std::size_t n) { return ((*found)[n / kBitsPerWord] >> (kBitsPerWord - 1 - n % kBitsPerWord) & 1U) != 0; };
+    auto const bit = [&](std::size_t n) {
+        return ((*found)[n / kBitsPerWord] >> (kBitsPerWord - 1 - n % kBitsPerWord) & 1U) != 0;
+    };
     for (std::size_t n = 0; n < kEntropyBits; ++n)
         if (bit(n)) bytes[n / 8] |= static_cast<std::byte>(1U << (7 - n % 8));
     for (std::size_t n = kEntropyBits; n < kBits; ++n)

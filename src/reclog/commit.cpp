@@ -25,16 +25,26 @@ codec::Writer placed(std::string_view label, EntryPlace const& p) {
     return out;
 }
 
-std::uint64_t to_ms(Instant t) { return static_cast<std::uint64_t>(t.time_since_epoch().count()); }
+std::uint64_t to_ms(Instant t) {
+    return static_cast<std::uint64_t>(t.time_since_epoch().count());
+}
 
 }  // namespace
 
 Bytes encode_outer(Commit const& c) {
     AMPARO_CHECK(c.parents.size() <= kParentsMax && !c.refs.empty() && c.refs.size() <= kEntriesMax);
     codec::Writer out;
-    out.raw(c.stream).raw(c.author.bytes()).u64(c.seq).raw(c.prev_self).u8(static_cast<std::uint8_t>(c.parents.size()));
+    out.raw(c.stream)
+        .raw(c.author.bytes())
+        .u64(c.seq)
+        .raw(c.prev_self)
+        .u8(static_cast<std::uint8_t>(c.parents.size()));
     for (auto const& parent : c.parents) out.raw(parent);
-    out.raw(c.chain_head).u32(c.epoch).raw(c.header_key).u32(c.hour).u16(static_cast<std::uint16_t>(c.refs.size()));
+    out.raw(c.chain_head)
+        .u32(c.epoch)
+        .raw(c.header_key)
+        .u32(c.hour)
+        .u16(static_cast<std::uint16_t>(c.refs.size()));
     for (auto const& ref : c.refs) out.raw(ref.header_hash).raw(ref.body_hash).u8(ref.size_class);
     return std::move(out).bytes();
 }
@@ -85,7 +95,10 @@ Bytes encode(EntryHeader const& h) {
     codec::Writer out;
     PersonId::Bytes const nobody{};
     out.raw(h.revision.bytes()).raw(h.record.bytes()).raw(h.person ? h.person->bytes() : nobody);
-    out.u8(static_cast<std::uint8_t>(h.part)).u8(static_cast<std::uint8_t>(h.op)).u64(to_ms(h.time)).u32(h.form_version);
+    out.u8(static_cast<std::uint8_t>(h.part))
+        .u8(static_cast<std::uint8_t>(h.op))
+        .u64(to_ms(h.time))
+        .u32(h.form_version);
     out.raw(h.commitment).u8(static_cast<std::uint8_t>(h.parents.size()));
     for (auto const& parent : h.parents) out.raw(parent.bytes());
     out.lp(h.kind);
@@ -117,17 +130,26 @@ std::optional<EntryHeader> decode_header(ByteView bytes) {
     return h;
 }
 
-Bytes header_context(EntryPlace const& place) { return std::move(placed(kHeaderLabel, place)).bytes(); }
+Bytes header_context(EntryPlace const& place) {
+    return std::move(placed(kHeaderLabel, place)).bytes();
+}
 
 Bytes body_context(EntryPlace const& place, EntryHeader const& h) {
     codec::Writer out = placed(kBodyLabel, place);
-    out.raw(h.revision.bytes()).raw(h.record.bytes()).u8(static_cast<std::uint8_t>(h.part)).u32(h.form_version);
+    out.raw(h.revision.bytes())
+        .raw(h.record.bytes())
+        .u8(static_cast<std::uint8_t>(h.part))
+        .u32(h.form_version);
     return std::move(out).bytes();
 }
 
 Bytes shelf_context(EntryPlace const& place, EntryHeader const& h) {
     codec::Writer out = labelled(kShelfLabel);
-    out.raw(place.org_id).raw(h.record.bytes()).u8(static_cast<std::uint8_t>(h.part)).u32(place.epoch).raw(h.revision.bytes());
+    out.raw(place.org_id)
+        .raw(h.record.bytes())
+        .u8(static_cast<std::uint8_t>(h.part))
+        .u32(place.epoch)
+        .raw(h.revision.bytes());
     return std::move(out).bytes();
 }
 

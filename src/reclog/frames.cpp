@@ -40,7 +40,8 @@ Bytes batch_header(std::uint32_t body_bytes) {
 
 /// Cheap first: the scan for the next batch asks this at every byte.
 bool begins_batch(ByteView bytes) {
-    if (bytes.size() < kBatchHeaderBytes || as_text(bytes.first(kBatchMagic.size())) != kBatchMagic) return false;
+    if (bytes.size() < kBatchHeaderBytes || as_text(bytes.first(kBatchMagic.size())) != kBatchMagic)
+        return false;
     codec::Reader in{bytes.subspan(kBatchMagic.size(), 4)};
     Bytes const head = batch_header(in.u32());
     return std::equal(head.begin(), head.end(), bytes.begin());
@@ -78,7 +79,8 @@ bool is_unfinished(ByteView gap) {
 BatchWriter::BatchWriter() : bytes_(kBatchHeaderBytes) {}
 
 bool BatchWriter::add(std::uint8_t type, ByteView content) {
-    if (content.size() > kBatchBodyBytesMax || bytes_.size() + content.size() + 5 > kBatchBodyBytesMax + kBatchHeaderBytes)
+    if (content.size() > kBatchBodyBytesMax ||
+        bytes_.size() + content.size() + 5 > kBatchBodyBytesMax + kBatchHeaderBytes)
         return false;
     append(bytes_, codec::Writer{}.u8(type).u32(static_cast<std::uint32_t>(content.size())).bytes());
     append(bytes_, content);
@@ -130,7 +132,8 @@ Scan scan(ByteView bytes, std::uint64_t offset) {
         std::size_t next = at + 1;
         for (; next < bytes.size(); ++next) {
             std::size_t ignored = 0;
-            if (begins_batch(bytes.subspan(next)) && batch_at(bytes.subspan(next), offset + next, &ignored)) break;
+            if (begins_batch(bytes.subspan(next)) && batch_at(bytes.subspan(next), offset + next, &ignored))
+                break;
         }
         ByteView const gap = bytes.subspan(at, next - at);
         out.gaps.push_back({offset + at, gap.size(), is_unfinished(gap)});

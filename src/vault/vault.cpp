@@ -16,39 +16,58 @@ using reclog::StorageError;
 
 VaultError from(StorageError error) {
     switch (error) {
-        case StorageError::kMissing: return VaultError::kMissing;
-        case StorageError::kExists: return VaultError::kExists;
-        case StorageError::kFull: return VaultError::kFull;
-        case StorageError::kReadOnly: return VaultError::kReadOnly;
-        case StorageError::kBusy: return VaultError::kBusy;
-        case StorageError::kNoLocks: return VaultError::kNoLocks;
-        case StorageError::kIo: return VaultError::kIo;
+        case StorageError::kMissing:
+            return VaultError::kMissing;
+        case StorageError::kExists:
+            return VaultError::kExists;
+        case StorageError::kFull:
+            return VaultError::kFull;
+        case StorageError::kReadOnly:
+            return VaultError::kReadOnly;
+        case StorageError::kBusy:
+            return VaultError::kBusy;
+        case StorageError::kNoLocks:
+            return VaultError::kNoLocks;
+        case StorageError::kIo:
+            return VaultError::kIo;
     }
     return VaultError::kIo;
 }
 
 VaultError from(KeyringError error) {
     switch (error) {
-        case KeyringError::kWrongPassphrase: return VaultError::kWrongPassphrase;
-        case KeyringError::kNoMemory: return VaultError::kNoMemory;
+        case KeyringError::kWrongPassphrase:
+            return VaultError::kWrongPassphrase;
+        case KeyringError::kNoMemory:
+            return VaultError::kNoMemory;
         case KeyringError::kWeakCost:
         case KeyringError::kDamaged:
-        case KeyringError::kBrokenChain: return VaultError::kDamaged;
-        case KeyringError::kNewer: return VaultError::kNewer;
-        case KeyringError::kNotAllowed: return VaultError::kNotAllowed;
-        case KeyringError::kUnknownMember: return VaultError::kUnknownMember;
-        case KeyringError::kLastCoordinator: return VaultError::kLastCoordinator;
-        case KeyringError::kNoKit: return VaultError::kNoKit;
-        case KeyringError::kWords: return VaultError::kWords;
+        case KeyringError::kBrokenChain:
+            return VaultError::kDamaged;
+        case KeyringError::kNewer:
+            return VaultError::kNewer;
+        case KeyringError::kNotAllowed:
+            return VaultError::kNotAllowed;
+        case KeyringError::kUnknownMember:
+            return VaultError::kUnknownMember;
+        case KeyringError::kLastCoordinator:
+            return VaultError::kLastCoordinator;
+        case KeyringError::kNoKit:
+            return VaultError::kNoKit;
+        case KeyringError::kWords:
+            return VaultError::kWords;
     }
     return VaultError::kDamaged;
 }
 
 VaultError from(reclog::PreambleError error) {
     switch (error) {
-        case reclog::PreambleError::kNotAVault: return VaultError::kNotAVault;
-        case reclog::PreambleError::kDamaged: return VaultError::kDamaged;
-        case reclog::PreambleError::kNewer: return VaultError::kNewer;
+        case reclog::PreambleError::kNotAVault:
+            return VaultError::kNotAVault;
+        case reclog::PreambleError::kDamaged:
+            return VaultError::kDamaged;
+        case reclog::PreambleError::kNewer:
+            return VaultError::kNewer;
     }
     return VaultError::kDamaged;
 }
@@ -120,7 +139,9 @@ std::string hex(ByteView bytes) {
 std::optional<crypto::Hash> unhex(std::string_view text) {
     crypto::Hash out{};
     if (text.size() != out.size() * 2) return std::nullopt;
-    auto const nibble = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
+    auto const nibble = [](char c) {
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    };
     for (std::size_t i = 0; i < out.size(); ++i) {
         int const high = nibble(text[2 * i]);
         int const low = nibble(text[2 * i + 1]);
@@ -130,7 +151,9 @@ std::optional<crypto::Hash> unhex(std::string_view text) {
     return out;
 }
 
-VaultError from_keyring(keyring::KeyringError error) { return from(error); }
+VaultError from_keyring(keyring::KeyringError error) {
+    return from(error);
+}
 
 /// One piece of file being taken in.
 struct Vault::Loading {
@@ -143,7 +166,9 @@ keyring::Keys const& Vault::keys() const {
     return *keys_;
 }
 
-void Vault::lock() { keys_.reset(); }
+void Vault::lock() {
+    keys_.reset();
+}
 
 void Vault::forget_file() {
     opened_ = false;
@@ -167,8 +192,9 @@ Result<Bytes, VaultError> Vault::read_from(std::uint64_t offset) {
     return lifted(storage_.read(offset, static_cast<std::size_t>(count)));
 }
 
-Result<Done, VaultError> Vault::create(std::string_view organization, std::string_view member, std::string_view passphrase,
-                                       crypto::PassphraseCost cost, Instant now) {
+Result<Done, VaultError> Vault::create(std::string_view organization, std::string_view member,
+                                       std::string_view passphrase, crypto::PassphraseCost cost,
+                                       Instant now) {
     AMPARO_TRY(auto founding, lifted(keyring::Founding::make(organization, member, passphrase, cost, now)));
     reclog::BatchWriter batch;
     for (auto const& [type, content] : founding.items) AMPARO_CHECK(batch.add(type, content));
@@ -191,7 +217,8 @@ Result<Done, VaultError> Vault::unlock(std::string_view passphrase, Sink const& 
     forget_file();
     keys_ = std::move(keys);
     auto bytes = read_from(0);
-    auto const taken = bytes.ok() ? take_in(bytes.value(), 0, &sink, nullptr) : Result<Done, VaultError>{Fail{bytes.error()}};
+    auto const taken = bytes.ok() ? take_in(bytes.value(), 0, &sink, nullptr)
+                                  : Result<Done, VaultError>{Fail{bytes.error()}};
     if (!taken.ok()) keys_.reset();
     return taken;
 }
@@ -216,7 +243,8 @@ Result<bool, VaultError> Vault::refresh(Sink const& sink, std::function<void()> 
     return reload;
 }
 
-Result<Done, VaultError> Vault::take_in(Bytes const& bytes, std::uint64_t offset, Sink const* sink, Checked* checked) {
+Result<Done, VaultError> Vault::take_in(Bytes const& bytes, std::uint64_t offset, Sink const* sink,
+                                        Checked* checked) {
     ByteView rest = bytes;
     if (offset == 0) {
         AMPARO_TRY(org_id_, lifted(reclog::read_preamble(bytes)));
@@ -225,19 +253,23 @@ Result<Done, VaultError> Vault::take_in(Bytes const& bytes, std::uint64_t offset
     }
     reclog::Scan const scanned = reclog::scan(rest, offset);
     for (reclog::Gap const& gap : scanned.gaps)
-        problems_.push_back({gap.unfinished ? ProblemCode::kUnfinishedWrite : ProblemCode::kDamage, gap.offset,
-                             std::to_string(gap.size) + " bytes are no batch"});
-    end_of_batches_ = scanned.gaps.empty() || (!scanned.batches.empty() && scanned.gaps.back().offset < scanned.batches.back().offset)
+        problems_.push_back({gap.unfinished ? ProblemCode::kUnfinishedWrite : ProblemCode::kDamage,
+                             gap.offset, std::to_string(gap.size) + " bytes are no batch"});
+    end_of_batches_ = scanned.gaps.empty() || (!scanned.batches.empty() &&
+                                               scanned.gaps.back().offset < scanned.batches.back().offset)
                           ? offset + rest.size()
                           : scanned.gaps.back().offset;
 
     for (reclog::Batch const& batch : scanned.batches) {
         for (reclog::Item const& item : batch.items) {
-            if (!is_known(item)) problems_.push_back({ProblemCode::kNewerItem, batch.offset, "an item of type " + std::to_string(item.type)});
+            if (!is_known(item))
+                problems_.push_back(
+                    {ProblemCode::kNewerItem, batch.offset, "an item of type " + std::to_string(item.type)});
             if (!is_keyring_item(item)) continue;
             auto const taken = ring_.take(item);
             if (!taken.ok())
-                problems_.push_back({taken.error() == KeyringError::kNewer ? ProblemCode::kNewerItem : ProblemCode::kBrokenChain,
+                problems_.push_back({taken.error() == KeyringError::kNewer ? ProblemCode::kNewerItem
+                                                                           : ProblemCode::kBrokenChain,
                                      batch.offset, "a membership entry or key that does not fit"});
         }
     }
@@ -264,7 +296,9 @@ Result<Done, VaultError> Vault::take_in(Bytes const& bytes, std::uint64_t offset
                 if (!index || *index >= entries.size()) continue;
                 ByteView const content = item.content.subspan(2);
                 EntryBytes& entry = entries[*index];
-                (is(item, ItemType::kHeader) ? entry.header : is(item, ItemType::kBody) ? entry.body : entry.shelf) = content;
+                (is(item, ItemType::kHeader) ? entry.header
+                 : is(item, ItemType::kBody) ? entry.body
+                                             : entry.shelf) = content;
             }
         }
     }
@@ -288,16 +322,19 @@ void Vault::take_commit(ByteView content, Loading& loading) {
     if (commit_at_.contains(known.id)) return;
     reclog::Commit const& c = known.commit;
     if (!ring_.chain().was_active(c.author, c.chain_head)) {
-        problems_.push_back({ProblemCode::kUnknownAuthor, loading.offset, "a commit by a device that was no member's then"});
+        problems_.push_back(
+            {ProblemCode::kUnknownAuthor, loading.offset, "a commit by a device that was no member's then"});
         return;
     }
     auto const last = last_of_device_.find(c.author);
-    bool const continues = last == last_of_device_.end()
-                               ? c.seq == 1 && c.prev_self == crypto::Hash{}
-                               : c.seq == commits_[last->second].commit.seq + 1 && c.prev_self == commits_[last->second].id;
-    bool const linked = std::all_of(c.parents.begin(), c.parents.end(), [&](crypto::Hash const& p) { return commit_at_.contains(p); });
+    bool const continues = last == last_of_device_.end() ? c.seq == 1 && c.prev_self == crypto::Hash{}
+                                                         : c.seq == commits_[last->second].commit.seq + 1 &&
+                                                               c.prev_self == commits_[last->second].id;
+    bool const linked = std::all_of(c.parents.begin(), c.parents.end(),
+                                    [&](crypto::Hash const& p) { return commit_at_.contains(p); });
     if (!continues || !linked)
-        problems_.push_back({ProblemCode::kBrokenLink, loading.offset, "a commit whose earlier commits are not all here"});
+        problems_.push_back(
+            {ProblemCode::kBrokenLink, loading.offset, "a commit whose earlier commits are not all here"});
     for (crypto::Hash const& parent : c.parents) heads_.erase(parent);
     heads_.insert(known.id);
     last_of_device_[c.author] = commits_.size();
@@ -315,9 +352,12 @@ void Vault::trust_heads(std::size_t first_new, bool all_signatures, Checked* che
         known.trusted = covered.contains(known.id);
         if (!known.trusted || all_signatures) {
             keyring::Member const* const author = ring_.chain().by_device(c.author);
-            bool const signed_right = crypto::verify(author->device_key, reclog::kCommitLabel, reclog::signed_hash(org_id_, c), c.signature);
+            bool const signed_right = crypto::verify(author->device_key, reclog::kCommitLabel,
+                                                     reclog::signed_hash(org_id_, c), c.signature);
             if (checked != nullptr) ++checked->signatures;
-            if (!signed_right) problems_.push_back({ProblemCode::kForgedCommit, 0, "the signature of commit " + hex(known.id) + " is wrong"});
+            if (!signed_right)
+                problems_.push_back({ProblemCode::kForgedCommit, 0,
+                                     "the signature of commit " + hex(known.id) + " is wrong"});
             known.trusted = signed_right;
         }
         if (known.trusted) {
@@ -342,9 +382,12 @@ void Vault::give_out(Loading& loading, Sink const* sink, Checked* checked) {
             }
             if (checked != nullptr) ++checked->entries;
             auto const wrong = [&](std::string what) {
-                problems_.push_back({ProblemCode::kSealedWrong, 0, std::move(what) + " of commit " + hex(known.id) + ", entry " + std::to_string(i)});
+                problems_.push_back(
+                    {ProblemCode::kSealedWrong, 0,
+                     std::move(what) + " of commit " + hex(known.id) + ", entry " + std::to_string(i)});
             };
-            if (crypto::hash(bytes.header) != c.refs[i].header_hash || crypto::hash(bytes.body) != c.refs[i].body_hash) {
+            if (crypto::hash(bytes.header) != c.refs[i].header_hash ||
+                crypto::hash(bytes.body) != c.refs[i].body_hash) {
                 wrong("the bytes");
                 continue;
             }
@@ -352,24 +395,30 @@ void Vault::give_out(Loading& loading, Sink const* sink, Checked* checked) {
             auto const header_key = keys_->headers.find(c.epoch);
             if (header_key == keys_->headers.end()) continue;
             reclog::EntryPlace const place{org_id_, c.stream, c.epoch, c.author, c.seq, name.index};
-            auto const opened = crypto::open_sealed(header_key->second, reclog::header_context(place), bytes.header);
+            auto const opened =
+                crypto::open_sealed(header_key->second, reclog::header_context(place), bytes.header);
             auto header = opened.ok() ? reclog::decode_header(opened.value()) : std::nullopt;
             if (!header) {
                 wrong("the header");
                 continue;
             }
-            OpenedEntry entry{name, std::move(*header), ring_.chain().by_device(c.author)->id, c.author, std::nullopt};
+            OpenedEntry entry{name, std::move(*header), ring_.chain().by_device(c.author)->id, c.author,
+                              std::nullopt};
             reclog::EntryHeader const& h = entry.header;
             entries_[h.record].emplace_back(h.part, name);
             if (crypto::TeamKey const* const team = keys_->team_key(c.epoch, h.part); team != nullptr) {
                 if (bytes.shelf.empty()) {
-                    problems_.push_back({ProblemCode::kMissingEntry, 0, "the shelf key of commit " + hex(known.id) + ", entry " + std::to_string(i)});
+                    problems_.push_back(
+                        {ProblemCode::kMissingEntry, 0,
+                         "the shelf key of commit " + hex(known.id) + ", entry " + std::to_string(i)});
                     continue;
                 }
                 Bytes const record_key = reclog::record_key_context(h.record, h.part);
                 Bytes const wrap = reclog::shelf_context(place, h);
-                auto padded = crypto::open_body(*team, {record_key, wrap}, reclog::body_context(place, h), bytes.body, bytes.shelf, h.commitment);
-                auto plain = padded.ok() ? crypto::unpad(std::move(padded).value()) : Result<Bytes, crypto::CryptoError>{Fail{padded.error()}};
+                auto padded = crypto::open_body(*team, {record_key, wrap}, reclog::body_context(place, h),
+                                                bytes.body, bytes.shelf, h.commitment);
+                auto plain = padded.ok() ? crypto::unpad(std::move(padded).value())
+                                         : Result<Bytes, crypto::CryptoError>{Fail{padded.error()}};
                 if (!plain.ok()) {
                     wrong("the body");
                     continue;
@@ -401,9 +450,11 @@ std::set<EntryName> Vault::unfinished_erasures() const {
     return out;
 }
 
-// --- writing -----------------------------------------------------------------------------------------------------
+// --- writing
+// -----------------------------------------------------------------------------------------------------
 
-Result<Vault::Writing, VaultError> Vault::begin_writing(Sink const& sink, std::function<void()> const& on_reload) {
+Result<Vault::Writing, VaultError> Vault::begin_writing(Sink const& sink,
+                                                        std::function<void()> const& on_reload) {
     AMPARO_TRY(auto lock, lifted(storage_.lock()));
     AMPARO_TRY(auto reloaded, refresh(sink, on_reload));
     (void)reloaded;
@@ -417,7 +468,8 @@ std::vector<crypto::Hash> Vault::head_commits() const {
     return out;
 }
 
-Result<Done, VaultError> Vault::Writing::append(std::vector<NewEntry> entries, Instant now, Sink const& sink) {
+Result<Done, VaultError> Vault::Writing::append(std::vector<NewEntry> entries, Instant now,
+                                                Sink const& sink) {
     Vault& v = vault_;
     if (!v.keys_) return Fail{VaultError::kLocked};
     keyring::Chain const& chain = v.ring_.chain();
@@ -440,7 +492,8 @@ Result<Done, VaultError> Vault::Writing::append(std::vector<NewEntry> entries, I
         c.chain_head = chain.head();
         c.epoch = epoch;
         c.header_key = crypto::derive_key_id(header_key);
-        c.hour = static_cast<std::uint32_t>(std::chrono::floor<std::chrono::hours>(now).time_since_epoch().count());
+        c.hour = static_cast<std::uint32_t>(
+            std::chrono::floor<std::chrono::hours>(now).time_since_epoch().count());
         std::vector<std::pair<ItemType, Bytes>> items;
         for (std::size_t i = 0; i < count; ++i) {
             NewEntry& entry = entries[first + i];
@@ -450,11 +503,15 @@ Result<Done, VaultError> Vault::Writing::append(std::vector<NewEntry> entries, I
             if (team == nullptr) return Fail{VaultError::kNotAllowed};
             Bytes const record_key = reclog::record_key_context(entry.header.record, entry.header.part);
             Bytes const wrap = reclog::shelf_context(place, entry.header);
-            auto sealed = crypto::seal_body(*team, {record_key, wrap}, reclog::body_context(place, entry.header), crypto::pad(entry.body));
+            auto sealed =
+                crypto::seal_body(*team, {record_key, wrap}, reclog::body_context(place, entry.header),
+                                  crypto::pad(entry.body));
             entry.header.commitment = sealed.commitment;
-            Bytes const header = crypto::seal(header_key, reclog::header_context(place), reclog::encode(entry.header));
-            c.refs.push_back({crypto::hash(header), crypto::hash(sealed.body),
-                              static_cast<std::uint8_t>(std::bit_width(crypto::size_class(entry.body.size()) - 1))});
+            Bytes const header =
+                crypto::seal(header_key, reclog::header_context(place), reclog::encode(entry.header));
+            c.refs.push_back(
+                {crypto::hash(header), crypto::hash(sealed.body),
+                 static_cast<std::uint8_t>(std::bit_width(crypto::size_class(entry.body.size()) - 1))});
             Bytes const at = codec::Writer{}.u16(index).bytes();
             auto const indexed = [&](ItemType type, Bytes const& bytes) {
                 Bytes content = at;
@@ -507,7 +564,8 @@ Result<Done, VaultError> Vault::Writing::append(keyring::NewItems const& items) 
 
 Result<Done, VaultError> Vault::replace_file(std::set<EntryName> const& without, bool drop_superseded) {
     AMPARO_TRY(auto const bytes, read_from(0));
-    reclog::Scan const scanned = reclog::scan(ByteView{bytes}.subspan(reclog::kPreambleBytes), reclog::kPreambleBytes);
+    reclog::Scan const scanned =
+        reclog::scan(ByteView{bytes}.subspan(reclog::kPreambleBytes), reclog::kPreambleBytes);
     Bytes file = reclog::preamble(org_id_);
     if (drop_superseded) {
         reclog::BatchWriter batch;
@@ -519,7 +577,8 @@ Result<Done, VaultError> Vault::replace_file(std::set<EntryName> const& without,
         // Damaged bytes are kept where they stand: what they held may yet be read by someone more patient.
         for (reclog::Gap const& gap : scanned.gaps)
             if (!gap.unfinished && gap.offset >= copied && gap.offset < old.offset)
-                append(file, ByteView{bytes}.subspan(static_cast<std::size_t>(gap.offset), static_cast<std::size_t>(gap.size)));
+                append(file, ByteView{bytes}.subspan(static_cast<std::size_t>(gap.offset),
+                                                     static_cast<std::size_t>(gap.size)));
         copied = old.offset;
         reclog::BatchWriter batch;
         crypto::Hash commit{};
@@ -534,7 +593,8 @@ Result<Done, VaultError> Vault::replace_file(std::set<EntryName> const& without,
     }
     for (reclog::Gap const& gap : scanned.gaps)
         if (!gap.unfinished && gap.offset >= copied)
-            append(file, ByteView{bytes}.subspan(static_cast<std::size_t>(gap.offset), static_cast<std::size_t>(gap.size)));
+            append(file, ByteView{bytes}.subspan(static_cast<std::size_t>(gap.offset),
+                                                 static_cast<std::size_t>(gap.size)));
     AMPARO_DO(lifted(storage_.replace(file)));
     AMPARO_TRY(state_, lifted(storage_.state()));
     end_of_batches_ = state_.size;
@@ -549,16 +609,19 @@ Result<Done, VaultError> Vault::Writing::remove(std::set<EntryName> const& names
 
 Result<Done, VaultError> Vault::Writing::compact() {
     for (Problem const& p : vault_.problems_)
-        if (p.code == ProblemCode::kDamage || p.code == ProblemCode::kBrokenChain) return Fail{VaultError::kDamaged};
+        if (p.code == ProblemCode::kDamage || p.code == ProblemCode::kBrokenChain)
+            return Fail{VaultError::kDamaged};
     AMPARO_DO(vault_.replace_file(vault_.unfinished_erasures(), true));
-    vault_.problems_.erase(std::remove_if(vault_.problems_.begin(), vault_.problems_.end(),
-                                          [](Problem const& p) { return p.code == ProblemCode::kUnfinishedWrite; }),
-                           vault_.problems_.end());
+    vault_.problems_.erase(
+        std::remove_if(vault_.problems_.begin(), vault_.problems_.end(),
+                       [](Problem const& p) { return p.code == ProblemCode::kUnfinishedWrite; }),
+        vault_.problems_.end());
     return Done{};
 }
 
-Result<MemberId, VaultError> Vault::use_kit(keyring::KitBytes const& kit, std::string_view name, std::string_view passphrase,
-                                            crypto::PassphraseCost cost, Instant now) {
+Result<MemberId, VaultError> Vault::use_kit(keyring::KitBytes const& kit, std::string_view name,
+                                            std::string_view passphrase, crypto::PassphraseCost cost,
+                                            Instant now) {
     AMPARO_TRY(auto lock, lifted(storage_.lock()));
     AMPARO_DO(open());
     MemberId added{MemberId::Bytes{}};
@@ -568,18 +631,22 @@ Result<MemberId, VaultError> Vault::use_kit(keyring::KitBytes const& kit, std::s
     return added;
 }
 
-// --- checking ----------------------------------------------------------------------------------------------------
+// --- checking
+// ----------------------------------------------------------------------------------------------------
 
 Result<Checked, VaultError> Vault::verify(std::vector<Problem>* problems) {
-    return verify_with(storage_, [](OpenedEntry&&) {}, problems);
+    return verify_with(
+        storage_, [](OpenedEntry&&) {}, problems);
 }
 
-Result<Checked, VaultError> Vault::verify_with(reclog::Storage& copy, Sink const& sink, std::vector<Problem>* problems) {
+Result<Checked, VaultError> Vault::verify_with(reclog::Storage& copy, Sink const& sink,
+                                               std::vector<Problem>* problems) {
     Vault fresh{copy};
     std::swap(fresh.keys_, keys_);
     Checked checked;
     auto const bytes = fresh.read_from(0);
-    auto const taken = bytes.ok() ? fresh.take_in(bytes.value(), 0, &sink, &checked) : Result<Done, VaultError>{Fail{bytes.error()}};
+    auto const taken = bytes.ok() ? fresh.take_in(bytes.value(), 0, &sink, &checked)
+                                  : Result<Done, VaultError>{Fail{bytes.error()}};
     std::swap(fresh.keys_, keys_);
     if (!taken.ok()) return Fail{taken.error()};
     *problems = std::move(fresh.problems_);
@@ -587,10 +654,12 @@ Result<Checked, VaultError> Vault::verify_with(reclog::Storage& copy, Sink const
         if (fresh.erased_.contains(name)) {
             ++checked.erased;
         } else if (keys_) {  // Only who can read erasures can tell a missing entry from an erased one.
-            problems->push_back({ProblemCode::kMissingEntry, 0, "commit " + hex(name.commit) + ", entry " + std::to_string(name.index)});
+            problems->push_back({ProblemCode::kMissingEntry, 0,
+                                 "commit " + hex(name.commit) + ", entry " + std::to_string(name.index)});
         }
     }
-    for (std::string const& what : fresh.ring_.audit()) problems->push_back({ProblemCode::kStrangerHoldsKey, 0, what});
+    for (std::string const& what : fresh.ring_.audit())
+        problems->push_back({ProblemCode::kStrangerHoldsKey, 0, what});
     return checked;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "amparo/crypto/base64.hpp"
 #include "amparo/crypto/crypto.hpp"
+#include "amparo/crypto/base64.hpp"
 
 #include <gtest/gtest.h>
 
@@ -115,7 +115,8 @@ TEST(Hex, OneTextForOneStringOfBytes) {
     EXPECT_EQ(from_hex("000fa0ff"), bytes);
     EXPECT_EQ(to_hex({}), "");
     EXPECT_EQ(from_hex(""), Bytes{});
-    for (std::string_view const bad : {"0", "000", "0G", "0F", " 00", "00 ", "0x00", "00:00"}) EXPECT_FALSE(from_hex(bad)) << bad;
+    for (std::string_view const bad : {"0", "000", "0G", "0F", " 00", "00 ", "0x00", "00:00"})
+        EXPECT_FALSE(from_hex(bad)) << bad;
 }
 
 TEST(Body, T22_ABodyOpensOnlyWithItsOwnWrapContextAndCommitment) {
@@ -130,9 +131,14 @@ TEST(Body, T22_ABodyOpensOnlyWithItsOwnWrapContextAndCommitment) {
     EXPECT_FALSE(open_body(team, context, as_bytes("body"), s.body, other.wrapped, s.commitment).ok());
     EXPECT_FALSE(open_body(team, context, as_bytes("body"), s.body, s.wrapped, other.commitment).ok());
     EXPECT_FALSE(open_body(team, context, as_bytes("ydob"), s.body, s.wrapped, s.commitment).ok());
-    EXPECT_FALSE(open_body(team, {as_bytes("other"), as_bytes("wrap")}, as_bytes("body"), s.body, s.wrapped, s.commitment).ok());
-    EXPECT_FALSE(open_body(team, {as_bytes("record+part"), as_bytes("parw")}, as_bytes("body"), s.body, s.wrapped, s.commitment).ok());
-    EXPECT_FALSE(open_body(make_key<TeamKey>(), context, as_bytes("body"), s.body, s.wrapped, s.commitment).ok());
+    EXPECT_FALSE(open_body(team, {as_bytes("other"), as_bytes("wrap")}, as_bytes("body"), s.body, s.wrapped,
+                           s.commitment)
+                     .ok());
+    EXPECT_FALSE(open_body(team, {as_bytes("record+part"), as_bytes("parw")}, as_bytes("body"), s.body,
+                           s.wrapped, s.commitment)
+                     .ok());
+    EXPECT_FALSE(
+        open_body(make_key<TeamKey>(), context, as_bytes("body"), s.body, s.wrapped, s.commitment).ok());
 }
 
 TEST(Sign, ASignatureHoldsForOneLabelOneHashOneKey) {
@@ -168,8 +174,9 @@ TEST(Derive, TheSameLabelAndContextGiveTheSameKeyAndNothingElseDoes) {
 
 TEST(Passphrase, T20_CostsBelowTheFloorOrAboveTheCeilingAreRefusedBeforeAnyWork) {
     Salt const salt{};
-    for (PassphraseCost cost : {PassphraseCost{2, 64 * 1024}, PassphraseCost{3, 64 * 1024 - 1}, PassphraseCost{17, 64 * 1024},
-                                PassphraseCost{3, 2 * 1024 * 1024 + 1}, PassphraseCost{0, 0}})
+    for (PassphraseCost cost :
+         {PassphraseCost{2, 64 * 1024}, PassphraseCost{3, 64 * 1024 - 1}, PassphraseCost{17, 64 * 1024},
+          PassphraseCost{3, 2 * 1024 * 1024 + 1}, PassphraseCost{0, 0}})
         EXPECT_EQ(derive_device_key("a passphrase", salt, cost).error(), CryptoError::kWeakCost);
     auto const key = derive_device_key("a passphrase", salt, kCostFloor).value();
     EXPECT_TRUE(key.same_as(derive_device_key("a passphrase", salt, kCostFloor).value()));
@@ -199,5 +206,6 @@ TEST(Base64, RoundTripsAndRefusesAnythingElse) {
     for (std::string_view plain : {"", "f", "fo", "foo", "foob", "fooba", "foobar"})
         EXPECT_EQ(as_text(from_base64(to_base64(as_bytes(plain))).value()), plain);
     EXPECT_EQ(to_base64(as_bytes("foob")), "Zm9vYg==");  // RFC 4648 section 10.
-    for (std::string_view bad : {"Zm9vYg", "Zm9vYg=", "Zm9v Yg==", "Zm9vYg==\n", "Zm9v_g==", "Zm9vYh=="}) EXPECT_FALSE(from_base64(bad)) << bad;
+    for (std::string_view bad : {"Zm9vYg", "Zm9vYg=", "Zm9v Yg==", "Zm9vYg==\n", "Zm9v_g==", "Zm9vYh=="})
+        EXPECT_FALSE(from_base64(bad)) << bad;
 }

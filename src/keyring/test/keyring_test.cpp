@@ -10,7 +10,9 @@ using namespace amparo::keyring;
 
 namespace {
 
-Instant at(int minute) { return *parse_instant("2031-03-01T08:00:00Z") + std::chrono::minutes{minute}; }
+Instant at(int minute) {
+    return *parse_instant("2031-03-01T08:00:00Z") + std::chrono::minutes{minute};
+}
 
 /// Coordinators Ana and Cruz and an advocate Bea; everything a test bends starts from this.
 struct Staff {
@@ -21,10 +23,19 @@ struct Staff {
     MemberId cruz_id{MemberId::Bytes{}};
 
     Staff() {
-        EXPECT_TRUE(ring.take(Founding::make("Casa Norte", "Ana", "passphrase ana", crypto::kCostFloor, at(0)).value().items).ok());
+        EXPECT_TRUE(ring.take(Founding::make("Casa Norte", "Ana", "passphrase ana", crypto::kCostFloor, at(0))
+                                  .value()
+                                  .items)
+                        .ok());
         ana = ring.unlock("passphrase ana").value();
-        EXPECT_TRUE(ring.take(ring.add_member(*ana, "Bea", Role::kAdvocate, "passphrase bea", crypto::kCostFloor, at(1), &bea_id).value()).ok());
-        EXPECT_TRUE(ring.take(ring.add_member(*ana, "Cruz", Role::kCoordinator, "passphrase cruz", crypto::kCostFloor, at(2), &cruz_id).value()).ok());
+        EXPECT_TRUE(ring.take(ring.add_member(*ana, "Bea", Role::kAdvocate, "passphrase bea",
+                                              crypto::kCostFloor, at(1), &bea_id)
+                                  .value())
+                        .ok());
+        EXPECT_TRUE(ring.take(ring.add_member(*ana, "Cruz", Role::kCoordinator, "passphrase cruz",
+                                              crypto::kCostFloor, at(2), &cruz_id)
+                                  .value())
+                        .ok());
         bea = ring.unlock("passphrase bea").value();
     }
     [[nodiscard]] Bytes entry(Keys const& by, Action action, ByteView detail) const {
@@ -59,14 +70,16 @@ TEST(Chain, C2_AnyFlippedBitIsRefusedAndChangesNothing) {
         ASSERT_FALSE(copy.take(bad).ok()) << bit;
         ASSERT_EQ(copy.length(), s.ring.chain().length());
     }
-    for (std::size_t n = 0; n < good.size(); ++n) ASSERT_FALSE(s.take(Bytes(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(n))).ok());
+    for (std::size_t n = 0; n < good.size(); ++n)
+        ASSERT_FALSE(s.take(Bytes(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(n))).ok());
 }
 
 TEST(Chain, C2_WhoWasRemovedSignsNothingMore) {
     Staff s;
     Keys const cruz = s.ring.unlock("passphrase cruz").value();
     ASSERT_TRUE(s.ring.take(s.ring.remove_member(*s.ana, s.cruz_id, at(5)).value()).ok());
-    EXPECT_EQ(s.take(s.entry(cruz, Action::kRemoveMember, s.bea_id.bytes())).error(), ChainError::kUnknownAuthor);
+    EXPECT_EQ(s.take(s.entry(cruz, Action::kRemoveMember, s.bea_id.bytes())).error(),
+              ChainError::kUnknownAuthor);
     EXPECT_EQ(s.ring.unlock("passphrase cruz").error(), KeyringError::kWrongPassphrase);
 }
 
@@ -82,10 +95,13 @@ TEST(Chain, C3_OnlyACoordinatorChangesMembersProfileEpochAndKit) {
         Action action;
         Bytes detail;
     };
-    for (Row const& row : {Row{Action::kAddMember, member_detail(newcomer)}, Row{Action::kRemoveMember, {s.cruz_id.bytes().begin(), s.cruz_id.bytes().end()}},
-                           Row{Action::kNewEpoch, epoch}, Row{Action::kSetProfile, some_name}, Row{Action::kNewKit, kit}}) {
+    for (Row const& row :
+         {Row{Action::kAddMember, member_detail(newcomer)},
+          Row{Action::kRemoveMember, {s.cruz_id.bytes().begin(), s.cruz_id.bytes().end()}},
+          Row{Action::kNewEpoch, epoch}, Row{Action::kSetProfile, some_name}, Row{Action::kNewKit, kit}}) {
         EXPECT_TRUE(s.take(s.entry(*s.ana, row.action, row.detail)).ok()) << static_cast<int>(row.action);
-        EXPECT_EQ(s.take(s.entry(*s.bea, row.action, row.detail)).error(), ChainError::kNotAllowed) << static_cast<int>(row.action);
+        EXPECT_EQ(s.take(s.entry(*s.bea, row.action, row.detail)).error(), ChainError::kNotAllowed)
+            << static_cast<int>(row.action);
     }
     Bytes const own = codec::Writer{}.raw(s.bea_id.bytes()).lp("x").bytes();
     Bytes const of_cruz = codec::Writer{}.raw(s.cruz_id.bytes()).lp("x").bytes();
@@ -101,9 +117,15 @@ TEST(Chain, C4_TheLastCoordinatorCannotBeRemoved) {
 
 TEST(Chain, C5_IdsAndEpochsAreUsedOnce) {
     Staff s;
-    EXPECT_EQ(s.take(s.entry(*s.ana, Action::kAddMember, member_detail(*s.ring.chain().member(s.bea_id)))).error(), ChainError::kUsedTwice);
-    EXPECT_EQ(s.take(s.entry(*s.ana, Action::kNewEpoch, codec::Writer{}.u32(1).raw(Bytes(128)).bytes())).error(), ChainError::kUsedTwice);
-    EXPECT_EQ(s.take(s.entry(*s.ana, Action::kNewEpoch, codec::Writer{}.u32(3).raw(Bytes(128)).bytes())).error(), ChainError::kUsedTwice);
+    EXPECT_EQ(
+        s.take(s.entry(*s.ana, Action::kAddMember, member_detail(*s.ring.chain().member(s.bea_id)))).error(),
+        ChainError::kUsedTwice);
+    EXPECT_EQ(
+        s.take(s.entry(*s.ana, Action::kNewEpoch, codec::Writer{}.u32(1).raw(Bytes(128)).bytes())).error(),
+        ChainError::kUsedTwice);
+    EXPECT_EQ(
+        s.take(s.entry(*s.ana, Action::kNewEpoch, codec::Writer{}.u32(3).raw(Bytes(128)).bytes())).error(),
+        ChainError::kUsedTwice);
 }
 
 TEST(Chain, C6_ABoxKeyThatAgreesOnNoSecretIsRefusedForMemberKitAndFounder) {
@@ -117,7 +139,8 @@ TEST(Chain, C6_ABoxKeyThatAgreesOnNoSecretIsRefusedForMemberKitAndFounder) {
         newcomer.device = crypto::make_id<DeviceId>();
         EXPECT_TRUE(s.take(s.entry(*s.ana, Action::kAddMember, member_detail(newcomer))).ok());
         newcomer.box = bad;
-        EXPECT_EQ(s.take(s.entry(*s.ana, Action::kAddMember, member_detail(newcomer))).error(), ChainError::kMalformed);
+        EXPECT_EQ(s.take(s.entry(*s.ana, Action::kAddMember, member_detail(newcomer))).error(),
+                  ChainError::kMalformed);
 
         Bytes const kit = codec::Writer{}.raw(bad.bytes).raw(s.ring.chain().kit()->sign.bytes).bytes();
         EXPECT_EQ(s.take(s.entry(*s.ana, Action::kNewKit, kit)).error(), ChainError::kMalformed);
@@ -125,7 +148,8 @@ TEST(Chain, C6_ABoxKeyThatAgreesOnNoSecretIsRefusedForMemberKitAndFounder) {
         Member founder = *s.ring.chain().member(s.ana->member);
         Chain fresh;
         auto const genesis = [&] {
-            return Chain{}.make_entry(s.ana->seed, s.ana->member, s.ana->device, Action::kGenesis, genesis_detail(founder), at(0));
+            return Chain{}.make_entry(s.ana->seed, s.ana->member, s.ana->device, Action::kGenesis,
+                                      genesis_detail(founder), at(0));
         };
         EXPECT_TRUE(Chain{}.take(genesis()).ok());
         founder.box = bad;
@@ -160,7 +184,8 @@ TEST(Keyring, AKeySlippedIntoTheFileIsRefusedBecauseTheChainNamesEveryTeamKey) {
 TEST(Keyring, T28_AMemberHoldsTeamKeysOfTheirPartsOnly) {
     Staff s;
     for (Part const part : kAllParts) {
-        EXPECT_EQ(s.bea->team_key(1, part) != nullptr, parts_of(Role::kAdvocate).contains(part)) << name(part);
+        EXPECT_EQ(s.bea->team_key(1, part) != nullptr, parts_of(Role::kAdvocate).contains(part))
+            << name(part);
         EXPECT_NE(s.ana->team_key(1, part), nullptr);
     }
 }
@@ -179,7 +204,12 @@ TEST(Keyring, ANewEpochOpensTheOldOnesThroughTheHistory) {
     Staff s;
     for (int i = 0; i < 3; ++i) {
         MemberId id{MemberId::Bytes{}};
-        ASSERT_TRUE(s.ring.take(s.ring.add_member(*s.ana, "Dia", Role::kShelter, "passphrase dia", crypto::kCostFloor, at(10), &id).value()).ok());
+        ASSERT_TRUE(s.ring
+                        .take(s.ring
+                                  .add_member(*s.ana, "Dia", Role::kShelter, "passphrase dia",
+                                              crypto::kCostFloor, at(10), &id)
+                                  .value())
+                        .ok());
         ASSERT_TRUE(s.ring.take(s.ring.remove_member(*s.ana, id, at(11)).value()).ok());
         ASSERT_TRUE(s.ring.refresh(*s.ana).ok());
     }

@@ -82,7 +82,8 @@ TEST(Frames, RandomBytesNeverCrashAndNeverGiveABatch) {
     std::mt19937 rng{11};
     for (int round = 0; round < 2000; ++round) {
         Bytes junk(rng() % 200);
-        for (auto& b : junk) b = static_cast<std::byte>(rng() % 4 == 0 ? "AMPB"[rng() % 4] : static_cast<char>(rng()));
+        for (auto& b : junk)
+            b = static_cast<std::byte>(rng() % 4 == 0 ? "AMPB"[rng() % 4] : static_cast<char>(rng()));
         ASSERT_TRUE(scan(junk, 0).batches.empty());
     }
 }

@@ -19,7 +19,9 @@ namespace {
 
 constexpr std::string_view kAna = "ana keeps a garden";
 constexpr std::string_view kBea = "bea rides the train";
-Instant at(int minute) { return *parse_instant("2031-03-01T08:00:00Z") + std::chrono::minutes{minute}; }
+Instant at(int minute) {
+    return *parse_instant("2031-03-01T08:00:00Z") + std::chrono::minutes{minute};
+}
 Sink nowhere() {
     return [](OpenedEntry&&) {};
 }
@@ -56,8 +58,8 @@ struct Read {
         return [this](OpenedEntry&& e) { entries.push_back(std::move(e)); };
     }
     [[nodiscard]] std::size_t bodies() const {
-        return static_cast<std::size_t>(
-            std::count_if(entries.begin(), entries.end(), [](OpenedEntry const& e) { return e.body.has_value(); }));
+        return static_cast<std::size_t>(std::count_if(
+            entries.begin(), entries.end(), [](OpenedEntry const& e) { return e.body.has_value(); }));
     }
 };
 
@@ -95,7 +97,8 @@ TEST(Vault, L1_WhatWasWrittenIsReadAfterUnlockingAgain) {
     Vault v{office.storage};
     ASSERT_TRUE(v.unlock(kAna, nowhere()).ok());
     auto const record = crypto::make_id<RecordId>();
-    write(v, {note(record, Part::kIdentity, R"({"name":"Luz"})"), note(record, Part::kLegal, R"({"memo":"privileged"})")});
+    write(v, {note(record, Part::kIdentity, R"({"name":"Luz"})"),
+              note(record, Part::kLegal, R"({"memo":"privileged"})")});
     expect_sound(v);
 
     MemoryStorage elsewhere{office.file};
@@ -114,7 +117,8 @@ TEST(Vault, T10_NoWordOfWhatWasSaidOrOfAnyNameStandsInTheFile) {
     Office office;
     Vault v{office.storage};
     ASSERT_TRUE(v.unlock(kAna, nowhere()).ok());
-    write(v, {note(crypto::make_id<RecordId>(), Part::kIdentity, R"({"chosen_name":"Luz Marina Quintero"})", "contact")});
+    write(v, {note(crypto::make_id<RecordId>(), Part::kIdentity, R"({"chosen_name":"Luz Marina Quintero"})",
+                   "contact")});
     std::string_view const file = as_text(office.file->bytes);
     for (std::string_view word : {"Luz", "Marina", "chosen_name", "contact", "Casa Norte", "Ana", "garden"})
         EXPECT_EQ(file.find(word), std::string_view::npos) << word;
@@ -126,7 +130,10 @@ TEST(Vault, AWrongPassphraseOpensNothing) {
     Vault v{office.storage};
     EXPECT_EQ(v.unlock("not the passphrase", nowhere()).error(), VaultError::kWrongPassphrase);
     EXPECT_FALSE(v.unlocked());
-    EXPECT_EQ(v.begin_writing(nowhere(), no_reload()).value().append({note(crypto::make_id<RecordId>(), Part::kPlan, "{}")}, at(1), nowhere()).error(),
+    EXPECT_EQ(v.begin_writing(nowhere(), no_reload())
+                  .value()
+                  .append({note(crypto::make_id<RecordId>(), Part::kPlan, "{}")}, at(1), nowhere())
+                  .error(),
               VaultError::kLocked);
 }
 
@@ -141,7 +148,8 @@ TEST(Vault, T28_EveryRoleOpensExactlyTheCellsOfTheMatrix) {
         std::string const pass = "passphrase of " + std::string{name(role)};
         {
             auto writing = v.begin_writing(nowhere(), no_reload());
-            auto const items = v.ring().add_member(v.keys(), "someone", role, pass, crypto::kCostFloor, at(3), nullptr);
+            auto const items =
+                v.ring().add_member(v.keys(), "someone", role, pass, crypto::kCostFloor, at(3), nullptr);
             ASSERT_TRUE(writing.value().append(items.value()).ok());
         }
         MemoryStorage elsewhere{office.file};
@@ -150,7 +158,8 @@ TEST(Vault, T28_EveryRoleOpensExactlyTheCellsOfTheMatrix) {
         ASSERT_TRUE(theirs.unlock(pass, read.sink()).ok()) << name(role);
         ASSERT_EQ(read.entries.size(), kAllParts.size());
         for (OpenedEntry const& e : read.entries)
-            EXPECT_EQ(e.body.has_value(), parts_of(role).contains(e.header.part)) << name(role) << " " << name(e.header.part);
+            EXPECT_EQ(e.body.has_value(), parts_of(role).contains(e.header.part))
+                << name(role) << " " << name(e.header.part);
         expect_sound(theirs);
     }
 }
@@ -162,7 +171,12 @@ TEST(Vault, T26_WhoIsRemovedReadsNothingNewAndOthersReadEverything) {
     MemberId bea{MemberId::Bytes{}};
     {
         auto writing = v.begin_writing(nowhere(), no_reload());
-        ASSERT_TRUE(writing.value().append(v.ring().add_member(v.keys(), "Bea", Role::kAdvocate, kBea, crypto::kCostFloor, at(1), &bea).value()).ok());
+        ASSERT_TRUE(writing.value()
+                        .append(v.ring()
+                                    .add_member(v.keys(), "Bea", Role::kAdvocate, kBea, crypto::kCostFloor,
+                                                at(1), &bea)
+                                    .value())
+                        .ok());
     }
     MemoryStorage hers{office.file};
     Vault theirs{hers};
@@ -206,7 +220,9 @@ TEST(Vault, L2_TwoProcessesWriteInTurnAndBothSeeEverything) {
         Read& r = first ? r1 : r2;
         auto writing = v.begin_writing(r.sink(), no_reload());
         ASSERT_TRUE(writing.ok());
-        ASSERT_TRUE(writing.value().append({note(crypto::make_id<RecordId>(), Part::kPlan, "{}")}, at(i), r.sink()).ok());
+        ASSERT_TRUE(writing.value()
+                        .append({note(crypto::make_id<RecordId>(), Part::kPlan, "{}")}, at(i), r.sink())
+                        .ok());
     }
     ASSERT_TRUE(one.refresh(r1.sink(), no_reload()).ok());
     ASSERT_TRUE(two.refresh(r2.sink(), no_reload()).ok());
@@ -221,7 +237,8 @@ TEST(Vault, T70_WhatWasErasedIsGoneFromTheFileAndTheChainStillVerifies) {
     Vault v{office.storage};
     ASSERT_TRUE(v.unlock(kAna, nowhere()).ok());
     auto const record = crypto::make_id<RecordId>();
-    write(v, {note(record, Part::kNarrative, R"({"told":"erase me"})"), note(record, Part::kPlan, R"({"need":"bed"})")});
+    write(v, {note(record, Part::kNarrative, R"({"told":"erase me"})"),
+              note(record, Part::kPlan, R"({"need":"bed"})")});
     write(v, {note(record, Part::kNarrative, R"({"told":"more"})")});
     Bytes const backup = office.file->bytes;
     std::size_t const before = backup.size();
@@ -234,7 +251,11 @@ TEST(Vault, T70_WhatWasErasedIsGoneFromTheFileAndTheChainStillVerifies) {
         auto writing = v.begin_writing(nowhere(), no_reload());
         auto const names = v.entries_of(record, Part::kNarrative);
         ASSERT_EQ(names.size(), 2U);
-        ASSERT_TRUE(writing.value().append({note(crypto::make_id<RecordId>(), Part::kOrganization, erasure_of(names), kErasureKind)}, at(9), nowhere()).ok());
+        ASSERT_TRUE(writing.value()
+                        .append({note(crypto::make_id<RecordId>(), Part::kOrganization, erasure_of(names),
+                                      kErasureKind)},
+                                at(9), nowhere())
+                        .ok());
         EXPECT_EQ(v.unfinished_erasures(), names);
         ASSERT_TRUE(writing.value().remove(names).ok());
         EXPECT_TRUE(v.unfinished_erasures().empty());
@@ -251,7 +272,8 @@ TEST(Vault, T70_WhatWasErasedIsGoneFromTheFileAndTheChainStillVerifies) {
     // The sealed bytes of what was erased stand nowhere in the file; a copy made before still has them.
     auto const shelf_and_bodies = [](Bytes const& file) {
         std::size_t bodies = 0;
-        for (auto const& batch : reclog::scan(ByteView{file}.subspan(reclog::kPreambleBytes), reclog::kPreambleBytes).batches)
+        for (auto const& batch :
+             reclog::scan(ByteView{file}.subspan(reclog::kPreambleBytes), reclog::kPreambleBytes).batches)
             for (auto const& item : batch.items) bodies += is(item, reclog::ItemType::kBody) ? 1 : 0;
         return bodies;
     };
@@ -263,12 +285,14 @@ TEST(Vault, L5_AnEntryThatIsMissingWithoutAnErasureIsNamed) {
     Office office;
     Vault v{office.storage};
     ASSERT_TRUE(v.unlock(kAna, nowhere()).ok());
-    write(v, {note(crypto::make_id<RecordId>(), Part::kPlan, "{}"), note(crypto::make_id<RecordId>(), Part::kPlan, "{}")});
+    write(v, {note(crypto::make_id<RecordId>(), Part::kPlan, "{}"),
+              note(crypto::make_id<RecordId>(), Part::kPlan, "{}")});
     // Someone with the file but no key cuts one body out and mends the batch's check.
     Bytes const file = office.file->bytes;
     Bytes cut(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(reclog::kPreambleBytes));
     bool done = false;
-    for (auto const& batch : reclog::scan(ByteView{file}.subspan(reclog::kPreambleBytes), reclog::kPreambleBytes).batches) {
+    for (auto const& batch :
+         reclog::scan(ByteView{file}.subspan(reclog::kPreambleBytes), reclog::kPreambleBytes).batches) {
         reclog::BatchWriter w;
         for (auto const& item : batch.items) {
             if (!done && is(item, reclog::ItemType::kBody)) {
@@ -298,7 +322,9 @@ TEST(Vault, T21_EntriesSwappedBetweenPlacesAreNotGivenOut) {
     Office office;
     Vault v{office.storage};
     ASSERT_TRUE(v.unlock(kAna, nowhere()).ok());
-    for (int i = 0; i < 3; ++i) write(v, {note(crypto::make_id<RecordId>(), Part::kPlan, "{}"), note(crypto::make_id<RecordId>(), Part::kLegal, "{}")});
+    for (int i = 0; i < 3; ++i)
+        write(v, {note(crypto::make_id<RecordId>(), Part::kPlan, "{}"),
+                  note(crypto::make_id<RecordId>(), Part::kLegal, "{}")});
     Bytes const file = office.file->bytes;
     auto const scanned = reclog::scan(ByteView{file}.subspan(reclog::kPreambleBytes), reclog::kPreambleBytes);
     // Every shelf row into every other slot; bodies and headers are held by the signed hashes as well.
@@ -312,7 +338,8 @@ TEST(Vault, T21_EntriesSwappedBetweenPlacesAreNotGivenOut) {
         for (std::size_t from = 0; from < rows.size(); ++from) {
             for (std::size_t to = 0; to < rows.size(); ++to) {
                 if (from == to) continue;
-                Bytes swapped(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(reclog::kPreambleBytes));
+                Bytes swapped(file.begin(),
+                              file.begin() + static_cast<std::ptrdiff_t>(reclog::kPreambleBytes));
                 std::size_t row = 0;
                 for (auto const& batch : scanned.batches) {
                     reclog::BatchWriter w;
@@ -354,8 +381,11 @@ TEST(Vault, T3_AFullDiskAtAnyStepKeepsTheOldStateWholeAndTheNextWriteWorks) {
         {
             auto writing = v.begin_writing(nowhere(), no_reload());
             ASSERT_TRUE(writing.ok());
-            EXPECT_EQ(writing.value().append({note(crypto::make_id<RecordId>(), Part::kPlan, R"({"n":2})")}, at(1), nowhere()).error(),
-                      VaultError::kFull);
+            EXPECT_EQ(
+                writing.value()
+                    .append({note(crypto::make_id<RecordId>(), Part::kPlan, R"({"n":2})")}, at(1), nowhere())
+                    .error(),
+                VaultError::kFull);
         }
         ASSERT_TRUE(faulty.has_failed());
         write(v, {note(crypto::make_id<RecordId>(), Part::kPlan, R"({"n":3})")});
@@ -398,15 +428,23 @@ TEST(Vault, T29_ThePaperKitOpensTheVaultWhenEveryPassphraseIsLost) {
     ASSERT_TRUE(v.unlock(kAna, nowhere()).ok());
     write(v, {note(crypto::make_id<RecordId>(), Part::kLegal, R"({"n":1})")});
     keyring::KitBytes const kit = crypto::make_random<16>();
-    EXPECT_EQ(Vault{office.storage}.use_kit(kit, "Cruz", "a new passphrase", crypto::kCostFloor, at(1)).error(), VaultError::kNoKit);
+    EXPECT_EQ(
+        Vault{office.storage}.use_kit(kit, "Cruz", "a new passphrase", crypto::kCostFloor, at(1)).error(),
+        VaultError::kNoKit);
     {
         auto writing = v.begin_writing(nowhere(), no_reload());
         ASSERT_TRUE(writing.value().append(v.ring().make_kit(v.keys(), kit, at(2)).value()).ok());
     }
     auto const words = keyring::to_words(kit, keyring::WordLanguage::kSpanish);
     Vault rescued{office.storage};
-    EXPECT_EQ(rescued.use_kit(crypto::make_random<16>(), "Cruz", "a new passphrase", crypto::kCostFloor, at(3)).error(), VaultError::kWords);
-    ASSERT_TRUE(rescued.use_kit(keyring::from_words(words).value(), "Cruz", "a new passphrase", crypto::kCostFloor, at(3)).ok());
+    EXPECT_EQ(
+        rescued.use_kit(crypto::make_random<16>(), "Cruz", "a new passphrase", crypto::kCostFloor, at(3))
+            .error(),
+        VaultError::kWords);
+    ASSERT_TRUE(rescued
+                    .use_kit(keyring::from_words(words).value(), "Cruz", "a new passphrase",
+                             crypto::kCostFloor, at(3))
+                    .ok());
     Read read;
     ASSERT_TRUE(rescued.unlock("a new passphrase", read.sink()).ok());
     EXPECT_EQ(read.bodies(), 1U);
@@ -420,7 +458,11 @@ TEST(Vault, CompactingKeepsEveryEntryAndDropsOldPassphrases) {
     write(v, {note(crypto::make_id<RecordId>(), Part::kPlan, "{}")});
     {
         auto writing = v.begin_writing(nowhere(), no_reload());
-        ASSERT_TRUE(writing.value().append(v.ring().change_passphrase(v.keys(), "a longer passphrase", crypto::kCostFloor).value()).ok());
+        ASSERT_TRUE(
+            writing.value()
+                .append(
+                    v.ring().change_passphrase(v.keys(), "a longer passphrase", crypto::kCostFloor).value())
+                .ok());
         ASSERT_TRUE(writing.value().compact().ok());
     }
     write(v, {note(crypto::make_id<RecordId>(), Part::kPlan, "{}")});
@@ -438,7 +480,8 @@ TEST(Vault, ManyEntriesGoIntoOneBatchOfSeveralCommits) {
     Vault v{office.storage};
     ASSERT_TRUE(v.unlock(kAna, nowhere()).ok());
     std::vector<NewEntry> entries;
-    for (int i = 0; i < 1000; ++i) entries.push_back(note(crypto::make_id<RecordId>(), Part::kOrganization, "{}", "service"));
+    for (int i = 0; i < 1000; ++i)
+        entries.push_back(note(crypto::make_id<RecordId>(), Part::kOrganization, "{}", "service"));
     std::size_t const before = v.commit_count();
     write(v, std::move(entries));
     EXPECT_EQ(v.commit_count() - before, 4U);

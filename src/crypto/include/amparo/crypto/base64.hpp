@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// Bytes as text where a boundary has only text: RFC 4648 base64 with padding, and lower-case hex. In constant time for
-/// the bytes, so key material may pass.
+/// Bytes as text where a boundary has only text: RFC 4648 base64 with padding, and lower-case hex. In
+/// constant time for the bytes, so key material may pass.
 #include "amparo/base/bytes.hpp"
 
 #include <optional>

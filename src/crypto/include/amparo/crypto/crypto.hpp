@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// What the rest of Amparo may do with keys. libsodium only; spec: protocol/keys.md. `derive_*` gives the same key
-/// again, `make_*` never does. Random bytes are libsodium's (a simulator replaces its source for a run).
+/// What the rest of Amparo may do with keys. libsodium only; spec: protocol/keys.md. `derive_*` gives the
+/// same key again, `make_*` never does. Random bytes are libsodium's (a simulator replaces its source for a
+/// run).
 #include "amparo/base/bytes.hpp"
 #include "amparo/base/id.hpp"
 #include "amparo/base/result.hpp"
@@ -15,9 +16,9 @@
 namespace amparo::crypto {
 
 enum class CryptoError {
-    kForged,      ///< Not what its author sealed: another key, place or byte.
-    kWeakCost,    ///< Passphrase parameters below the floor compiled in.
-    kNoMemory,    ///< The passphrase function could not have its memory.
+    kForged,    ///< Not what its author sealed: another key, place or byte.
+    kWeakCost,  ///< Passphrase parameters below the floor compiled in.
+    kNoMemory,  ///< The passphrase function could not have its memory.
 };
 
 using Hash = std::array<std::byte, 32>;
@@ -81,7 +82,8 @@ template <class Key>
 [[nodiscard]] KeyId derive_key_id(Key const& key) {
     return key.expose_to([](ByteView k) { return detail::key_id(k); });
 }
-/// Binds a ciphertext to one key: XChaCha20-Poly1305 alone may open under two. Kept in the header it authenticates.
+/// Binds a ciphertext to one key: XChaCha20-Poly1305 alone may open under two. Kept in the header it
+/// authenticates.
 template <class Key>
 [[nodiscard]] Hash derive_commitment(Key const& key, Nonce const& nonce) {
     return key.expose_to([&](ByteView k) { return detail::commitment(k, nonce); });
@@ -101,7 +103,8 @@ template <class Key>
     return key.expose_to([&](ByteView k) { return detail::open_sealed(k, context, sealed); });
 }
 
-// --- signatures: Ed25519 over pad16(label) || hash -------------------------------------------------------------
+// --- signatures: Ed25519 over pad16(label) || hash
+// -------------------------------------------------------------
 template <class Seed>
 [[nodiscard]] SignPublicKey derive_sign_public_key(Seed const& seed) {
     return seed.expose_to([](ByteView s) { return detail::sign_public_key(s); });
@@ -113,13 +116,14 @@ template <class Seed>
 [[nodiscard]] bool verify(SignPublicKey const& key, std::string_view label, Hash const& what,
                           Signature const& signature);
 
-// --- sealed boxes (X25519, anonymous sender): always over K || H(header), the sender signs beside ---------------
+// --- sealed boxes (X25519, anonymous sender): always over K || H(header), the sender signs beside
+// ---------------
 template <class Seed>
 [[nodiscard]] BoxPublicKey derive_box_public_key(Seed const& seed) {
     return seed.expose_to([](ByteView s) { return detail::box_public_key(s); });
 }
-/// Whether a secret can be agreed with this key: canonical (RFC 7748) and not of small order. Asked of every key that
-/// somebody else wrote, before it is kept.
+/// Whether a secret can be agreed with this key: canonical (RFC 7748) and not of small order. Asked of every
+/// key that somebody else wrote, before it is kept.
 [[nodiscard]] bool is_usable(BoxPublicKey const& key);
 /// `to` is usable.
 template <class Key>
@@ -128,7 +132,8 @@ template <class Key>
 template <class Key, class Seed>
 [[nodiscard]] Result<Key, CryptoError> open_grant(Seed const& seed, Hash const& header_hash, ByteView sealed);
 
-// --- passphrases -------------------------------------------------------------------------------------------------
+// --- passphrases
+// -------------------------------------------------------------------------------------------------
 struct PassphraseCost {
     std::uint32_t operations = 3;
     std::uint32_t memory_kib = 128U * 1024U;
@@ -143,7 +148,8 @@ inline constexpr PassphraseCost kCostCeiling{16, 2U * 1024U * 1024U};
 [[nodiscard]] Result<DeviceKey, CryptoError> derive_device_key(std::string_view passphrase, Salt const& salt,
                                                                PassphraseCost cost);
 
-// --- revision bodies: a single-use content key, wrapped under a record-part key, kept apart from the body ---------
+// --- revision bodies: a single-use content key, wrapped under a record-part key, kept apart from the body
+// ---------
 struct SealedBody {
     Bytes body;       ///< nonce[24] || ciphertext of the padded plaintext.
     Bytes wrapped;    ///< nonce[24] || the content key, sealed: the shelf row, 72 bytes.
@@ -156,9 +162,11 @@ struct BodyContext {
 };
 inline constexpr std::size_t kWrappedKeyBytes = 72;
 /// The content key lives only inside this call. `body_aad` must already name everything but the commitment.
-[[nodiscard]] SealedBody seal_body(TeamKey const& team, BodyContext const& context, ByteView body_aad, ByteView padded);
-[[nodiscard]] Result<Bytes, CryptoError> open_body(TeamKey const& team, BodyContext const& context, ByteView body_aad,
-                                                   ByteView body, ByteView wrapped, Hash const& commitment);
+[[nodiscard]] SealedBody seal_body(TeamKey const& team, BodyContext const& context, ByteView body_aad,
+                                   ByteView padded);
+[[nodiscard]] Result<Bytes, CryptoError> open_body(TeamKey const& team, BodyContext const& context,
+                                                   ByteView body_aad, ByteView body, ByteView wrapped,
+                                                   Hash const& commitment);
 
 /// Padding (ISO/IEC 7816-4) to a size class: powers of two from 128 B to 64 KiB, Padmé above.
 /// Source: Padmé, PURBs (Nikitin et al., PoPETs 2019).

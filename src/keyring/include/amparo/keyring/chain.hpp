@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// The membership chain: who works here, with which role, parts and device keys. Everything is checked when it is
-/// taken; what is refused changes nothing. Spec: protocol/vault_file.md, "The membership chain".
+/// The membership chain: who works here, with which role, parts and device keys. Everything is checked when
+/// it is taken; what is refused changes nothing. Spec: protocol/vault_file.md, "The membership chain".
 ///
-///   C1 Order.      Each entry names the hash of the one before; the first is GENESIS and its hash is the organisation.
-///   C2 Signature.  By a device whose member was active just before the entry, or by the current kit.
-///   C3 Authority.  Members, profile and kit change by a coordinator. The kit may only add a coordinator.
-///   C4 No dead end. The last coordinator can't be removed. Why: nobody could ever add anyone again.
-///   C5 Once.       A member id, a device id and an epoch number are used once.
-///   C6 Keys.       A box key that agrees on no secret is refused. Why: every later grant goes to it.
+///   C1 Order.      Each entry names the hash of the one before; the first is GENESIS and its hash is the
+///   organisation. C2 Signature.  By a device whose member was active just before the entry, or by the
+///   current kit. C3 Authority.  Members, profile and kit change by a coordinator. The kit may only add a
+///   coordinator. C4 No dead end. The last coordinator can't be removed. Why: nobody could ever add anyone
+///   again. C5 Once.       A member id, a device id and an epoch number are used once. C6 Keys.       A box
+///   key that agrees on no secret is refused. Why: every later grant goes to it.
 #include "amparo/base/instant.hpp"
 #include "amparo/crypto/crypto.hpp"
 #include "amparo/model/ids.hpp"
@@ -22,14 +22,14 @@ namespace amparo::keyring {
 
 enum class ChainError {
     kMalformed,
-    kOutOfOrder,      ///< C1
-    kUnknownAuthor,   ///< C2
-    kForged,          ///< C2
-    kNotAllowed,      ///< C3
-    kLastCoordinator, ///< C4
-    kUsedTwice,       ///< C5
+    kOutOfOrder,       ///< C1
+    kUnknownAuthor,    ///< C2
+    kForged,           ///< C2
+    kNotAllowed,       ///< C3
+    kLastCoordinator,  ///< C4
+    kUsedTwice,        ///< C5
     kUnknownMember,
-    kNewer,           ///< An action this program does not know.
+    kNewer,  ///< An action this program does not know.
 };
 
 enum class Action : std::uint8_t {
@@ -98,15 +98,16 @@ class Chain {
 
     /// Makes the next entry; `Seed` is the author's device seed, or the kit's signing seed.
     template <class Seed>
-    [[nodiscard]] Bytes make_entry(Seed const& seed, MemberId const& author, DeviceId const& device, Action action, ByteView detail,
-                                   Instant now) const {
+    [[nodiscard]] Bytes make_entry(Seed const& seed, MemberId const& author, DeviceId const& device,
+                                   Action action, ByteView detail, Instant now) const {
         Bytes body = next_body(author, device, action, detail, now);
         append(body, crypto::sign(seed, kChainLabel, to_sign(body)));
         return body;
     }
 
   private:
-    [[nodiscard]] Bytes next_body(MemberId const& author, DeviceId const& device, Action action, ByteView detail, Instant now) const;
+    [[nodiscard]] Bytes next_body(MemberId const& author, DeviceId const& device, Action action,
+                                  ByteView detail, Instant now) const;
     [[nodiscard]] crypto::Hash to_sign(ByteView body) const;
     [[nodiscard]] Result<Done, ChainError> add(Member member);
     [[nodiscard]] Member* find(MemberId const& id) noexcept;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// Who holds which key of a vault, and the acts that change it. `Keyring` is what the file shows (public keys, sealed
-/// grants); `Keys` is what one unlocked member holds. Spec: protocol/keys.md, protocol/vault_file.md.
+/// Who holds which key of a vault, and the acts that change it. `Keyring` is what the file shows (public
+/// keys, sealed grants); `Keys` is what one unlocked member holds. Spec: protocol/keys.md,
+/// protocol/vault_file.md.
 #include "amparo/codec/binary.hpp"
 #include "amparo/crypto/crypto.hpp"
 #include "amparo/keyring/chain.hpp"
@@ -21,14 +22,14 @@ enum class KeyringError {
     kWrongPassphrase,  ///< Opens no member's device vault.
     kWeakCost,
     kNoMemory,
-    kDamaged,          ///< A device vault or grant that is not well-formed or not what it claims.
+    kDamaged,  ///< A device vault or grant that is not well-formed or not what it claims.
     kBrokenChain,
     kNewer,
     kNotAllowed,
     kUnknownMember,
     kLastCoordinator,
     kNoKit,
-    kWords,            ///< The words are not this organisation's current kit.
+    kWords,  ///< The words are not this organisation's current kit.
 };
 
 /// An item for the file: type and content.
@@ -41,9 +42,9 @@ struct Keys {
     DeviceId device;
     crypto::DeviceSeed seed;
     crypto::MemberSecret secret;
-    std::map<std::pair<std::uint32_t, Part>, crypto::TeamKey> team;      ///< By epoch and part.
-    std::map<std::uint32_t, crypto::HeaderKey> headers;                  ///< By epoch.
-    std::map<std::uint32_t, crypto::RosterKey> rosters;                  ///< By epoch.
+    std::map<std::pair<std::uint32_t, Part>, crypto::TeamKey> team;  ///< By epoch and part.
+    std::map<std::uint32_t, crypto::HeaderKey> headers;              ///< By epoch.
+    std::map<std::uint32_t, crypto::RosterKey> rosters;              ///< By epoch.
     std::optional<crypto::OrganizationSecret> organization;
 
     [[nodiscard]] crypto::TeamKey const* team_key(std::uint32_t epoch, Part part) const;
@@ -66,25 +67,34 @@ class Keyring {
     /// The same keys after the chain moved on: new grants and epochs. Fails with kUnknownMember once removed.
     [[nodiscard]] Result<Done, KeyringError> refresh(Keys& keys) const;
 
-    [[nodiscard]] std::string open_name(Keys const& keys, Action action, MemberId const& subject, SealedName const& name) const;
+    [[nodiscard]] std::string open_name(Keys const& keys, Action action, MemberId const& subject,
+                                        SealedName const& name) const;
     [[nodiscard]] std::string organization_name(Keys const& keys) const;
     [[nodiscard]] std::string member_name(Keys const& keys, MemberId const& id) const;
 
-    /// Grants of the current epoch that go to someone the chain does not name for that part. Not empty: write nothing.
+    /// Grants of the current epoch that go to someone the chain does not name for that part. Not empty: write
+    /// nothing.
     [[nodiscard]] std::vector<std::string> audit() const;
 
-    // --- acts: what they give is appended as one batch, then taken --------------------------------------------------
-    [[nodiscard]] Result<NewItems, KeyringError> add_member(Keys const& keys, std::string_view name, Role role,
-                                                            std::string_view passphrase, crypto::PassphraseCost cost,
-                                                            Instant now, MemberId* added) const;
-    [[nodiscard]] Result<NewItems, KeyringError> remove_member(Keys const& keys, MemberId const& id, Instant now) const;
-    [[nodiscard]] Result<NewItems, KeyringError> change_passphrase(Keys const& keys, std::string_view passphrase,
+    // --- acts: what they give is appended as one batch, then taken
+    // --------------------------------------------------
+    [[nodiscard]] Result<NewItems, KeyringError> add_member(Keys const& keys, std::string_view name,
+                                                            Role role, std::string_view passphrase,
+                                                            crypto::PassphraseCost cost, Instant now,
+                                                            MemberId* added) const;
+    [[nodiscard]] Result<NewItems, KeyringError> remove_member(Keys const& keys, MemberId const& id,
+                                                               Instant now) const;
+    [[nodiscard]] Result<NewItems, KeyringError> change_passphrase(Keys const& keys,
+                                                                   std::string_view passphrase,
                                                                    crypto::PassphraseCost cost) const;
     /// True if this passphrase opens this member's own device vault.
     [[nodiscard]] bool is_passphrase_of(Keys const& keys, std::string_view passphrase) const;
-    [[nodiscard]] Result<NewItems, KeyringError> make_kit(Keys const& keys, KitBytes const& kit, Instant now) const;
-    [[nodiscard]] Result<NewItems, KeyringError> use_kit(KitBytes const& kit, std::string_view name, std::string_view passphrase,
-                                                         crypto::PassphraseCost cost, Instant now, MemberId* added) const;
+    [[nodiscard]] Result<NewItems, KeyringError> make_kit(Keys const& keys, KitBytes const& kit,
+                                                          Instant now) const;
+    [[nodiscard]] Result<NewItems, KeyringError> use_kit(KitBytes const& kit, std::string_view name,
+                                                         std::string_view passphrase,
+                                                         crypto::PassphraseCost cost, Instant now,
+                                                         MemberId* added) const;
 
     /// Items that are still needed: what compacting keeps.
     [[nodiscard]] NewItems current_items() const;
@@ -113,14 +123,17 @@ class Keyring {
 
     [[nodiscard]] Result<Done, KeyringError> take_grant(ByteView content);
     [[nodiscard]] Result<Done, KeyringError> take_device_vault(ByteView content);
-    [[nodiscard]] Result<crypto::TeamKey, KeyringError> open_grant(Grant const& grant, crypto::BoxSeed const& seed) const;
+    [[nodiscard]] Result<crypto::TeamKey, KeyringError> open_grant(Grant const& grant,
+                                                                   crypto::BoxSeed const& seed) const;
     [[nodiscard]] bool is_named(crypto::TeamKey const& key, std::uint32_t epoch, Part part) const;
     template <class IsMine>
-    [[nodiscard]] Result<Done, KeyringError> open_team_keys(Keys& keys, crypto::BoxSeed const& seed, IsMine is_mine) const;
+    [[nodiscard]] Result<Done, KeyringError> open_team_keys(Keys& keys, crypto::BoxSeed const& seed,
+                                                            IsMine is_mine) const;
     [[nodiscard]] Bytes make_grant(crypto::TeamKey const& key, std::uint32_t epoch, Part part, bool to_kit,
-                                   std::array<std::byte, 16> const& recipient, crypto::BoxPublicKey const& to) const;
-    [[nodiscard]] SealedName seal_name(crypto::RosterKey const& roster, std::uint32_t epoch, Action action, MemberId const& subject,
-                                       std::string_view name) const;
+                                   std::array<std::byte, 16> const& recipient,
+                                   crypto::BoxPublicKey const& to) const;
+    [[nodiscard]] SealedName seal_name(crypto::RosterKey const& roster, std::uint32_t epoch, Action action,
+                                       MemberId const& subject, std::string_view name) const;
     [[nodiscard]] Result<Member, KeyringError> new_member(Keys& fresh, std::string_view name, Role role,
                                                           crypto::RosterKey const& roster) const;
 
@@ -139,9 +152,10 @@ struct Founding {
     crypto::Hash org_id;
     NewItems items;
 
-    [[nodiscard]] static Result<Founding, KeyringError> make(std::string_view organization, std::string_view member,
-                                                             std::string_view passphrase, crypto::PassphraseCost cost,
-                                                             Instant now);
+    [[nodiscard]] static Result<Founding, KeyringError> make(std::string_view organization,
+                                                             std::string_view member,
+                                                             std::string_view passphrase,
+                                                             crypto::PassphraseCost cost, Instant now);
 };
 
 }  // namespace amparo::keyring

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// 128 bits as twelve words for paper: eleven bits a word, the last four bits a checksum (the first bits of the hash of
-/// the sixteen bytes), so that 15 of 16 slips of the pen are caught. Lists: data/words/.
+/// 128 bits as twelve words for paper: eleven bits a word, the last four bits a checksum (the first bits of
+/// the hash of the sixteen bytes), so that 15 of 16 slips of the pen are caught. Lists: data/words/.
 #include "amparo/crypto/crypto.hpp"
 
 #include <array>

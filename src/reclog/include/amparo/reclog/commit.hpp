@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// Commits: the signed, permanent part of the record log. A commit holds hashes of sealed entries only, so entries
-/// can be erased and the chain still verifies. Spec: protocol/vault_file.md, "Commits" and "Revisions".
+/// Commits: the signed, permanent part of the record log. A commit holds hashes of sealed entries only, so
+/// entries can be erased and the chain still verifies. Spec: protocol/vault_file.md, "Commits" and
+/// "Revisions".
 #include "amparo/base/instant.hpp"
 #include "amparo/crypto/crypto.hpp"
 #include "amparo/model/ids.hpp"
@@ -15,7 +16,7 @@
 
 namespace amparo::reclog {
 
-inline constexpr std::size_t kEntriesMax = 256;   ///< Entries one commit may hold.
+inline constexpr std::size_t kEntriesMax = 256;  ///< Entries one commit may hold.
 inline constexpr std::size_t kParentsMax = 16;
 inline constexpr std::size_t kKindBytesMax = 60;
 inline constexpr std::string_view kCommitLabel = "amp.commit.v1";

@@ -33,14 +33,18 @@ enum class ItemType : std::uint8_t {
 struct Item {
     std::uint8_t type = 0;  ///< An ItemType, or one that a newer Amparo wrote.
     ByteView content;
-    friend bool is(Item const& item, ItemType type) noexcept { return item.type == static_cast<std::uint8_t>(type); }
+    friend bool is(Item const& item, ItemType type) noexcept {
+        return item.type == static_cast<std::uint8_t>(type);
+    }
 };
 
 /// One batch in the making.
 class BatchWriter {
   public:
     /// False, and nothing added, when the batch would pass kBatchBodyBytesMax.
-    [[nodiscard]] bool add(ItemType type, ByteView content) { return add(static_cast<std::uint8_t>(type), content); }
+    [[nodiscard]] bool add(ItemType type, ByteView content) {
+        return add(static_cast<std::uint8_t>(type), content);
+    }
     [[nodiscard]] bool add(std::uint8_t type, ByteView content);
     [[nodiscard]] bool empty() const noexcept { return bytes_.size() == kBatchHeaderBytes; }
     /// The batch with its header and check.

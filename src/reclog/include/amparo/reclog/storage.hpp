@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// Port: where the one vault file lives. Sees ciphertext only. Implementations: store_memory, store_file; each
-/// passes tests/contract/storage_contract.hpp.
+/// Port: where the one vault file lives. Sees ciphertext only. Implementations: store_memory, store_file;
+/// each passes tests/contract/storage_contract.hpp.
 #include "amparo/base/bytes.hpp"
 #include "amparo/base/result.hpp"
 
@@ -11,13 +11,13 @@
 namespace amparo::reclog {
 
 enum class StorageError {
-    kMissing,     ///< No vault there.
-    kExists,      ///< create() on a vault that is there.
-    kFull,        ///< No space left; what was there before is whole.
-    kReadOnly,    ///< The file or its folder can't be written.
-    kBusy,        ///< Another process holds the lock for longer than the store is willing to wait.
-    kNoLocks,     ///< The file system has no working locks: writing would risk another process's work.
-    kIo,          ///< The system reported another error; nothing more is written through this object.
+    kMissing,   ///< No vault there.
+    kExists,    ///< create() on a vault that is there.
+    kFull,      ///< No space left; what was there before is whole.
+    kReadOnly,  ///< The file or its folder can't be written.
+    kBusy,      ///< Another process holds the lock for longer than the store is willing to wait.
+    kNoLocks,   ///< The file system has no working locks: writing would risk another process's work.
+    kIo,        ///< The system reported another error; nothing more is written through this object.
 };
 
 /// Held while its owner may write; other processes wait. Releasing is its destructor.
@@ -31,8 +31,8 @@ class Storage {
   public:
     virtual ~Storage() = default;
 
-    /// Changes whenever the bytes may no longer extend what was read before: the file was replaced. Together with
-    /// size() it tells a reader whether to read on or to start again. kMissing when there is none.
+    /// Changes whenever the bytes may no longer extend what was read before: the file was replaced. Together
+    /// with size() it tells a reader whether to read on or to start again. kMissing when there is none.
     struct State {
         std::uint64_t generation = 0;
         std::uint64_t size = 0;
@@ -45,8 +45,8 @@ class Storage {
     [[nodiscard]] virtual Result<Done, StorageError> create(ByteView bytes) = 0;
     /// Waits for the one writer's lock. Needed for append() and replace().
     [[nodiscard]] virtual Result<std::unique_ptr<StorageLock>, StorageError> lock() = 0;
-    /// Durable when it returns. On failure no reader sees more than a cut-off tail, and the caller may not assume
-    /// that any byte was kept. After kIo every later append fails too: a failed sync is never retried.
+    /// Durable when it returns. On failure no reader sees more than a cut-off tail, and the caller may not
+    /// assume that any byte was kept. After kIo every later append fails too: a failed sync is never retried.
     [[nodiscard]] virtual Result<Done, StorageError> append(ByteView bytes) = 0;
     /// All bytes at once: readers and crashes see the old file or the new one. A new generation.
     [[nodiscard]] virtual Result<Done, StorageError> replace(ByteView bytes) = 0;

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// One vault file, opened: what stands in it is checked, what one member may read is opened, and what is written is
-/// sealed, signed and durable. Joins the record log with the keyring; knows nothing of forms or rules.
+/// One vault file, opened: what stands in it is checked, what one member may read is opened, and what is
+/// written is sealed, signed and durable. Joins the record log with the keyring; knows nothing of forms or
+/// rules.
 ///
 ///   L1 Durable.     append() returns after the file was synced, or nothing was acknowledged.
 ///   L2 One writer.  Writes happen under the storage's lock, after taking in what others wrote meanwhile.
-///   L3 Chain.       Every commit's hash links are checked, its author was active at the chain head it names, and each
-///                   head commit's signature holds; what fails is named in problems() and its entries are not given out.
+///   L3 Chain.       Every commit's hash links are checked, its author was active at the chain head it names,
+///   and each
+///                   head commit's signature holds; what fails is named in problems() and its entries are not
+///                   given out.
 ///   L4 Whole.       A damaged place is named; everything else still opens.
-///   L5 Erased.      An entry that an erasure names is never given out; a missing one that none names is a problem.
+///   L5 Erased.      An entry that an erasure names is never given out; a missing one that none names is a
+///   problem.
 /// Spec: protocol/vault_file.md.
 #include "amparo/keyring/keyring.hpp"
 #include "amparo/reclog/commit.hpp"
@@ -44,8 +48,8 @@ enum class VaultError {
     kLastCoordinator,
     kNoKit,
     kWords,
-    kTooLarge,   ///< One revision is larger than a batch may be.
-    kAudit,      ///< A key of the current epoch went to someone who may not hold it: nothing is written.
+    kTooLarge,  ///< One revision is larger than a batch may be.
+    kAudit,     ///< A key of the current epoch went to someone who may not hold it: nothing is written.
 };
 
 /// Names one entry for good, also after its bytes are erased.
@@ -74,14 +78,14 @@ struct NewEntry {
 };
 
 enum class ProblemCode {
-    kDamage,            ///< Bytes that are no batch.
-    kUnfinishedWrite,   ///< Never acknowledged: harmless.
+    kDamage,           ///< Bytes that are no batch.
+    kUnfinishedWrite,  ///< Never acknowledged: harmless.
     kBrokenChain,
     kForgedCommit,
     kUnknownAuthor,
-    kBrokenLink,        ///< A parent or earlier commit is not there.
-    kMissingEntry,      ///< Not there, and no erasure names it.
-    kSealedWrong,       ///< An entry whose hash, header or body does not open.
+    kBrokenLink,    ///< A parent or earlier commit is not there.
+    kMissingEntry,  ///< Not there, and no erasure names it.
+    kSealedWrong,   ///< An entry whose hash, header or body does not open.
     kStrangerHoldsKey,
     kNewerItem,
 };
@@ -98,8 +102,8 @@ struct Checked {
     std::uint64_t commits = 0;
     std::uint64_t signatures = 0;
     std::uint64_t entries = 0;
-    std::uint64_t opened = 0;   ///< Bodies opened with the keys at hand.
-    std::uint64_t sealed = 0;   ///< Bodies of parts sealed to others: hash checked only.
+    std::uint64_t opened = 0;  ///< Bodies opened with the keys at hand.
+    std::uint64_t sealed = 0;  ///< Bodies of parts sealed to others: hash checked only.
     std::uint64_t erased = 0;
 };
 
@@ -118,7 +122,8 @@ class Vault {
 
     /// A new file with its founder; locked until unlock().
     [[nodiscard]] Result<Done, VaultError> create(std::string_view organization, std::string_view member,
-                                                  std::string_view passphrase, crypto::PassphraseCost cost, Instant now);
+                                                  std::string_view passphrase, crypto::PassphraseCost cost,
+                                                  Instant now);
     /// Reads the public side: preamble, chain, commits. Needed before unlock().
     [[nodiscard]] Result<Done, VaultError> open();
     /// Gives every entry to `sink`, oldest first.
@@ -133,32 +138,38 @@ class Vault {
     [[nodiscard]] std::uint64_t size_bytes() const noexcept { return state_.size; }
     [[nodiscard]] std::vector<Problem> const& problems() const noexcept { return problems_; }
 
-    /// Takes in what other processes wrote. True: the file was replaced and `sink` got everything anew; `on_reload` was
-    /// called before the first entry.
+    /// Takes in what other processes wrote. True: the file was replaced and `sink` got everything anew;
+    /// `on_reload` was called before the first entry.
     [[nodiscard]] Result<bool, VaultError> refresh(Sink const& sink, std::function<void()> const& on_reload);
 
     /// Gives every entry anew: after an erasure, what is gone must be gone everywhere.
     [[nodiscard]] Result<Done, VaultError> reload(Sink const& sink);
 
-    /// Held from the moment the caller looks at the latest state until it has written: no one else writes meanwhile.
+    /// Held from the moment the caller looks at the latest state until it has written: no one else writes
+    /// meanwhile.
     class Writing {
       public:
         Writing(Writing&&) = default;
         /// All of them in one batch where they fit (always, for one record), else in several, each durable.
-        [[nodiscard]] Result<Done, VaultError> append(std::vector<NewEntry> entries, Instant now, Sink const& sink);
+        [[nodiscard]] Result<Done, VaultError> append(std::vector<NewEntry> entries, Instant now,
+                                                      Sink const& sink);
         [[nodiscard]] Result<Done, VaultError> append(keyring::NewItems const& items);
-        /// Rewrites the file without the bytes of these entries; an erasure that names them must stand in the log.
+        /// Rewrites the file without the bytes of these entries; an erasure that names them must stand in the
+        /// log.
         [[nodiscard]] Result<Done, VaultError> remove(std::set<EntryName> const& names);
-        /// Rewrites the file without unfinished writes and superseded device vaults. kDamaged while there is damage.
+        /// Rewrites the file without unfinished writes and superseded device vaults. kDamaged while there is
+        /// damage.
         [[nodiscard]] Result<Done, VaultError> compact();
 
       private:
         friend class Vault;
-        Writing(Vault& vault, std::unique_ptr<reclog::StorageLock> lock) : vault_{vault}, lock_{std::move(lock)} {}
+        Writing(Vault& vault, std::unique_ptr<reclog::StorageLock> lock)
+            : vault_{vault}, lock_{std::move(lock)} {}
         Vault& vault_;
         std::unique_ptr<reclog::StorageLock> lock_;
     };
-    [[nodiscard]] Result<Writing, VaultError> begin_writing(Sink const& sink, std::function<void()> const& on_reload);
+    [[nodiscard]] Result<Writing, VaultError> begin_writing(Sink const& sink,
+                                                            std::function<void()> const& on_reload);
 
     /// Entries of a record that are still in the file.
     [[nodiscard]] std::set<EntryName> entries_of(RecordId const& record, std::optional<Part> part) const;
@@ -167,12 +178,14 @@ class Vault {
 
     /// Adds a member or kit without being unlocked (recovery).
     [[nodiscard]] Result<MemberId, VaultError> use_kit(keyring::KitBytes const& kit, std::string_view name,
-                                                       std::string_view passphrase, crypto::PassphraseCost cost, Instant now);
+                                                       std::string_view passphrase,
+                                                       crypto::PassphraseCost cost, Instant now);
 
     /// Reads the whole file again and checks everything the keys at hand allow.
     [[nodiscard]] Result<Checked, VaultError> verify(std::vector<Problem>* problems);
     /// The same for another copy of this vault, a back-up say; what opens goes to `sink`.
-    [[nodiscard]] Result<Checked, VaultError> verify_with(reclog::Storage& copy, Sink const& sink, std::vector<Problem>* problems);
+    [[nodiscard]] Result<Checked, VaultError> verify_with(reclog::Storage& copy, Sink const& sink,
+                                                          std::vector<Problem>* problems);
     /// The whole file as it is now, with no write half in it.
     [[nodiscard]] Result<Bytes, VaultError> snapshot();
 
@@ -185,13 +198,15 @@ class Vault {
     struct Loading;
 
     [[nodiscard]] Result<Bytes, VaultError> read_from(std::uint64_t offset);
-    [[nodiscard]] Result<Done, VaultError> take_in(Bytes const& bytes, std::uint64_t offset, Sink const* sink, Checked* checked);
+    [[nodiscard]] Result<Done, VaultError> take_in(Bytes const& bytes, std::uint64_t offset, Sink const* sink,
+                                                   Checked* checked);
     void take_commit(ByteView content, Loading& loading);
     void trust_heads(std::size_t first_new, bool all_signatures, Checked* checked);
     void give_out(Loading& loading, Sink const* sink, Checked* checked);
     [[nodiscard]] std::vector<crypto::Hash> head_commits() const;
     [[nodiscard]] Result<Done, VaultError> write_batch(reclog::BatchWriter&& writer, Sink const& sink);
-    [[nodiscard]] Result<Done, VaultError> replace_file(std::set<EntryName> const& without, bool drop_superseded);
+    [[nodiscard]] Result<Done, VaultError> replace_file(std::set<EntryName> const& without,
+                                                        bool drop_superseded);
     void forget_file();
 
     reclog::Storage& storage_;
