@@ -87,7 +87,7 @@ TEST(Chain, C3_OnlyACoordinatorChangesMembersProfileEpochAndKit) {
     Staff s;
     Bytes const some_name = codec::Writer{}.lp("x").bytes();
     Bytes const epoch = codec::Writer{}.u32(2).raw(Bytes(128)).bytes();
-    Bytes const kit = codec::Writer{}.raw(s.ring.chain().kit()->box.bytes).raw(Bytes(32)).bytes();
+    Bytes const kit = codec::Writer{}.raw(s.ring.chain().member(s.bea_id)->box.bytes).raw(Bytes(32)).bytes();
     Member newcomer = *s.ring.chain().member(s.bea_id);
     newcomer.id = crypto::make_id<MemberId>();
     newcomer.device = crypto::make_id<DeviceId>();
@@ -142,8 +142,11 @@ TEST(Chain, C6_ABoxKeyThatAgreesOnNoSecretIsRefusedForMemberKitAndFounder) {
         EXPECT_EQ(s.take(s.entry(*s.ana, Action::kAddMember, member_detail(newcomer))).error(),
                   ChainError::kMalformed);
 
-        Bytes const kit = codec::Writer{}.raw(bad.bytes).raw(s.ring.chain().kit()->sign.bytes).bytes();
-        EXPECT_EQ(s.take(s.entry(*s.ana, Action::kNewKit, kit)).error(), ChainError::kMalformed);
+        auto const kit_with = [&](crypto::BoxPublicKey const& box) {
+            return s.take(s.entry(*s.ana, Action::kNewKit, codec::Writer{}.raw(box.bytes).raw(Bytes(32)).bytes()));
+        };
+        EXPECT_TRUE(kit_with(s.ring.chain().member(s.bea_id)->box).ok());
+        EXPECT_EQ(kit_with(bad).error(), ChainError::kMalformed);
 
         Member founder = *s.ring.chain().member(s.ana->member);
         Chain fresh;
