@@ -59,15 +59,13 @@ bool is_name(std::string_view text) noexcept {
 
 Result<Bytes, CourierError> make_card(crypto::OrganizationSecret const& secret, crypto::Hash const& org_id,
                                       std::string_view name, Instant now) {
-    auto const made = now.time_since_epoch().count();
-    if (!is_name(name) || made < 0 || static_cast<std::uint64_t>(made) > kLastMs)
-        return Fail{CourierError::kMalformed};
+    // A moment before 1970 becomes one beyond the last.
+    auto const made = static_cast<std::uint64_t>(now.time_since_epoch().count());
+    if (!is_name(name) || made > kLastMs) return Fail{CourierError::kMalformed};
     crypto::SignSeed const sign = sign_seed(secret);
     codec::Writer out;
     out.raw(as_bytes(kMagic)).raw(org_id).raw(crypto::derive_sign_public_key(sign).bytes);
-    out.raw(crypto::derive_box_public_key(box_seed(secret)).bytes)
-        .u64(static_cast<std::uint64_t>(made))
-        .lp(name);
+    out.raw(crypto::derive_box_public_key(box_seed(secret)).bytes).u64(made).lp(name);
     out.raw(crypto::sign(sign, kCardLabel, crypto::hash(out.bytes())));
     return std::move(out).bytes();
 }

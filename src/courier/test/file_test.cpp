@@ -149,6 +149,19 @@ TEST(Referral, E2_ASealedPayloadIsReadToItsEndAndHasOnePadding) {
     EXPECT_EQ(error_of(p.open_sent(crafted(craft))), CourierError::kMalformed);
 }
 
+TEST(Referral, E2_ASealShorterThanItsNonceIsRefusedBeforeItIsLookedInto) {
+    Partners const p;
+    Bytes const whole = p.sent();
+    ByteView const before = ByteView{whole}.first(kHeaderBytes + 32 + 112);
+    for (std::size_t n = 0; n < 60; ++n) {
+        ByteView const sealed = ByteView{whole}.subspan(before.size() + 4, n);
+        Bytes const file = codec::Writer{}.raw(before).lp(sealed).bytes();
+        ASSERT_EQ(peek(file).ok(), n >= 24) << n;
+        ASSERT_EQ(error_of(p.open_sent(file)), n < 24 ? CourierError::kMalformed : CourierError::kForged)
+            << n;
+    }
+}
+
 TEST(Referral, ANewerFormatIsNamedAsSuch) {
     Partners const p;
     Craft craft = p.referral_craft();
