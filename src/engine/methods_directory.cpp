@@ -8,6 +8,7 @@
 #include "amparo/text/unicode.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace amparo::engine {
 namespace {
@@ -114,12 +115,13 @@ Json names_of(matching::Wishes wishes) {
 
 Engine::Session::Directory::Directory(projection::Projection const& projection)
     : records{records_in(projection)}, entries{entries_in(records)}, index{entries} {
+    std::set<RecordId> confidential;
+    for (directory::Entry const& e : entries)
+        if (e.location && e.assurances.confidential_address == directory::Stated::kYes)
+            confidential.insert(*e.location);
     for (auto const& [id, stored] : records) {
         if (stored.kind != Kind::kLocation) continue;
-        bool const confidential = std::any_of(entries.begin(), entries.end(), [&](directory::Entry const& e) {
-            return e.location == id && e.assurances.confidential_address == directory::Stated::kYes;
-        });
-        if (!confidential && codec::text_at(stored.data, "confidential") != "yes") continue;
+        if (!confidential.contains(id) && codec::text_at(stored.data, "confidential") != "yes") continue;
         for (std::string_view field : {"address_1", "address_2"})
             if (auto const line = codec::text_at(stored.data, field); line && !line->empty())
                 confidential_addresses.emplace_back(*line);
