@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// Commands that do more than call one method with what was typed.
+#include "amparo/cli/command.hpp"
+
+namespace amparo::cli {
+
+// acts_vault.cpp
+Answer act_verify(Run& run);
+Answer act_backup(Run& run);
+Answer act_member_add(Run& run);
+Answer act_member_passphrase(Run& run);
+Answer act_recovery_print(Run& run);
+Answer act_recovery_use(Run& run);
+// acts_sharing.cpp
+Answer act_import(Run& run);
+Answer act_export(Run& run);
+Answer act_card_export(Run& run);
+Answer act_send(Run& run);
+Answer act_answer(Run& run);
+// acts_program.cpp
+Answer act_in_language(Run& run);
+Answer act_api(Run& run);
+Answer act_help(Run& run);
+Answer act_manual(Run& run);
+Answer act_completion(Run& run);
+Answer act_version(Run& run);
+// call.cpp, doctor.cpp
+Answer act_call(Run& run);
+Answer act_doctor(Run& run);
+
+}  // namespace amparo::cli

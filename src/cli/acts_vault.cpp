@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "acts.hpp"
+#include "amparo/cli/params.hpp"
+#include "amparo/cli/texts.hpp"
+#include "amparo/crypto/base64.hpp"
+
+namespace amparo::cli {
+namespace {
+
+std::string last_name(std::string const& path) {
+    auto const slash = path.rfind('/');
+    return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+/// The copy, read again from its file by an engine of its own.
+Result<Json, Failure> verified(Run& run, std::string const& path) {
+    auto const copy = run.world().open(path);
+    AMPARO_TRY(Json checked, copy->call("vault.verify", Json::object()));
+    if (codec::bool_at(checked, "ok") != true)
+        return run.fail(Code::kDamaged, texts::kBackupDamaged, "FILE", texts::kBackupDamagedHint);
+    return checked;
+}
+
+}  // namespace
+
+Answer act_verify(Run& run) {
+    AMPARO_TRY(Json result, run.call("vault.verify", Json::object()));
+    Outcome out{std::move(result)};
+    if (codec::bool_at(out.result, "ok") != true) out.code = Code::kDamaged;
+    return out;
+}
+
+Answer act_backup(Run& run) {
+    std::string const path = run.given().one("FILE").value_or("");
+    auto const existing = run.given().has("--force") ? os::Existing::kReplace : os::Existing::kKeep;
+    if (existing == os::Existing::kKeep && os::exists(path))
+        return Fail{failure_of(run, os::FileError::kExists, path, "FILE")};
+    AMPARO_TRY(std::string const vault, run.vault_path());
+    if (path == vault) return run.fail(Code::kRefused, texts::kBackupOverVault, "FILE");
+
+    AMPARO_TRY(Json const snapshot, run.call("vault.snapshot", Json::object()));
+    auto const bytes = crypto::from_base64(codec::text_at(snapshot, "file").value_or(""));
+    AMPARO_CHECK(bytes.has_value());
+    auto const written = os::write_file_atomically(path, *bytes, os::Readers::kOwner, existing);
+    if (!written.ok()) return Fail{failure_of(run, written.error(), path, "FILE")};
+    AMPARO_TRY(Json checked, verified(run, path));
+
+    Json const logged{{"bytes", bytes->size()},
+                      {"kept_where", run.given().one("--kept-where").value_or(last_name(path))}};
+    AMPARO_TRY(Json const noted, run.call("vault.backed_up", logged));
+    return Outcome{Json{{"output", path},
+                        {"bytes", bytes->size()},
+                        {"verified", std::move(checked)},
+                        {"id", codec::string_or(noted, "id")}}};
+}
+
+Answer act_member_add(Run& run) {
+    AMPARO_TRY(Json params, run.params());
+    AMPARO_TRY(os::Passphrase const fresh, run.new_passphrase("--new-passphrase-file"));
+    params["passphrase"] = fresh.view();
+    auto added = run.call("member.add", params);
+    wipe_passphrases(params);
+    if (!added.ok()) return Fail{added.error()};
+    return Outcome{std::move(added).value()};
+}
+
+Answer act_member_passphrase(Run& run) {
+    // Unlocking already showed that the current one is right; the engine asks for it once more.
+    AMPARO_TRY(os::Passphrase const current, run.passphrase());
+    AMPARO_TRY(os::Passphrase const fresh, run.new_passphrase("--new-passphrase-file"));
+    Json params{{"current", current.view()}, {"new", fresh.view()}};
+    auto changed = run.call("member.passphrase", params);
+    wipe_passphrases(params);
+    if (!changed.ok()) return Fail{changed.error()};
+    return Outcome{std::move(changed).value()};
+}
+
+Answer act_recovery_print(Run& run) {
+    AMPARO_TRY(Json result, run.call("recovery.print", Json{{"language", name(run.language())}}));
+    return Outcome{std::move(result)};
+}
+
+Answer act_recovery_use(Run& run) {
+    AMPARO_TRY(Json params, run.params());
+    std::string typed;
+    if (auto const path = run.given().one("--words-file")) {
+        AMPARO_TRY(Bytes const bytes, input(run, *path, "--words-file", os::Passphrase::kBytesMax));
+        typed = as_text(bytes);
+    } else {
+        auto asked = run.world().ask(run.say(texts::kAskWords));
+        if (!asked.ok())
+            return run.fail(Code::kLocked, texts::kNobodyToAsk, "--words-file", texts::kUseWordsFile);
+        typed = asked.value().view();
+    }
+    Json words = Json::array();
+    constexpr std::string_view kBetween = " \t\r\n";
+    for (std::size_t at = typed.find_first_not_of(kBetween); at != std::string::npos;) {
+        std::size_t const end = std::min(typed.find_first_of(kBetween, at), typed.size());
+        words.push_back(typed.substr(at, end - at));
+        at = typed.find_first_not_of(kBetween, end);
+    }
+    params["words"] = std::move(words);
+    auto used = run.call("recovery.use", params);
+    wipe_passphrases(params);
+    if (!used.ok()) return Fail{used.error()};
+    return Outcome{std::move(used).value()};
+}
+
+}  // namespace amparo::cli

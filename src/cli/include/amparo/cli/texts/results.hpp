@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// About what commands did and found.
+#include "amparo/cli/text.hpp"
+
+namespace amparo::cli::texts {
+
+// --- words that head a line or column
+// -----------------------------------------------------------------------
+inline constexpr Text kNext{"Next:", "Ahora:"};
+inline constexpr Text kOrganization{"Organisation", "Organización"};
+inline constexpr Text kOrganizationId{"Organisation's id", "Id de la organización"};
+inline constexpr Text kMember{"Member", "Integrante"};
+inline constexpr Text kMembers{"Members", "Integrantes"};
+inline constexpr Text kParts{"Parts", "Partes"};
+inline constexpr Text kFormat{"Format", "Formato"};
+inline constexpr Text kSize{"Size", "Tamaño"};
+inline constexpr Text kCommits{"Commits", "Confirmaciones"};
+inline constexpr Text kRecoveryKit{"Recovery kit", "Juego de recuperación"};
+inline constexpr Text kNoneYet{"none yet", "ninguno todavía"};
+inline constexpr Text kName{"Name", "Nombre"};
+inline constexpr Text kRole{"Role", "Función"};
+inline constexpr Text kSince{"Since", "Desde"};
+inline constexpr Text kId{"Id", "Id"};
+inline constexpr Text kYou{"you", "usted"};
+inline constexpr Text kLeft{"left", "salió"};
+inline constexpr Text kMade{"Made", "Hecho"};
+inline constexpr Text kForm{"Kind", "Clase"};
+inline constexpr Text kWhat{"What", "Qué es"};
+inline constexpr Text kVersion{"Version", "Versión"};
+inline constexpr Text kRecord{"Record", "Registro"};
+inline constexpr Text kPerson{"Person", "Persona"};
+inline constexpr Text kDay{"Day", "Día"};
+inline constexpr Text kTitle{"Title", "Título"};
+inline constexpr Text kWhy{"Why", "Por qué"};
+inline constexpr Text kSealed{"sealed to others", "sellado para otras personas"};
+inline constexpr Text kErased{"erased", "borrado"};
+inline constexpr Text kRecorded{"recorded", "registrado"};
+inline constexpr Text kRequired{"required", "obligatorio"};
+inline constexpr Text kService{"Service", "Servicio"};
+inline constexpr Text kPlace{"Place", "Lugar"};
+inline constexpr Text kChecked{"Checked", "Revisado"};
+inline constexpr Text kNew{"New", "Nuevos"};
+inline constexpr Text kChanged{"Changed", "Cambiados"};
+inline constexpr Text kUnchanged{"As before", "Como antes"};
+inline constexpr Text kSetAside{"Set aside", "Apartados"};
+inline constexpr Text kRecipient{"Recipient", "Quién recibe"};
+inline constexpr Text kPurpose{"Purpose", "Para qué"};
+inline constexpr Text kFields{"Fields", "Campos"};
+inline constexpr Text kPeriod{"When", "Cuándo"};
+inline constexpr Text kWithdrawn{"Withdrawn", "Retirada"};
+inline constexpr Text kRelease{"Release", "Autorización"};
+inline constexpr Text kReferral{"Referral", "Referencia"};
+inline constexpr Text kDisclosure{"Disclosure", "Divulgación"};
+inline constexpr Text kFingerprint{"Fingerprint", "Huella"};
+inline constexpr Text kState{"State", "Estado"};
+inline constexpr Text kSteps{"Steps:", "Pasos:"};
+inline constexpr Text kNeed{"Need", "Necesidad"};
+inline constexpr Text kMessage{"Message", "Mensaje"};
+inline constexpr Text kReason{"Reason", "Razón"};
+inline constexpr Text kCallBack{"Call back", "Cómo comunicarse"};
+inline constexpr Text kHowSent{"How", "Cómo"};
+inline constexpr Text kBy{"By", "Por"};
+inline constexpr Text kAct{"act", "acto"};
+inline constexpr Text kMeans{"means", "medio"};
+inline constexpr Text kEnd{"purpose", "fin"};
+
+// --- vault and members
+// --------------------------------------------------------------------------------------
+inline constexpr Text kVaultMade{"The vault {} is made. Nobody can open it without the passphrase.",
+                                 "La bóveda {} está hecha. Nadie puede abrirla sin la frase de paso."};
+inline constexpr Text kNextKit{"the paper that opens it when the passphrase is lost",
+                               "el papel que la abre cuando se pierde la frase de paso"};
+inline constexpr Text kNextContact{"a first contact", "un primer contacto"};
+inline constexpr Text kThatIsAllItShows{
+    "That is all the file shows without a passphrase. With one (--passphrase-file F, or --ask) it says what "
+    "is in it.",
+    "Es todo lo que el archivo muestra sin frase de paso. Con ella (--passphrase-file F, o --ask) dice lo "
+    "que contiene."};
+inline constexpr Text kRecords{"Records:", "Registros:"};
+inline constexpr Text kNoRecordsYet{"There are no records yet; a first contact begins one:",
+                                    "Aún no hay registros; un primer contacto es el comienzo:"};
+inline constexpr Text kVerified{"Every byte was read, and it checks out.",
+                                "Se leyó cada byte, y todo cuadra."};
+inline constexpr Text kNotVerified{"Something in this vault does not check out.",
+                                   "Algo en esta bóveda no cuadra."};
+inline constexpr Text kProblems{"What was found:", "Lo que se encontró:"};
+inline constexpr Text kAtByte{"at byte {}", "en el byte {}"};
+inline constexpr Text kKeepBackups{
+    "Keep this file and every back-up; write nothing more into it. What can still be opened can be read as "
+    "before.",
+    "Guarde este archivo y todos los respaldos; no escriba más en él. Lo que aún se abre se lee como antes."};
+inline constexpr Text kBackedUp{
+    "The copy {} holds {} bytes, was read again and verified, and is written down.",
+    "La copia {} tiene {} bytes, se volvió a leer y se verificó, y quedó anotada."};
+inline constexpr Text kBackupAdvice{
+    "Keep it in another place. It opens with the passphrases of today, and still holds what you erase later.",
+    "Guárdela en otro lugar. Se abre con las frases de paso de hoy, y conserva lo que usted borre después."};
+inline constexpr Text kCompacted{"{} bytes before, {} now.", "{} bytes antes, {} ahora."};
+inline constexpr Text kMemberAdded{"{} is added: {}", "Se agregó a {}: {}"};
+inline constexpr Text kMayRead{"May read: {}. Tell them their passphrase in person.",
+                               "Puede leer: {}. Dígale su frase de paso en persona."};
+inline constexpr Text kMemberRemoved{
+    "They can no longer read new entries. What they read or copied before can't be recalled.",
+    "Ya no puede leer lo nuevo. Lo que leyó o copió antes no se puede recuperar."};
+inline constexpr Text kPassphraseChanged{
+    "Your passphrase is changed. Back-ups made before still open with the old one.",
+    "Su frase de paso cambió. Los respaldos anteriores se siguen abriendo con la vieja."};
+inline constexpr Text kKitTitle{"Recovery kit. These twelve words open the vault:",
+                                "Juego de recuperación. Estas doce palabras abren la bóveda:"};
+inline constexpr Text kKitAdvice{
+    "Write them on paper, in this order, and keep it locked away from this computer. Clear the screen. "
+    "Earlier kits no "
+    "longer work.",
+    "Escríbalas en papel, en este orden, y guárdelo bajo llave lejos de esta computadora. Limpie la "
+    "pantalla. Los "
+    "juegos anteriores ya no sirven."};
+inline constexpr Text kRecovered{"The vault is open and your passphrase is set: {}",
+                                 "La bóveda está abierta y su frase de paso quedó puesta: {}"};
+inline constexpr Text kNextNewKit{"a new kit: these words were seen",
+                                  "un juego nuevo: estas palabras ya se vieron"};
+
+// --- records
+// ------------------------------------------------------------------------------------------------
+inline constexpr Text kYourOwn{"your own", "propio"};
+inline constexpr Text kByItsCommand{"made by its own command", "lo hace su propio comando"};
+inline constexpr Text kSeeForm{"amparo form show KIND lists the fields of one.",
+                               "amparo form show CLASE lista los campos de uno."};
+inline constexpr Text kFormAdded{"The form {} is here, version {}.",
+                                 "El formulario {} está aquí, versión {}."};
+inline constexpr Text kCreated{"Recorded.", "Registrado."};
+inline constexpr Text kUpdated{"Changed: {}", "Cambiado: {}"};
+inline constexpr Text kChangedAt{"changed {}", "cambiado {}"};
+inline constexpr Text kConflicts{"Two people wrote different values. Both are kept:",
+                                 "Dos personas escribieron valores distintos. Ambos se conservan:"};
+inline constexpr Text kSettleThem{"Settle each: amparo record resolve ID FIELD --value …",
+                                  "Resuelva cada uno: amparo record resolve ID CAMPO --value …"};
+inline constexpr Text kNoSuchRecords{"No such records.", "No hay registros así."};
+inline constexpr Text kMore{"There are more: {}", "Hay más: {}"};
+inline constexpr Text kResolved{"Settled: {}", "Resuelto: {}"};
+inline constexpr Text kErasedNow{"Erased, in entries:", "Borrado, en entradas:"};
+inline constexpr Text kRemains{"What remains:", "Lo que queda:"};
+inline constexpr Text kNobodySimilar{"Nobody like that is here.", "Aquí no hay nadie así."};
+inline constexpr Text kNothingFound{"Nothing found in what you may read.",
+                                    "No se encontró nada en lo que usted puede leer."};
+inline constexpr Text kPalermo{"Palermo Protocol", "Protocolo de Palermo"};
+inline constexpr Text kUnitedStates{"US law (22 USC 7102)", "Ley de EE. UU. (22 USC 7102)"};
+inline constexpr Text kElements{"Elements by the Palermo Protocol:",
+                                "Elementos según el Protocolo de Palermo:"};
+inline constexpr Text kNoScore{"This is no score and decides nothing a person can have.",
+                               "Esto no es un puntaje y no decide nada que la persona pueda recibir."};
+
+// --- directory
+// ----------------------------------------------------------------------------------------------
+inline constexpr Text kDryRun{"Nothing was changed. This is what would happen:",
+                              "No se cambió nada. Esto es lo que pasaría:"};
+inline constexpr Text kKeptWithout{"(taken without it)", "(se tomó sin ello)"};
+inline constexpr Text kSeeAllByJson{"… and {} more: see them all with --json",
+                                    "… y {} más: véalos todos con --json"};
+inline constexpr Text kDropped{"Columns without a field here, with how many values:",
+                               "Columnas sin campo aquí, con cuántos valores:"};
+inline constexpr Text kExported{"{} services are in {}.", "{} servicios están en {}."};
+inline constexpr Text kLeftOut{"{} left out, to protect people and places:",
+                               "{} quedaron fuera, para proteger a personas y lugares:"};
+inline constexpr Text kNoDirectoryYet{"There is no directory yet:", "Aún no hay directorio:"};
+inline constexpr Text kNoSuchServices{"No such services.", "No hay servicios así."};
+inline constexpr Text kOfTotal{"{} of {}; more with --limit", "{} de {}; más con --limit"};
+inline constexpr Text kOffered{"{}: {} offered of {}", "{}: {} ofertas de {}"};
+inline constexpr Text kAskThem{"ask them: {}", "pregúnteles: {}"};
+inline constexpr Text kNotOffered{"not offered:", "no ofrecidos:"};
+
+// --- releases and referrals
+// ---------------------------------------------------------------------------------
+inline constexpr Text kReleaseSigned{"The release is signed: {}", "La autorización está firmada: {}"};
+inline constexpr Text kFromTo{"from {} to {}", "de {} a {}"};
+inline constexpr Text kReleaseWithdrawn{"The release ended at {}. Nothing more leaves under it.",
+                                        "La autorización terminó a las {}. Nada más sale con ella."};
+inline constexpr Text kTellThem{"What left before can't be called back. Tell them:",
+                                "Lo que ya salió no se puede recuperar. Avíseles:"};
+inline constexpr Text kNoReleases{"There is no release yet; nothing can leave.",
+                                  "Aún no hay autorizaciones; nada puede salir."};
+inline constexpr Text kCardWritten{"Your card is in {}. Its fingerprint:",
+                                   "Su tarjeta está en {}. Su huella:"};
+inline constexpr Text kReadItAloud{
+    "Give the file to the partner, and read them the fingerprint in person or by telephone. Never send both "
+    "together.",
+    "Dé el archivo a la organización aliada y léale la huella en persona o por teléfono. Nunca envíe ambas "
+    "juntas."};
+inline constexpr Text kCardAdded{"The card of {} is here: {}", "La tarjeta de {} está aquí: {}"};
+inline constexpr Text kNoCards{"There is no partner's card yet: amparo card add FILE --fingerprint …",
+                               "Aún no hay tarjetas: amparo card add ARCHIVO --fingerprint …"};
+inline constexpr Text kWouldSend{"This would go to {}, and nothing else:", "Esto iría a {}, y nada más:"};
+inline constexpr Text kNotSent{"Covered by the release, but not sent:",
+                               "Cubierto por la autorización, pero no se envía:"};
+inline constexpr Text kNotInForce{"The release is not in force: sending would be refused.",
+                                  "La autorización no está vigente: el envío se negaría."};
+inline constexpr Text kLetterWritten{"The letter is in {}.", "La carta está en {}."};
+inline constexpr Text kFileWritten{"The sealed file is in {}.", "El archivo sellado está en {}."};
+inline constexpr Text kHandOverLetter{"print it or save it as PDF, hand it over, and delete the file",
+                                      "imprímala o guárdela como PDF, entréguela y borre el archivo"};
+inline constexpr Text kHandOverFile{"send it by any way: only the partner can open it",
+                                    "envíelo por cualquier medio: solo la organización aliada puede abrirlo"};
+inline constexpr Text kReferralCame{"A referral from {}: {}", "Una referencia de {}: {}"};
+inline constexpr Text kReferralKnown{"This referral from {} is here already: {}",
+                                     "Esta referencia de {} ya está aquí: {}"};
+inline constexpr Text kUnknownSender{
+    "You don't hold this sender's card. Ask them by telephone whether it is theirs; its fingerprint: {}",
+    "Usted no tiene la tarjeta de quien envía. Pregunte por teléfono si es suya; su huella: {}"};
+inline constexpr Text kAnswerCame{"The answer: {} ({})", "La respuesta: {} ({})"};
+inline constexpr Text kAnswerKnown{"This answer is here already: {} ({})",
+                                   "Esta respuesta ya está aquí: {} ({})"};
+inline constexpr Text kAnswerWritten{"{}. The sealed answer is in {}.",
+                                     "{}. La respuesta sellada está en {}."};
+inline constexpr Text kCarryItBack{"Send it back by any way: only they can open it.",
+                                   "Devuélvala por cualquier medio: solo ellos pueden abrirla."};
+inline constexpr Text kStepped{"It is now: {}", "Ahora está: {}"};
+inline constexpr Text kNoReferrals{"There are no referrals yet.", "Aún no hay referencias."};
+inline constexpr Text kNothingLeft{"Nothing has left yet.", "Aún no ha salido nada."};
+
+}  // namespace amparo::cli::texts

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// A record's fields in the words of its form, in the user's language.
+#include "amparo/cli/run.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace amparo::cli {
+
+class Labels {
+  public:
+    /// Asks the engine for the form; without it fields keep their names and codes.
+    Labels(Run& run, std::string_view kind);
+
+    /// "First contact".
+    [[nodiscard]] std::string kind() const;
+    [[nodiscard]] std::string label(std::string_view field) const;
+    [[nodiscard]] std::string value(std::string_view field, Json const& value) const;
+    /// The fields that `data` has, in the form's order; one that the form does not know comes last.
+    [[nodiscard]] std::vector<std::string> order(Json const& data) const;
+
+  private:
+    [[nodiscard]] std::string in_words(Json const* field, Json const& value) const;
+    [[nodiscard]] std::string code_in_words(Json const* field, std::string const& code) const;
+
+    Json form_;
+    std::string kind_;
+    Language language_;
+};
+
+}  // namespace amparo::cli

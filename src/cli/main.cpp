@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The program `amparo`: the system's side of what the commands touch.
+#include "amparo/cli/params.hpp"
+#include "amparo/cli/run.hpp"
+#include "amparo/os/clock.hpp"
+#include "amparo/os/process.hpp"
+#include "amparo/os/terminal.hpp"
+#include "amparo/store_file/file.hpp"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+using namespace amparo;
+
+class FileVault final : public cli::Vault {
+  public:
+    explicit FileVault(std::string const& path) : storage_{path}, engine_{engine::Ports{storage_, os::now}} {}
+    Result<Json, engine::Failure> call(std::string_view method, Json const& params) override {
+        return engine_.call(method, params);
+    }
+    std::vector<engine::Event> take_events() override { return engine_.take_events(); }
+
+  private:
+    store_file::FileStorage storage_;
+    engine::Engine engine_;
+};
+
+std::optional<std::string> variable(std::string_view name) {
+    char const* const value = std::getenv(std::string{name}.c_str());
+    return value == nullptr ? std::nullopt : std::optional<std::string>{value};
+}
+
+bool write_out(std::string_view text) {
+    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+}
+
+void write_err(std::string_view text) {
+    (void)std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    cli::World world;
+    world.is_hardened = os::harden_process();
+    os::LineReader lines{STDIN_FILENO, cli::kInputBytesMax};
+    world.open = [](std::string const& path) -> std::unique_ptr<cli::Vault> {
+        return std::make_unique<FileVault>(path);
+    };
+    world.environment = variable;
+    world.ask = os::prompt_passphrase;
+    world.out = write_out;
+    world.err = write_err;
+    world.read_line = [&](std::string& line) { return lines.next(line); };
+    world.now = os::now;
+    world.columns = os::width(os::Stream::kOutput);
+    return cli::run(std::vector<std::string>(arguments + (count > 0 ? 1 : 0), arguments + count), world);
+}

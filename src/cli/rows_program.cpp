@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The program itself: call, api, doctor, help.
+#include "acts.hpp"
+#include "rows.hpp"
+#include "shows.hpp"
+
+namespace amparo::cli {
+
+void add_program_commands(std::vector<Command>& to) {
+    to.push_back({"call",
+                  "",
+                  Needs::kNothing,
+                  {"For programs: one unlock, many calls, as JSON lines.",
+                   "Para programas: se abre una vez y se llama muchas, en líneas JSON."},
+                  {{"--events",
+                    "",
+                    Type::kFlag,
+                    false,
+                    "",
+                    {"Also print {\"event\": …} lines when something changed.",
+                     "Imprimir también líneas {\"event\": …} cuando algo cambia."}},
+                   {"--locked",
+                    "",
+                    Type::kFlag,
+                    false,
+                    "",
+                    {"Begin locked: the first calls are vault.init, vault.info or vault.unlock.",
+                     "Empezar con la bóveda cerrada: las primeras llamadas son vault.init, vault.info o "
+                     "vault.unlock."}}},
+                  nullptr,
+                  act_call,
+                  {"Reads {\"id\", \"method\", \"params\"} from standard input, one a line, and answers each "
+                   "with a line {\"id\", \"result\"} or {\"id\", \"error\": {\"code\", \"message\", "
+                   "\"field\", \"hint\"}}. A line that is not a call is answered with id null, and the next "
+                   "is read. docs/api.md has the methods.",
+                   "Lee {\"id\", \"method\", \"params\"} de la entrada estándar, uno por línea, y responde a "
+                   "cada uno con una línea {\"id\", \"result\"} o {\"id\", \"error\": {\"code\", "
+                   "\"message\", \"field\", \"hint\"}}. Una línea que no es una llamada se responde con id "
+                   "null, y se lee la siguiente. Los métodos están en docs/api.md."}});
+    to.push_back({"api",
+                  "api",
+                  Needs::kNothing,
+                  {"Every method of the engine with its JSON Schemas.",
+                   "Cada método del motor con sus esquemas JSON."},
+                  {},
+                  nullptr,
+                  act_api});
+    to.push_back({"doctor",
+                  "",
+                  Needs::kNothing,
+                  {"Check that this machine and the vault's place are fit for it.",
+                   "Revisar que esta máquina y el lugar de la bóveda sirvan."},
+                  {},
+                  show_doctor,
+                  act_doctor,
+                  {"Says for each check how to mend what is wrong. Nothing is changed.",
+                   "Dice para cada revisión cómo arreglar lo que esté mal. No cambia nada."}});
+    to.push_back({"help",
+                  "",
+                  Needs::kNothing,
+                  {"All commands, or one of them.", "Todos los comandos, o uno de ellos."},
+                  {{"WORDS", "", Type::kWords, false, "", {"Of a command.", "De un comando."}},
+                   {"--all",
+                    "",
+                    Type::kFlag,
+                    false,
+                    "",
+                    {"Every command with everything it takes.", "Cada comando con todo lo que acepta."}}},
+                  nullptr,
+                  act_help});
+    to.push_back({"manual",
+                  "",
+                  Needs::kNothing,
+                  {"The manual page, for man.", "La página de manual, para man."},
+                  {},
+                  nullptr,
+                  act_manual});
+    to.push_back({"completion",
+                  "",
+                  Needs::kNothing,
+                  {"A completion script for your shell.",
+                   "Un guion de autocompletado para su intérprete de comandos."},
+                  {{"SHELL", "", Type::kText, true, "", {"bash or zsh.", "bash o zsh."}, {"bash", "zsh"}}},
+                  nullptr,
+                  act_completion,
+                  {"For bash: amparo completion bash > ~/.local/share/bash-completion/completions/amparo. "
+                   "For zsh: amparo completion zsh to a file _amparo in your fpath.",
+                   "Para bash: amparo completion bash > ~/.local/share/bash-completion/completions/amparo. "
+                   "Para zsh: amparo completion zsh a un archivo _amparo en su fpath."}});
+    to.push_back({"version",
+                  "",
+                  Needs::kNothing,
+                  {"The version of the program and of the vaults it writes.",
+                   "La versión del programa y de las bóvedas que escribe."},
+                  {},
+                  show_version,
+                  act_version});
+}
+
+}  // namespace amparo::cli

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// What each command prints for people, from the result that --json prints for programs.
+#include "amparo/cli/command.hpp"
+
+namespace amparo::cli {
+
+// shows_vault.cpp
+void show_init(Run& run, Json const& result, Page& page);
+void show_info(Run& run, Json const& result, Page& page);
+void show_verify(Run& run, Json const& result, Page& page);
+void show_backup(Run& run, Json const& result, Page& page);
+void show_compact(Run& run, Json const& result, Page& page);
+void show_member_added(Run& run, Json const& result, Page& page);
+void show_members(Run& run, Json const& result, Page& page);
+void show_member_removed(Run& run, Json const& result, Page& page);
+void show_passphrase_changed(Run& run, Json const& result, Page& page);
+void show_kit(Run& run, Json const& result, Page& page);
+void show_recovered(Run& run, Json const& result, Page& page);
+// shows_record.cpp
+void show_forms(Run& run, Json const& result, Page& page);
+void show_form(Run& run, Json const& result, Page& page);
+void show_form_added(Run& run, Json const& result, Page& page);
+void show_created(Run& run, Json const& result, Page& page);
+void show_updated(Run& run, Json const& result, Page& page);
+void show_record(Run& run, Json const& result, Page& page);
+void show_records(Run& run, Json const& result, Page& page);
+void show_history(Run& run, Json const& result, Page& page);
+void show_resolved(Run& run, Json const& result, Page& page);
+void show_erased(Run& run, Json const& result, Page& page);
+void show_person(Run& run, Json const& result, Page& page);
+void show_similar(Run& run, Json const& result, Page& page);
+void show_hits(Run& run, Json const& result, Page& page);
+void show_assessment(Run& run, Json const& result, Page& page);
+// shows_directory.cpp
+void show_imported(Run& run, Json const& result, Page& page);
+void show_exported(Run& run, Json const& result, Page& page);
+void show_services(Run& run, Json const& result, Page& page);
+void show_service(Run& run, Json const& result, Page& page);
+void show_matches(Run& run, Json const& result, Page& page);
+// shows_sharing.cpp
+void show_release_signed(Run& run, Json const& result, Page& page);
+void show_release_withdrawn(Run& run, Json const& result, Page& page);
+void show_releases(Run& run, Json const& result, Page& page);
+void show_card_exported(Run& run, Json const& result, Page& page);
+void show_card_added(Run& run, Json const& result, Page& page);
+void show_cards(Run& run, Json const& result, Page& page);
+void show_preview(Run& run, Json const& result, Page& page);
+void show_sent(Run& run, Json const& result, Page& page);
+void show_opened(Run& run, Json const& result, Page& page);
+void show_answered(Run& run, Json const& result, Page& page);
+void show_step(Run& run, Json const& result, Page& page);
+void show_referrals(Run& run, Json const& result, Page& page);
+void show_referral(Run& run, Json const& result, Page& page);
+void show_disclosures(Run& run, Json const& result, Page& page);
+// shows_program.cpp
+void show_doctor(Run& run, Json const& result, Page& page);
+void show_version(Run& run, Json const& result, Page& page);
+
+}  // namespace amparo::cli

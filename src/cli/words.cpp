@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/cli/words.hpp"
+
+#include "amparo/base/instant.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace amparo::cli {
+namespace {
+
+std::map<std::string_view, Text> const& table() {
+    static std::map<std::string_view, Text> const kTable{
+        // Match: why an entry is offered.
+        {"serves_need", {"meets the need", "atiende la necesidad"}},
+        {"open_then", {"open then", "abierto a esa hora"}},
+        {"closed_then", {"closed then", "cerrado a esa hora"}},
+        {"hours_not_stated", {"hours not stated", "horario no indicado"}},
+        {"wishes_met", {"what the person asked for is stated", "indica lo que la persona pidió"}},
+        {"population_served", {"serves the person's group", "atiende al grupo de la persona"}},
+        {"ask_population", {"ask whom it serves", "pregunte a quién atiende"}},
+        {"area_served", {"serves the area", "atiende la zona"}},
+        {"ask_area", {"ask which area it serves", "pregunte qué zona atiende"}},
+        {"remote", {"by phone or on line", "por teléfono o en línea"}},
+        {"distance_known", {"distance known", "distancia conocida"}},
+        {"ask_place", {"ask where it is", "pregunte dónde está"}},
+        {"speaks_language", {"speaks the person's language", "habla el idioma de la persona"}},
+        {"interpreter", {"has an interpreter", "tiene intérprete"}},
+        {"languages_not_stated", {"languages not stated", "idiomas no indicados"}},
+        {"no_shared_language", {"no shared language", "sin idioma en común"}},
+        {"has_places", {"has places", "tiene lugares"}},
+        {"capacity_not_known", {"places not known: call first", "lugares no conocidos: llame antes"}},
+        {"waitlist", {"waiting list", "lista de espera"}},
+        {"verified_recently", {"checked within 90 days", "revisado en los últimos 90 días"}},
+        {"verified_this_year", {"checked within a year", "revisado en el último año"}},
+        {"verified_long_ago",
+         {"not checked for a year: call first", "sin revisar desde hace un año: llame antes"}},
+        // Match: why one is not.
+        {"other_need", {"meets other needs", "atiende otras necesidades"}},
+        {"not_active", {"not running", "no está en funcionamiento"}},
+        {"depends_on_police",
+         {"wants a police report or cooperation", "pide denuncia o cooperación con la policía"}},
+        {"against_wish", {"against what the person asked for", "contra lo que la persona pidió"}},
+        {"other_population", {"serves other groups", "atiende a otros grupos"}},
+        {"outside_area", {"serves other areas", "atiende otras zonas"}},
+        {"unsafe_area",
+         {"in an area that is not safe for the person", "en una zona no segura para la persona"}},
+        {"too_far", {"too far", "demasiado lejos"}},
+        {"full", {"full", "lleno"}},
+        // Wishes.
+        {"no_police_report", {"no police report", "sin denuncia a la policía"}},
+        {"no_identity_document", {"no identity document", "sin documento de identidad"}},
+        {"no_fee", {"no cost", "sin costo"}},
+        {"no_referral", {"no referral needed", "sin referencia previa"}},
+        {"trans_affirming", {"welcomes trans people", "recibe bien a personas trans"}},
+        {"sex_worker_affirming",
+         {"welcomes people who do sex work", "recibe bien a quienes hacen trabajo sexual"}},
+        {"confidential_address", {"secret address", "dirección secreta"}},
+        {"wheelchair_access", {"wheelchair access", "acceso en silla de ruedas"}},
+        {"children_welcome", {"children welcome", "admite niñas y niños"}},
+        {"pets_welcome", {"pets welcome", "admite mascotas"}},
+        {"interpreter_available", {"interpreter", "intérprete"}},
+        // Referrals.
+        {"draft", {"draft", "borrador"}},
+        {"requested", {"sent, waiting for an answer", "enviada, en espera de respuesta"}},
+        {"accepted", {"accepted", "aceptada"}},
+        {"rejected", {"declined", "rechazada"}},
+        {"cancelled", {"withdrawn", "retirada"}},
+        {"in-progress", {"under way", "en curso"}},
+        {"on-hold", {"on hold", "en pausa"}},
+        {"completed", {"completed", "terminada"}},
+        {"failed", {"could not be done", "no se pudo realizar"}},
+        {"entered-in-error", {"entered by mistake", "registrada por error"}},
+        {"received", {"the person received it", "la persona lo recibió"}},
+        {"not_received", {"the person did not receive it", "la persona no lo recibió"}},
+        {"not_known", {"not known yet", "todavía no se sabe"}},
+        {"sealed_file", {"sealed file", "archivo sellado"}},
+        {"letter", {"letter", "carta"}},
+        {"out", {"out", "sale"}},
+        {"in", {"in", "llega"}},
+        {"us", {"us", "nosotros"}},
+        {"them", {"them", "la otra parte"}},
+        {"nothing_recorded", {"nothing recorded", "no hay nada registrado"}},
+        {"in_conflict",
+         {"two values: settle the conflict first", "hay dos valores: resuelva antes el conflicto"}},
+        {"sealed_to_others", {"sealed to others", "sellado para otras personas"}},
+        {"confidential", {"confidential: never leaves", "confidencial: nunca sale"}},
+        // Releases.
+        {"in_force", {"in force", "vigente"}},
+        {"withdrawn", {"withdrawn", "retirada"}},
+        {"not_yet", {"has not begun", "aún no empieza"}},
+        {"ended", {"ended", "terminada"}},
+        {"covers_nothing", {"can't be read whole, covers nothing", "no se lee entera, no cubre nada"}},
+        // Findings.
+        {"met", {"yes: every element is there", "sí: están todos los elementos"}},
+        {"not_met", {"no: an element is absent", "no: falta un elemento"}},
+        {"undetermined", {"undetermined", "indeterminado"}},
+        {"present", {"there", "está"}},
+        {"absent", {"absent", "no está"}},
+        {"not_needed", {"not needed (a child)", "no hace falta (menor)"}},
+        {"contradiction",
+         {"\"none\" and another answer are both stated", "se afirma \"ninguno\" y a la vez otra respuesta"}},
+        {"lawyer_decides",
+         {"a lawyer has to say whether it counts", "alguien de derecho debe decir si cuenta"}},
+        {"no_basis", {"stated without how it is known", "afirmado sin decir cómo se sabe"}},
+        {"declined", {"declined", "no quiso responder"}},
+        {"unknown", {"unknown", "no se sabe"}},
+        {"not_asked", {"not asked", "no se preguntó"}},
+        {"adult", {"adult", "persona adulta"}},
+        {"child", {"child", "menor"}},
+        // Search.
+        {"name", {"name", "nombre"}},
+        {"name_beginning", {"name begins so", "el nombre empieza así"}},
+        {"phone", {"phone", "teléfono"}},
+        {"sounds_like", {"sounds like it", "suena parecido"}},
+        {"text", {"in the text", "en el texto"}},
+        {"same_phone", {"same phone", "mismo teléfono"}},
+        {"same_name", {"same name", "mismo nombre"}},
+        {"same_sound", {"name sounds the same", "el nombre suena igual"}},
+        {"part_of_name_sounds_alike", {"part of the name sounds alike", "parte del nombre suena parecido"}},
+        // History.
+        {"create", {"recorded", "registró"}},
+        {"update", {"changed", "cambió"}},
+        {"resolve", {"settled a conflict in", "resolvió un conflicto en"}},
+        {"erase", {"erased", "borró"}},
+        // Parts and roles.
+        {"organization", {"organisation", "organización"}},
+        {"identity", {"identity", "identidad"}},
+        {"location", {"location", "ubicación"}},
+        {"plan", {"plan", "plan"}},
+        {"narrative", {"narrative", "relato"}},
+        {"legal", {"legal", "legal"}},
+        {"immigration", {"immigration", "migración"}},
+        {"statistics", {"statistics", "estadística"}},
+        {"coordinator", {"coordinator", "coordinación"}},
+        {"advocate", {"advocate", "acompañamiento"}},
+        {"attorney", {"attorney", "abogacía"}},
+        {"shelter", {"shelter staff", "personal de albergue"}},
+        {"outreach", {"outreach", "trabajo de calle"}},
+        {"statistician", {"statistician", "estadística"}},
+        // Directory.
+        {"confidential_place", {"confidential place", "lugar confidencial"}},
+        {"repeats_confidential", {"repeats a confidential address", "repite una dirección confidencial"}},
+        {"held_back", {"could make a provider a target", "podría poner en riesgo a quien da el servicio"}},
+        {"not_valid", {"the standard does not take it", "la norma no lo acepta"}},
+        {"no_service", {"no service exported", "sin servicio exportado"}},
+        {"no_name", {"has no name", "no tiene nombre"}},
+        // Doctor.
+        {"ok", {"ok", "bien"}},
+        {"look", {"look", "mire"}},
+        {"wrong", {"wrong", "mal"}},
+        {"encryption", {"encryption", "cifrado"}},
+        {"memory", {"memory", "memoria"}},
+        {"core dumps", {"core dumps", "volcados"}},
+        {"swap", {"swap", "intercambio"}},
+        {"clock", {"clock", "reloj"}},
+        {"folder", {"folder", "carpeta"}},
+        {"locks", {"locks", "candados"}},
+        {"vault", {"vault", "bóveda"}},
+        {"recovery kit", {"recovery kit", "recuperación"}},
+        {"passphrase file", {"passphrase file", "archivo de frase"}},
+        // What verify counted.
+        {"bytes", {"bytes", "bytes"}},
+        {"batches", {"batches", "lotes"}},
+        {"chain_entries", {"entries of the key chain", "entradas de la cadena de claves"}},
+        {"commits", {"commits", "confirmaciones"}},
+        {"signatures", {"signatures", "firmas"}},
+        {"entries", {"entries", "entradas"}},
+        {"opened", {"opened and read", "abiertas y leídas"}},
+        {"erased", {"erased", "borradas"}},
+    };
+    return kTable;
+}
+
+}  // namespace
+
+std::string word(std::string_view code, Language language) {
+    auto const at = table().find(code);
+    if (at != table().end()) return std::string{at->second.in(language)};
+    std::string out{code};
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
+}
+
+std::string words(Json const& codes, Language language, std::string_view between) {
+    std::string out;
+    for (Json const& code : codes)
+        if (code.is_string())
+            out += (out.empty() ? "" : std::string{between}) +
+                   word(code.get_ref<std::string const&>(), language);
+    return out;
+}
+
+std::string moment(std::string_view instant) {
+    if (!parse_instant(instant)) return std::string{instant};
+    std::string out{instant.substr(0, 16)};
+    out[10] = ' ';
+    return out + " UTC";
+}
+
+std::string count(std::int64_t number, Language language) {
+    std::string const digits = std::to_string(number);
+    std::size_t const first = digits.front() == '-' ? 1 : 0;
+    std::string out = digits.substr(0, first);
+    for (std::size_t i = first; i < digits.size(); ++i) {
+        if (i > first && (digits.size() - i) % 3 == 0) out += language == Language::kSpanish ? " " : ",";
+        out += digits[i];
+    }
+    return out;
+}
+
+}  // namespace amparo::cli
