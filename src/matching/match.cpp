@@ -32,6 +32,15 @@ std::uint32_t row_number(std::uint64_t key) noexcept {
     return static_cast<std::uint32_t>(key & kRowMask);
 }
 
+/// Names of one kind: what lies in one county lies in no other. Of "pilsen", "chicago" and "illinois" no list
+/// of words says which lies in which.
+bool is_county(std::string_view area) noexcept {
+    constexpr std::string_view kEnglish = " county";
+    constexpr std::string_view kSpanish = "condado ";
+    return (area.size() > kEnglish.size() && area.substr(area.size() - kEnglish.size()) == kEnglish) ||
+           area.substr(0, kSpanish.size()) == kSpanish;
+}
+
 using Unit = std::array<double, 3>;
 
 bool on_earth(Coordinates c) noexcept {
@@ -166,6 +175,7 @@ Index::Index(std::span<Entry const> entries) {
 
         for (std::string const& code : e.languages) languages_.push_back(intern(language_ids_, code));
         for (std::string const& code : e.populations) populations_.push_back(intern(population_ids_, code));
+        row.only_counties = std::all_of(e.areas.begin(), e.areas.end(), is_county);
         for (std::string const& code : e.areas) areas_.push_back(intern(area_ids_, code));
         hours_.insert(hours_.end(), e.hours.begin(), e.hours.end());
         std::uint32_t const number = static_cast<std::uint32_t>(rows_.size());
@@ -191,7 +201,8 @@ class Index::Query {
           request_{request},
           now_ms_{now.time_since_epoch().count()},
           today_{day_number(date_of(now))},
-          area_{index.area_ids_.find(request.area)} {
+          area_{index.area_ids_.find(request.area)},
+          area_is_county_{is_county(request.area)} {
         for (unsigned i = 0; i < request.languages.size() && i < kLanguagesMax; ++i) {
             auto const known = index.language_ids_.find(request.languages[i]);
             bool const again = known != index.language_ids_.end() &&
@@ -220,7 +231,7 @@ class Index::Query {
         if (!against(row).empty()) return Exclusion::kAgainstWish;  // M4
         if (row.populations != next.populations && !request_.populations.empty() && !serves_population(row))
             return Exclusion::kOtherPopulation;  // M5
-        if (row.areas != next.areas && !request_.area.empty() && !serves_area(row))
+        if (row.areas != next.areas && row.only_counties && area_is_county_ && !serves_area(row))
             return Exclusion::kOutsideArea;
         if (row.has_place && !row.remote) {  // M6
             for (auto const& [centre, radius_chord2] : unsafe_)
@@ -255,7 +266,7 @@ class Index::Query {
         if (!(request_.wishes & row.stated_yes).empty()) add(Reason::kWishesMet);
         if (row.populations != next.populations)
             add(request_.populations.empty() ? Reason::kAskPopulation : Reason::kPopulationServed);
-        if (row.areas != next.areas) add(request_.area.empty() ? Reason::kAskArea : Reason::kAreaServed);
+        if (row.areas != next.areas) add(serves_area(row) ? Reason::kAreaServed : Reason::kAskArea);
         if (row.remote) add(Reason::kRemote);
         if (near_ && measured(row)) {
             add(Reason::kDistanceKnown);
@@ -317,7 +328,7 @@ class Index::Query {
         Row const& next = (&row)[1];
         unsigned n = to_ask(row).size();
         if (row.populations != next.populations && request_.populations.empty()) ++n;
-        if (row.areas != next.areas && request_.area.empty()) ++n;
+        if (row.areas != next.areas && !serves_area(row)) ++n;
         if (ask_place(row)) ++n;
         return n;
     }
@@ -380,6 +391,7 @@ class Index::Query {
     std::int64_t now_ms_;
     std::int32_t today_;
     std::map<std::string, std::uint32_t, std::less<>>::const_iterator area_;
+    bool area_is_county_;
     std::vector<Language> languages_;  ///< Those some entry speaks, in the person's order.
     std::vector<std::uint32_t> populations_;
     std::optional<Unit> near_;

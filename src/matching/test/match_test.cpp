@@ -228,6 +228,24 @@ TEST(Matching, M6_AnAreaLimitExcludesOnlyWhoNamedAnother) {
         << "a phone line has limits too";
 }
 
+TEST(Matching, M6_WhereNoListSaysWhatLiesInWhatSomebodyIsAsked) {
+    auto const statewide = [](Entry& e) { e.areas = {"illinois"}; };
+    auto const both = [](Entry& e) { e.areas = {"cook county", "illinois"}; };
+    for (char const* area : {"pilsen", "chicago", "dane county"}) {
+        Request r = request();
+        r.area = area;
+        EXPECT_EQ(excluded(statewide, r), std::nullopt) << area;
+        EXPECT_TRUE(gives(offered(statewide, r), Reason::kAskArea)) << area;
+        EXPECT_FALSE(gives(offered(statewide, r), Reason::kAreaServed)) << area;
+        EXPECT_EQ(excluded(both, r), std::nullopt) << area;
+    }
+    Request r = request();
+    r.area = "pilsen";
+    EXPECT_TRUE(gives(offered(kAsItIs, r), Reason::kAskArea));
+    r.area = "condado de cook";
+    EXPECT_EQ(excluded([](Entry& e) { e.areas = {"condado de dane"}; }, r), Exclusion::kOutsideArea);
+}
+
 TEST(Matching, M6_NothingInsideAnUnsafeAreaIsOffered) {
     Request r = request();
     r.unsafe = {{{50, 50}, 1}, {{0, 0}, 2.99}};
@@ -581,6 +599,7 @@ struct World {
         if (below(3) != 0) e.populations.clear();
         if (below(3) != 0) e.areas.clear();
         if (below(4) == 0) e.areas = {"dane county"};
+        if (below(4) == 0) e.areas.push_back("illinois");
         e.coordinates = place();
         if (below(6) == 0) e.coordinates.reset();
         if (below(4) == 0) e.hours = some(e.hours);
@@ -601,6 +620,7 @@ struct World {
         r.languages = some(r.languages);
         r.populations = some<std::string>({"adults", "women", "men"});
         if (below(3) == 0) r.area.clear();
+        if (below(4) == 0) r.area = below(2) == 0 ? "illinois" : "pilsen";
         r.near = place();
         r.max_km = 20.0 + below(200);
         if (below(3) == 0) r.max_km.reset();
@@ -650,7 +670,9 @@ struct Naive {
                 return Exclusion::kAgainstWish;
         if (!e.populations.empty() && !r.populations.empty() && disjoint(e.populations, r.populations))
             return Exclusion::kOtherPopulation;
-        if (!e.areas.empty() && !r.area.empty() && disjoint(e.areas, {r.area}))
+        auto const county = [](std::string const& area) { return area.find(" county") != std::string::npos; };
+        if (!e.areas.empty() && std::all_of(e.areas.begin(), e.areas.end(), county) && county(r.area) &&
+            disjoint(e.areas, {r.area}))
             return Exclusion::kOutsideArea;
         if (e.coordinates && !e.remote) {
             for (UnsafeArea const& u : r.unsafe)
@@ -675,7 +697,7 @@ struct Naive {
         for (Wish const wish : kAllWishes)
             if (r.wishes.contains(wish) && condition(e, wish) == Stated::kUnknown) ++k[1];
         if (!e.populations.empty() && r.populations.empty()) ++k[1];
-        if (!e.areas.empty() && r.area.empty()) ++k[1];
+        if (!e.areas.empty() && disjoint(e.areas, {r.area})) ++k[1];
         if (!e.coordinates && !e.remote && (!r.unsafe.empty() || (r.near && r.max_km))) ++k[1];
         if (r.near && !e.remote) {
             double const km = e.coordinates ? haversine_km(*r.near, *e.coordinates) : 50;

@@ -17,11 +17,12 @@
 ///   M5 Population.  It is limited to populations and the person named theirs, none of them among those. The
 ///   person
 ///                   named none: offered, with "ask them".
-///   M6 Place.       It is limited to areas and the person's is not among those; or it is inside an area the
-///   person
-///                   called unsafe; or farther than the person can travel. What is reached by phone or on
-///                   line is in no unsafe area and at no distance. A place that is not known is offered, with
-///                   "ask them" where an area or distance mattered.
+///   M6 Place.       It is limited to counties and the person named another; or it is inside an area the
+///                   person called unsafe; or farther than the person can travel. An area of another kind
+///                   (a quarter, a city, a state) is compared by name only, so one that is not the person's
+///                   is offered, with "ask them": hiding the only attorney in the state is worse than a
+///                   call. What is reached by phone or on line is in no unsafe area and at no distance. A
+///                   place that is not known is offered, with "ask them" where a distance mattered.
 ///   M7 Full.        It confirmed within kCapacityMaxAge that it has no place. An older figure, or one dated
 ///   after
 ///                   `now`, is unknown, and unknown is neither free nor full.
@@ -239,6 +240,7 @@ class Index {
         bool remote : 1;
         bool has_place : 1;
         bool wants_police : 1;
+        bool only_counties : 1;
     };
     class Query;
 
