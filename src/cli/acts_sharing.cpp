@@ -75,7 +75,9 @@ Answer act_import(Run& run) {
     AMPARO_TRY(Json params, run.params());
     Json files = Json::array();
     std::size_t total = 0;
+    std::string const mapping = run.given().one("--mapping").value_or("");
     for (std::string const& each : paths) {
+        if (each == mapping) continue;  // It lies beside what it maps, and is none of it.
         AMPARO_TRY(Bytes const bytes, input(run, each, "PATH", kImportFileBytesMax));
         total += bytes.size();
         if (total > kImportBytesMax) return run.fail(Code::kUsage, texts::kImportTooLarge, "PATH");

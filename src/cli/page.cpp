@@ -123,32 +123,37 @@ void Page::wrapped(std::string_view text, std::size_t first_indent, std::size_t 
                    std::string const& lead) {
     std::string line = spaces(first_indent) + lead;
     std::size_t used = first_indent + width_of(lead);
+    std::size_t gap = 0;  // Spaces before the next word, kept unless the line ends there.
     bool is_empty = true;
-    for (std::size_t at = 0; at <= text.size();) {
+    auto const end_line = [&] {
+        line.erase(line.find_last_not_of(' ') + 1);
+        out_ += line + '\n';
+        line = spaces(indent);
+        used = indent;
+        gap = 0;
+        is_empty = true;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == '\n') {
+            end_line();
+            ++at;
+            continue;
+        }
+        if (text[at] == ' ') {
+            ++gap;
+            ++at;
+            continue;
+        }
         std::size_t const end = std::min(text.find_first_of(" \n", at), text.size());
         std::string const word = printable(text.substr(at, end - at));
-        std::size_t const columns = width_of(word);
-        if (!is_empty && used + 1 + columns > columns_) {
-            out_ += line + '\n';
-            line = spaces(indent);
-            used = indent;
-            is_empty = true;
-        }
-        if (!word.empty()) {
-            line += (is_empty ? "" : " ") + word;
-            used += columns + (is_empty ? 0 : 1);
-            is_empty = false;
-        }
-        if (end < text.size() && text[end] == '\n') {
-            out_ += line + '\n';
-            line = spaces(indent);
-            used = indent;
-            is_empty = true;
-        }
-        at = end + 1;
+        if (!is_empty && used + gap + width_of(word) > columns_) end_line();
+        line += (is_empty ? "" : spaces(gap)) + word;
+        used += (is_empty ? 0 : gap) + width_of(word);
+        gap = 0;
+        is_empty = false;
+        at = end;
     }
-    line.erase(line.find_last_not_of(' ') + 1);
-    out_ += line + '\n';
+    end_line();
 }
 
 void Page::say(std::string_view text, std::size_t indent) {

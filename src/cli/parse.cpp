@@ -63,7 +63,11 @@ class Grammar {
         if (out.command != nullptr) take(bound_.at(out.command), out.values);
         return out;
     }
-    [[nodiscard]] std::vector<std::string> left_over() const { return app_.remaining(true); }
+    [[nodiscard]] std::vector<std::string> left_over() const {
+        std::vector<std::string> out = app_.remaining(true);
+        out.erase(std::remove(out.begin(), out.end(), "--"), out.end());  // Ends the options, and is none.
+        return out;
+    }
 
   private:
     void add(Command const& command) {
@@ -136,7 +140,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string nearest(std::string_view typed, std::vector<std::string_view> const& known) {
     std::string_view best;
-    std::size_t least = typed.size() / 3 + 2;
+    std::size_t least = typed.size() / 4 + 2;
     for (std::string_view candidate : known)
         if (std::size_t const d = distance(typed, candidate); d < least) {
             least = d;

@@ -38,8 +38,8 @@ void print(Failure const& failure, Command const* command, bool as_json, World& 
         return;
     }
     std::string line = "amparo: " + failure.message;
-    if (std::string const field = typed_name(command, failure.field); !field.empty())
-        line += " (" + field + ")";
+    std::string const field = typed_name(command, failure.field);
+    if (!field.empty() && failure.message.find(field) == std::string::npos) line += " (" + field + ")";
     if (!failure.hint.empty()) line += " — " + failure.hint;
     world.err(printable(line) + "\n");
 }
@@ -267,9 +267,9 @@ void wipe_passphrases(Json& params) noexcept {
 }
 
 int run(std::vector<std::string> const& arguments, World& world) {
-    Language const usual = language_of(world.environment);
-    auto parsed = parse(arguments, usual);
     bool const asks_json = std::find(arguments.begin(), arguments.end(), "--json") != arguments.end();
+    Language const usual = language_of(world.environment);
+    auto parsed = parse(arguments, asks_json ? Language::kEnglish : usual);
     if (!parsed.ok()) {
         print(parsed.error(), nullptr, asks_json, world);
         return exit_code(parsed.error().code);

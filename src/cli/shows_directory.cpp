@@ -7,12 +7,14 @@
 #include "shows.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace amparo::cli {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 constexpr std::size_t kSetAsideShown = 20;
+constexpr std::size_t kLinesOfOneReason = 2;
 
 std::string number_at(Run const& run, Json const& object, std::string_view key) {
     return count(codec::int_at(object, key).value_or(0), run.language());
@@ -26,6 +28,33 @@ std::string place_of(Json const& set_aside) {
     if (std::string const place = codec::string_or(set_aside, "place"); !place.empty())
         out += (out.empty() ? "" : ", ") + place;
     return out;
+}
+
+/// By reason, the commonest first; a few lines of each when they are many.
+void set_aside_of(Run& run, Json const& result, Page& page) {
+    Json const& set_aside = codec::list_at(result, "set_aside");
+    auto const all = static_cast<std::int64_t>(set_aside.size()) +
+                     codec::int_at(result, "set_aside_not_listed").value_or(0);
+    page.pair(run.say(texts::kSetAside), count(all, run.language()));
+    std::map<std::string, std::vector<Json const*>> by_reason;
+    for (Json const& s : set_aside) by_reason[codec::string_or(s, "reason")].push_back(&s);
+    std::vector<std::pair<std::string, std::vector<Json const*>>> groups{by_reason.begin(), by_reason.end()};
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](auto const& a, auto const& b) { return a.second.size() > b.second.size(); });
+    bool const has_many = set_aside.size() > kSetAsideShown;
+    for (auto const& [reason, lines] : groups) {
+        page.say(word(reason, run.language()) + ": " + std::to_string(lines.size()), 2);
+        std::size_t shown = 0;
+        for (Json const* s : lines) {
+            if (has_many && ++shown > kLinesOfOneReason) break;
+            std::string const kept =
+                codec::bool_at(*s, "kept") == true ? " " + std::string{run.say(texts::kKeptWithout)} : "";
+            page.item(place_of(*s) + ": " + codec::string_or(*s, "message") + " " +
+                          codec::string_or(*s, "mend") + kept,
+                      4);
+        }
+    }
+    if (has_many) page.say(run.say(texts::kSeeAllByJson), 2);
 }
 
 /// "Name — organisation · place, city · 3.2 km".
@@ -90,20 +119,7 @@ void show_imported(Run& run, Json const& result, Page& page) {
     page.pair(run.say(texts::kNew), number_at(run, result, "created"));
     page.pair(run.say(texts::kChanged), number_at(run, result, "updated"));
     page.pair(run.say(texts::kUnchanged), number_at(run, result, "unchanged"));
-    Json const& set_aside = codec::list_at(result, "set_aside");
-    std::int64_t const all = static_cast<std::int64_t>(set_aside.size()) +
-                             codec::int_at(result, "set_aside_not_listed").value_or(0);
-    page.pair(run.say(texts::kSetAside), count(all, run.language()));
-    std::size_t shown = 0;
-    for (Json const& s : set_aside) {
-        if (++shown > kSetAsideShown) break;
-        std::string const kept =
-            codec::bool_at(s, "kept") == true ? " " + std::string{run.say(texts::kKeptWithout)} : "";
-        page.item(place_of(s) + ": " + codec::string_or(s, "message") + " " + codec::string_or(s, "mend") +
-                  kept);
-    }
-    if (set_aside.size() > kSetAsideShown)
-        page.say(run.say(texts::kSeeAllByJson, {std::to_string(set_aside.size() - kSetAsideShown)}), 2);
+    set_aside_of(run, result, page);
     Json const& dropped = codec::list_at(result, "dropped");
     if (!dropped.empty()) {
         page.say(run.say(texts::kDropped));
@@ -111,7 +127,7 @@ void show_imported(Run& run, Json const& result, Page& page) {
             page.pair(column,
                       count(number.is_number_integer() ? number.get<std::int64_t>() : 0, run.language()), 2);
     }
-    if (codec::int_at(result, "created").value_or(0) == 0) return;
+    if (run.given().has("--dry-run") || codec::int_at(result, "created").value_or(0) == 0) return;
     page.blank();
     page.say(run.say(texts::kNext));
     page.item("amparo match --need bed_tonight --language es --near 41.88,-87.63");

@@ -155,8 +155,8 @@ inline constexpr Text kNoScore{"This is no score and decides nothing a person ca
 inline constexpr Text kDryRun{"Nothing was changed. This is what would happen:",
                               "No se cambió nada. Esto es lo que pasaría:"};
 inline constexpr Text kKeptWithout{"(taken without it)", "(se tomó sin ello)"};
-inline constexpr Text kSeeAllByJson{"… and {} more: see them all with --json",
-                                    "… y {} más: véalos todos con --json"};
+inline constexpr Text kSeeAllByJson{"--json lists every one with its line.",
+                                    "--json lista cada uno con su línea."};
 inline constexpr Text kDropped{"Columns without a field here, with how many values:",
                                "Columnas sin campo aquí, con cuántos valores:"};
 inline constexpr Text kExported{"{} services are in {}.", "{} servicios están en {}."};

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The command table against data/api.json, and against itself.
+#include "amparo/cli/command.hpp"
+#include "amparo/cli/help.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+using namespace amparo;
+using namespace amparo::cli;
+
+namespace {
+
+std::map<std::string, Json> methods() {
+    std::map<std::string, Json> out;
+    for (Json const& method : codec::list_at(engine::api(), "methods"))
+        out[codec::string_or(method, "name")] = method;
+    return out;
+}
+
+/// What a command's own code fills in.
+std::set<std::string> const kFilledIn{
+    "vault.init/passphrase",  "member.add/passphrase",   "recovery.use/words",     "recovery.use/passphrase",
+    "directory.import/files", "directory.import/source", "referral.answer/answer", "record.create/data",
+    "finding.assess/data",    "record.update/data"};
+/// Methods that a command calls by itself, or that `call` is for.
+std::set<std::string> const kInside{"vault.unlock", "vault.lock", "vault.snapshot", "vault.backed_up",
+                                    "member.passphrase"};
+
+}  // namespace
+
+TEST(Table, EveryMethodHasACommandAndEveryCommandAMethodThatIs) {
+    auto const all = methods();
+    std::set<std::string> reached;
+    for (Command const& command : commands())
+        if (!command.method.empty()) {
+            EXPECT_TRUE(all.contains(std::string{command.method})) << command.words;
+            reached.insert(std::string{command.method});
+        }
+    for (auto const& [name, method] : all)
+        EXPECT_TRUE(reached.contains(name) || kInside.contains(name)) << name;
+}
+
+TEST(Table, EveryParameterIsTheMethodsAndEveryRequiredOneCanBeGiven) {
+    auto const all = methods();
+    for (Command const& command : commands()) {
+        if (command.method.empty()) continue;
+        SCOPED_TRACE(command.words);
+        Json const& params = codec::list_at(all.at(std::string{command.method}), "params");
+        Json const& properties = codec::list_at(params, "properties");
+        std::map<std::string, bool> given;
+        for (Argument const& a : command.arguments) {
+            if (a.param.empty()) continue;
+            EXPECT_TRUE(properties.contains(std::string{a.param})) << a.param;
+            given[std::string{a.param}] = given[std::string{a.param}] || a.required;
+        }
+        std::set<std::string> required;
+        for (Json const& name : codec::list_at(params, "required")) required.insert(name.get<std::string>());
+        for (auto const& [name, property] : properties.items()) {
+            bool const is_filled_in = kFilledIn.contains(std::string{command.method} + "/" + name);
+            if (!is_filled_in && command.method != "member.passphrase") {
+                EXPECT_TRUE(given.contains(name)) << name << " can't be given";
+            }
+            if (!is_filled_in && given.contains(name)) {
+                EXPECT_EQ(given[name], required.contains(name)) << name;
+            }
+        }
+    }
+}
+
+TEST(Table, ChoicesAreTheMethods) {
+    auto const all = methods();
+    for (Command const& command : commands())
+        for (Argument const& a : command.arguments) {
+            if (command.method.empty() || a.param.empty()) continue;
+            Json const& property = codec::list_at(
+                codec::list_at(codec::list_at(all.at(std::string{command.method}), "params"), "properties"),
+                a.param);
+            Json const& choices = codec::list_at(property, "enum");
+            if (!choices.empty()) {
+                EXPECT_EQ(Json(a.choices), choices) << command.words << " " << a.name;
+            }
+        }
+}
+
+TEST(Table, TypesAreWhatTheMethodsTake) {
+    auto const all = methods();
+    std::map<Type, std::string> const json_type{
+        {Type::kFlag, "boolean"},     {Type::kText, "string"},        {Type::kWords, "string"},
+        {Type::kTexts, "array"},      {Type::kCodes, "array"},        {Type::kInteger, "integer"},
+        {Type::kNumber, "number"},    {Type::kCoordinates, "object"}, {Type::kObjectFile, "object"},
+        {Type::kBytesFile, "string"}, {Type::kAssignments, "object"}, {Type::kValue, ""}};
+    for (Command const& command : commands())
+        for (Argument const& a : command.arguments) {
+            if (command.method.empty() || a.param.empty()) continue;
+            Json const& property = codec::list_at(
+                codec::list_at(codec::list_at(all.at(std::string{command.method}), "params"), "properties"),
+                a.param);
+            EXPECT_EQ(codec::string_or(property, "type"), json_type.at(a.type))
+                << command.words << " " << a.name;
+        }
+}
+
+TEST(Table, EverythingIsSaidInBothLanguages) {
+    auto const both = [](Text text, std::string_view where) {
+        EXPECT_FALSE(text.en.empty()) << where;
+        EXPECT_FALSE(text.es.empty()) << where;
+    };
+    for (Command const& command : commands()) {
+        both(command.summary, command.words);
+        EXPECT_EQ(command.more.en.empty(), command.more.es.empty()) << command.words;
+        for (Argument const& a : command.arguments) both(a.help, command.words);
+    }
+    for (Argument const& a : common_arguments()) both(a.help, a.name);
+}
+
+TEST(Table, PlacesComeBeforeOptionsAndOnlyTheLastTakesSeveral) {
+    for (Command const& command : commands()) {
+        SCOPED_TRACE(command.words);
+        std::set<std::string_view> names;
+        std::vector<Argument const*> places;
+        for (Argument const& a : command.arguments) {
+            EXPECT_TRUE(names.insert(a.name).second) << a.name;
+            EXPECT_EQ(a.value.empty(), a.is_place() || a.type == Type::kFlag) << a.name;
+            if (a.is_place()) places.push_back(&a);
+        }
+        for (std::size_t i = 0; i + 1 < places.size(); ++i) EXPECT_FALSE(places[i]->takes_several());
+        // An option that takes word after word would swallow the words that have places.
+        for (Argument const& a : command.arguments)
+            EXPECT_FALSE(!places.empty() && a.type == Type::kCodes) << a.name;
+    }
+}
+
+TEST(Table, CommandsAreFoundByTheirWordsOnce) {
+    std::set<std::string_view> words;
+    for (Command const& command : commands()) {
+        EXPECT_TRUE(words.insert(command.words).second) << command.words;
+        EXPECT_EQ(find_command(command.words), &command);
+        EXPECT_TRUE(is_command_or_group(command.words.substr(0, command.words.find(' '))));
+    }
+    EXPECT_EQ(find_command("record"), nullptr);
+}
+
+TEST(Help, NamesEveryCommandAndEveryExitCodeInBothLanguages) {
+    for (Language const language : {Language::kEnglish, Language::kSpanish}) {
+        std::string const text = help_text("", language, 80);
+        for (Command const& command : commands())
+            EXPECT_NE(text.find(std::string{command.words}), std::string::npos) << command.words;
+        for (ExitCode const& e : exit_codes())
+            EXPECT_NE(text.find(std::string{e.meaning.in(language)}), std::string::npos);
+    }
+    EXPECT_EQ(exit_codes().size(), 7U);
+}
+
+TEST(Help, OfACommandHasAllItTakes) {
+    for (Command const& command : commands()) {
+        std::string const text = help_text(command.words, Language::kEnglish, 1000);
+        EXPECT_EQ(text.rfind(usage_line(command), 0), 0U);
+        for (Argument const& a : command.arguments)
+            EXPECT_NE(text.find(std::string{a.help.en}), std::string::npos) << command.words << a.name;
+    }
+    EXPECT_EQ(usage_line(*find_command("record erase")), "amparo record erase ID --basis TEXT [--part PART]");
+    EXPECT_EQ(usage_line(*find_command("search")), "amparo search TEXT… [--kind KIND] [--limit N]");
+}
+
+TEST(Manual, OnlyMacrosBeginWithAPoint) {
+    for (Language const language : {Language::kEnglish, Language::kSpanish}) {
+        std::string const text = manual(language);
+        std::set<std::string> const known{".\\\"", ".TH", ".SH", ".SS", ".B", ".I", ".TP", ".PP"};
+        for (std::size_t at = 0; at < text.size();) {
+            std::size_t const end = text.find('\n', at);
+            std::string const line = text.substr(at, end - at);
+            EXPECT_FALSE(line.empty());
+            if (line.front() == '.') {
+                EXPECT_TRUE(known.contains(line.substr(0, line.find(' ')))) << line;
+            }
+            EXPECT_NE(line.front(), '\'') << line;
+            at = end + 1;
+        }
+        for (Command const& command : commands())
+            EXPECT_NE(text.find(".SS \"amparo " + std::string{command.words}), std::string::npos);
+    }
+}
+
+TEST(Completion, IsThereForTwoShells) {
+    EXPECT_TRUE(completion("bash").has_value());
+    EXPECT_EQ(completion("zsh")->rfind("#compdef amparo\n", 0), 0U);
+    EXPECT_FALSE(completion("fish").has_value());
+}
