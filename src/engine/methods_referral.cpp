@@ -51,29 +51,42 @@ StoredState state_in(Json const& data) {
 }  // namespace
 
 Answer Engine::Session::referral_open(Json const& params) {
-    AMPARO_TRY(auto const bytes, bytes_in(params, "file"));
-    auto const peeked = courier::peek(bytes);
+    AMPARO_TRY(auto const file, bytes_in(params, "file"));
+    auto const peeked = courier::peek(file);
     if (!peeked.ok()) return Fail{from(peeked.error(), "file")};
-    bool const is_answer = peeked.value().what == courier::What::kAnswer;
-    std::string const token = crypto::to_base64(peeked.value().id);
-    std::optional<projection::RecordView> known;
-    projection_->for_each("referral", [&](projection::RecordView const& view) {
-        if (codec::text_at(view.state.fields, "token") == token &&
-            codec::text_at(view.state.fields, "direction") == (is_answer ? "out" : "in"))
-            known = view;
-    });
-    if (!is_answer) return take_referral(bytes, token, known);
-    if (!known) return not_found("this answers no referral of ours", "file");
-    return take_answer(*known, bytes);
+    if (peeked.value().what == courier::What::kReferral) return take_referral(file);
+    auto const sent = referral_with(crypto::to_base64(peeked.value().id), std::nullopt);
+    if (!sent) return not_found("this answers no referral of ours", "file");
+    return take_answer(*sent, file);
 }
 
-Answer Engine::Session::take_referral(Bytes const& file, std::string const& token,
-                                      std::optional<projection::RecordView> const& known) {
+/// One we sent, or one that came from this organisation: who makes a file chooses its token, so a token alone
+/// names nothing.
+std::optional<projection::RecordView> Engine::Session::referral_with(
+    std::string_view token, std::optional<crypto::Hash> const& sender) const {
+    std::optional<projection::RecordView> found;
+    projection_->for_each("referral", [&](projection::RecordView const& view) {
+        Json const& data = view.state.fields;
+        if (codec::text_at(data, "token") != token) return;
+        if (codec::text_at(data, "direction") != (sender ? "in" : "out")) return;
+        if (sender) {
+            auto const reply_to = codec::parse_json(codec::text_at(data, "reply_to").value_or(""));
+            if (!reply_to.ok() || codec::text_at(reply_to.value(), "organization_id") != vault::hex(*sender))
+                return;
+        }
+        found = view;
+    });
+    return found;
+}
+
+Answer Engine::Session::take_referral(Bytes const& file) {
     auto const& secret = vault_.keys().organization;
     if (!secret) return refused("your role does not hold the organisation's key", {}, "ask a coordinator");
     auto const opened = courier::open_referral(*secret, vault_.ring().chain().org_id(), file, now());
     if (!opened.ok()) return Fail{from(opened.error(), "file")};
     courier::Opened const& in = opened.value();
+    std::string const token = crypto::to_base64(in.id);
+    auto const known = referral_with(token, in.sender.org_id);
     bool partner = false;
     projection_->for_each("card", [&](projection::RecordView const& view) {
         auto const card = card_in(view);

@@ -109,6 +109,9 @@ Answer Engine::Session::unlocked_summary() {
 
 Answer Engine::Session::vault_init(Json const& params) {
     AMPARO_TRY(auto const organization, name_in(params, "organization"));
+    if (!courier::is_name(organization))
+        return usage("this can't be the organisation's name", "organization",
+                     "at most 200 bytes of plain text: it stands on your card");
     AMPARO_TRY(auto const member, name_in(params, "member"));
     AMPARO_TRY(auto const passphrase, normalised(params, "passphrase"));
     if (vault_.unlocked()) return refused("a vault is open already", {}, "lock it first");

@@ -188,8 +188,9 @@ class Engine::Session {
                                      Json& referral) const;
     [[nodiscard]] Answer letter(Draft const& draft, referral::Payload payload,
                                 courier::ReferralToken const& id, Instant sent_at) const;
-    [[nodiscard]] Answer take_referral(Bytes const& file, std::string const& token,
-                                       std::optional<projection::RecordView> const& known);
+    [[nodiscard]] Answer take_referral(Bytes const& file);
+    [[nodiscard]] std::optional<projection::RecordView> referral_with(
+        std::string_view token, std::optional<crypto::Hash> const& sender) const;
     [[nodiscard]] std::optional<Change> contact_from(Json const& fields, PersonId const& about);
     [[nodiscard]] Answer take_answer(projection::RecordView const& sent, Bytes const& file);
     [[nodiscard]] Answer move_referral(projection::RecordView const& view, referral::Step step,

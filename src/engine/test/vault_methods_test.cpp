@@ -37,6 +37,11 @@ TEST(VaultMethods, AVaultIsNotMadeTwiceAndNotOpenedWhereThereIsNone) {
                  {{"organization", "P"}, {"member", "R"}, {"passphrase", kPassphrase}});
     office.fails(Code::kUsage, "passphrase", "vault.init",
                  {{"organization", "P"}, {"member", "R"}, {"passphrase", "short"}});
+    std::string long_name;
+    for (int i = 0; i < 150; ++i) long_name += "ñ";
+    Office other;
+    other.fails(Code::kUsage, "organization", "vault.init",
+                {{"organization", long_name}, {"member", "R"}, {"passphrase", kPassphrase}});
 }
 
 TEST(VaultMethods, InfoTellsALockedReaderNoName) {
