@@ -120,16 +120,4 @@ Json to_json(Release const& release, Instant signed_at) {
     return out;
 }
 
-Json to_json(Disclosure const& disclosure) {
-    Json out{{"release", disclosure.release().text()},
-             {"person", disclosure.person().text()},
-             {"recipient", disclosure.recipient()},
-             {"purpose", disclosure.purpose()},
-             {"values", disclosure.values()},
-             {"by", disclosure.by().text()},
-             {"at", text(disclosure.at())}};
-    if (disclosure.recipient_card()) out["recipient_card"] = disclosure.recipient_card()->text();
-    return out;
-}
-
 }  // namespace amparo::consent

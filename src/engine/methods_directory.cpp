@@ -3,7 +3,6 @@
 #include "directory_view.hpp"
 
 #include "amparo/base/check.hpp"
-#include "amparo/directory/import.hpp"
 #include "amparo/forms/validate.hpp"
 #include "amparo/text/unicode.hpp"
 
@@ -143,6 +142,68 @@ Engine::Session::Directory const& Engine::Session::directory() {
     return *directory_;
 }
 
+struct Engine::Session::Import {
+    std::map<std::string, RecordId> known;  ///< By source key: what is here already,
+    std::map<std::string, RecordId>
+        ids;  ///< and with what is new, so that links can be set before it is written.
+    std::vector<Change> changes;
+    std::size_t created = 0;
+    std::size_t updated = 0;
+    std::size_t unchanged = 0;
+    Json set_aside = Json::array();
+};
+
+/// One record of the directory: made, changed where it says otherwise, or set aside with the reason.
+Result<Done, Failure> Engine::Session::take_item(directory::Item& item, Import& import) {
+    (void)directory::with_links(item.kind, item.data,
+                                [&](Kind, std::string_view link) -> std::optional<std::string> {
+                                    auto const at = import.ids.find(std::string{link});
+                                    if (at == import.ids.end()) return std::nullopt;
+                                    return at->second.text();
+                                });
+    forms::Form const* const form = forms_.find(directory::name(item.kind));
+    AMPARO_CHECK(form != nullptr);
+    auto const existing = import.known.find(item.source_key);
+    auto const view = existing == import.known.end() ? std::nullopt : projection_->record(existing->second);
+    auto const mode = view ? forms::Mode::kUpdate : forms::Mode::kCreate;
+    Json const current = view ? view->state.fields : Json::object();
+    auto const validated = forms::validate(*form, item.data, mode, current);
+    // One value that our form refuses costs that value, unless the record is none without it.
+    bool const kept = validated.ok() || forms::validate(*form, validated.data, mode, current).ok();
+    for (forms::Problem const& p : validated.problems)
+        import.set_aside.push_back(Json{{"file", ""},
+                                        {"line", 0},
+                                        {"place", item.source_key + " / " + p.field},
+                                        {"reason", forms::name(p.code)},
+                                        {"message", p.message},
+                                        {"mend", p.hint},
+                                        { "kept",
+                                          kept }});
+    if (!kept) return Done{};
+    if (!view) {
+        AMPARO_TRY(auto change, creation(*form, std::nullopt, validated.data));
+        change.record = import.ids.at(item.source_key);
+        import.changes.push_back(std::move(change));
+        ++import.created;
+        return Done{};
+    }
+    // A directory's silence about a field is no retraction: only what it says, and says otherwise, is
+    // changed.
+    Json differing = Json::object();
+    for (auto const& [field, value] : validated.data.items()) {
+        Json const* const now_there = codec::find(view->state.fields, field);
+        if (now_there == nullptr || *now_there != value) differing[field] = value;
+    }
+    if (differing.empty()) {
+        ++import.unchanged;
+        return Done{};
+    }
+    AMPARO_TRY(auto change, change_of(*view, differing, revisions::Op::kUpdate, view->state.heads));
+    import.changes.push_back(std::move(change));
+    ++import.updated;
+    return Done{};
+}
+
 Answer Engine::Session::directory_import(Json const& params) {
     std::vector<directory::File> files;
     for (Json const& file : codec::list_at(params, "files"))
@@ -153,82 +214,33 @@ Answer Engine::Session::directory_import(Json const& params) {
         options.mapping = *mapping;
     directory::Imported imported = directory::import_directory(files, options);
 
-    // What is there already, by source key and kind; new records get their ids before links are set.
-    std::map<std::string, RecordId> known;
+    Import import;
     for (Kind const kind : directory::kAllKinds)
         projection_->for_each(directory::name(kind), [&](projection::RecordView const& view) {
             if (auto const key = codec::text_at(view.state.fields, "source_key"); key)
-                known.emplace(*key, view.id);
+                import.known.emplace(*key, view.id);
         });
-    std::map<std::string, RecordId> ids = known;
+    import.ids = import.known;
     for (directory::Item const& item : imported.items)
-        ids.emplace(item.source_key, crypto::make_id<RecordId>());
-
-    Json set_aside = Json::array();
+        import.ids.emplace(item.source_key, crypto::make_id<RecordId>());
     for (directory::SetAside const& s : imported.set_aside)
-        set_aside.push_back(Json{{"file", s.file},
-                                 {"line", s.line},
-                                 {"place", s.place},
-                                 {"reason", directory::name(s.reason)},
-                                 {"message", s.message},
-                                 {"mend", s.mend},
-                                 {"kept", s.kept}});
-    std::size_t created = 0;
-    std::size_t updated = 0;
-    std::size_t unchanged = 0;
-    std::vector<Change> changes;
-    for (directory::Item& item : imported.items) {
-        (void)directory::with_links(
-            item.kind, item.data, [&](Kind, std::string_view link) -> std::optional<std::string> {
-                auto const at = ids.find(std::string{link});
-                return at == ids.end() ? std::nullopt : std::optional{at->second.text()};
-            });
-        forms::Form const* const form = forms_.find(directory::name(item.kind));
-        AMPARO_CHECK(form != nullptr);
-        auto const existing = known.find(item.source_key);
-        auto const view = existing == known.end() ? std::nullopt : projection_->record(existing->second);
-        auto validated = forms::validate(*form, item.data, view ? forms::Mode::kUpdate : forms::Mode::kCreate,
-                                         view ? view->state.fields : Json::object());
-        if (!validated.ok()) {
-            forms::Problem const& p = validated.problems.front();
-            set_aside.push_back(Json{{"file", ""},
-                                     {"line", 0},
-                                     {"place", item.source_key + " / " + p.field},
-                                     {"reason", forms::name(p.code)},
-                                     {"message", p.message},
-                                     {"mend", p.hint},
-                                     {"kept", false}});
-            continue;
-        }
-        if (!view) {
-            AMPARO_TRY(auto change, creation(*form, std::nullopt, validated.data));
-            change.record = ids.at(item.source_key);
-            changes.push_back(std::move(change));
-            ++created;
-            continue;
-        }
-        // A directory's silence about a field is no retraction: only what it says, and says otherwise, is
-        // changed.
-        Json differing = Json::object();
-        for (auto const& [field, value] : validated.data.items()) {
-            Json const* const now_there = codec::find(view->state.fields, field);
-            if (now_there == nullptr || *now_there != value) differing[field] = value;
-        }
-        if (differing.empty()) {
-            ++unchanged;
-            continue;
-        }
-        AMPARO_TRY(auto change, change_of(*view, differing, revisions::Op::kUpdate, view->state.heads));
-        changes.push_back(std::move(change));
-        ++updated;
-    }
-    if (codec::bool_at(params, "dry_run") != true && !changes.empty()) AMPARO_DO(write(std::move(changes)));
+        import.set_aside.push_back(Json{{"file", s.file},
+                                        {"line", s.line},
+                                        {"place", s.place},
+                                        {"reason", directory::name(s.reason)},
+                                        {"message", s.message},
+                                        {"mend", s.mend},
+                                        { "kept",
+                                          s.kept }});
+    for (directory::Item& item : imported.items) AMPARO_DO(take_item(item, import));
+    if (codec::bool_at(params, "dry_run") != true && !import.changes.empty())
+        AMPARO_DO(write(std::move(import.changes)));
     Json dropped = Json::object();
     for (auto const& [column, count] : imported.dropped) dropped[column] = count;
-    return Json{{"created", created},
-                {"updated", updated},
-                {"unchanged", unchanged},
-                {"set_aside", std::move(set_aside)},
+    return Json{{"created", import.created},
+                {"updated", import.updated},
+                {"unchanged", import.unchanged},
+                {"set_aside", std::move(import.set_aside)},
                 {"set_aside_not_listed", imported.set_aside_not_listed},
                 {"dropped", std::move(dropped)}};
 }

@@ -116,7 +116,7 @@ Answer Engine::Session::take_referral(Bytes const& file) {
               {"how_sent", "sealed_file"},
               {"sent_at", text(now())},
               {"token", token},
-              {"received_fields", codec::to_text(in.payload)},
+              {"received_fields", as_stored_text(in.payload)},
               {"reply_to", codec::to_text(Json{{"organization_id", vault::hex(in.sender.org_id)},
                                                {"reply_pk", codec::string_or(in.payload, "reply_pk")},
                                                {"expires", text(in.expires)}})}};

@@ -83,17 +83,20 @@ Answer Engine::Session::release_sign(Json const& params) {
     PersonId const who = *named_person;  // The schema requires it.
     std::size_t position = 0;
     for (Json const& named : codec::list_at(params, "fields")) {
+        std::string const place = "fields[" + std::to_string(position++) + "]";
         auto const& field = named.get_ref<std::string const&>();
+        if (field == "referral.message" || field == "referral.need") continue;
         auto const dot = field.find('.');
         forms::Form const* const form = forms_.find(field.substr(0, dot));
-        bool const known =
-            field == "referral.message" || field == "referral.need" ||
-            (dot != std::string::npos && form != nullptr && !form->behaviour &&
-             form->about_person != forms::AboutPerson::kNo && form->find(field.substr(dot + 1)) != nullptr);
-        if (!known)
-            return usage("there is no such field about a person", "fields[" + std::to_string(position) + "]",
+        forms::Field const* const declared = dot == std::string::npos || form == nullptr || form->behaviour ||
+                                                     form->about_person == forms::AboutPerson::kNo
+                                                 ? nullptr
+                                                 : form->find(field.substr(dot + 1));
+        if (declared == nullptr)
+            return usage("there is no such field about a person", place,
                          "write form.field, as contact.chosen_name; see form show");
-        ++position;
+        if (declared->confidential)
+            return refused("this field never leaves, under no release", place, "leave it out");
     }
     auto terms = consent::terms_from(params);
     if (!terms.ok()) return Fail{failure_of(terms.error())};

@@ -166,11 +166,11 @@ Answer Engine::Session::referral_preview(Json const& params) {
 }
 
 /// The sealed file, with what `referral` must keep to open the answer.
-Answer Engine::Session::sealed_file(Draft const& draft, courier::ReferralToken const& id,
-                                    Json& referral) const {
+Answer Engine::Session::sealed_file(Draft const& draft, consent::Disclosure const& disclosure,
+                                    courier::ReferralToken const& id, Json& referral) const {
     auto const& secret = vault_.keys().organization;
     if (!secret) return refused("your role does not hold the organisation's key", {}, "ask a coordinator");
-    auto const record = projection_->record(*draft.release.recipient_card());
+    auto const record = projection_->record(*disclosure.recipient_card());
     auto const card = record ? card_in(*record) : std::nullopt;
     if (!card)
         return refused("the recipient's card can't be read; nothing was sent", "release",
@@ -178,7 +178,7 @@ Answer Engine::Session::sealed_file(Draft const& draft, courier::ReferralToken c
     courier::ReplyKey reply = courier::make_reply_key();
     consent::Release const& release = draft.release;
     Json fields = Json::object();
-    for (auto const& [field, value] : draft.values) fields[field] = value;
+    for (auto const& [field, value] : disclosure.values()) fields[field] = value;
     Json const payload{{"fields", std::move(fields)},
                        {"release", Json{{"recipient", release.recipient()},
                                         {"purpose", release.purpose()},
@@ -210,63 +210,67 @@ Answer Engine::Session::letter(Draft const& draft, referral::Payload payload,
                                *language));
 }
 
+/// The record of what left, as it left.
+Json Engine::Session::log_of(consent::Disclosure const& disclosure, Draft const& draft) {
+    Json left{{"fields", Json::object()}, {"call_back", draft.call_back}};
+    Json fields = Json::array();
+    for (auto const& [field, value] : disclosure.values()) {
+        left["fields"][field] = value;
+        fields.push_back(field);
+    }
+    if (!draft.need.empty()) left["need"] = draft.need;
+    Json out{{"release", disclosure.release().text()},
+             {"recipient", disclosure.recipient()},
+             {"purpose", disclosure.purpose()},
+             {"fields", std::move(fields)},
+             {"what_left", as_stored_text(left)},
+             {"how", disclosure.recipient_card() ? "sealed_file" : "letter"},
+             {"by", disclosure.by().text()},
+             {"at", text(disclosure.at())}};
+    if (disclosure.recipient_card()) out["recipient_card"] = disclosure.recipient_card()->text();
+    return out;
+}
+
 Answer Engine::Session::referral_send(Json const& params) {
     AMPARO_TRY(auto const draft, draft_referral(params));
-    consent::Release const& signed_release = draft.release;
-    Instant const sent_at = now();
-    if (auto const allowed =
-            consent::disclose(signed_release, draft.request(), vault_.keys().member, sent_at);
-        !allowed.ok())
-        return refused(sentence(allowed.error()), "release", joined(allowed.error().uncovered));
+    auto const disclosed = consent::disclose(draft.release, draft.request(), vault_.keys().member, now());
+    if (!disclosed.ok())
+        return refused(sentence(disclosed.error()), "release", joined(disclosed.error().uncovered));
+    consent::Disclosure const& disclosure = disclosed.value();
     AMPARO_TRY(auto payload, payload_of(draft));
     if (params.contains("service")) AMPARO_DO(record_of_kind(params, "service", "service"));
 
     auto const id = crypto::make_random<16>();
-    bool const sealed = signed_release.recipient_card().has_value();
-    std::string const how = sealed ? "sealed_file" : "letter";
+    Json const log = log_of(disclosure, draft);
     Json data{{"direction", "out"},
               {"state", referral::name(referral::Status::kRequested)},
-              {"release", signed_release.id().text()},
-              {"recipient", signed_release.recipient()},
-              {"how_sent", how},
-              {"sent_at", text(sent_at)},
+              {"release", log["release"]},
+              {"recipient", log["recipient"]},
+              {"how_sent", log["how"]},
+              {"sent_at", log["at"]},
               {"token", crypto::to_base64(id)}};
-    AMPARO_TRY(auto content,
-               sealed ? sealed_file(draft, id, data) : letter(draft, std::move(payload), id, sent_at));
-
-    Json left{{"fields", Json::object()}, {"call_back", draft.call_back}};
-    for (auto const& [field, value] : draft.values) left["fields"][field] = value;
-    if (!draft.need.empty()) left["need"] = draft.need;
-    Json disclosure{{"release", signed_release.id().text()}, {"recipient", signed_release.recipient()},
-                    {"purpose", signed_release.purpose()},   {"fields", Json::array()},
-                    {"what_left", codec::to_text(left)},     {"how", how},
-                    {"by", vault_.keys().member.text()},     {"at", text(sent_at)}};
-    for (auto const& [field, value] : draft.values) disclosure["fields"].push_back(field);
-    if (sealed) {
-        disclosure["recipient_card"] = signed_release.recipient_card()->text();
-        data["recipient_card"] = signed_release.recipient_card()->text();
-    }
+    bool const sealed = disclosure.recipient_card().has_value();
+    if (sealed) data["recipient_card"] = log["recipient_card"];
     for (auto const& [key, given] :
          {std::pair{"need", &draft.need}, {"message", &draft.message}, {"call_back", &draft.call_back}})
         if (!given->empty()) data[key] = *given;
     if (auto const service = codec::text_at(params, "service"); service) data["service"] = *service;
+    AMPARO_TRY(auto content, sealed ? sealed_file(draft, disclosure, id, data)
+                                    : letter(draft, std::move(payload), id, disclosure.at()));
 
-    AMPARO_TRY(auto logged, own_record("disclosure", signed_release.person(), disclosure));
+    PersonId const person = disclosure.person();
+    AMPARO_TRY(auto logged, own_record("disclosure", person, log));
     data["disclosure"] = logged.record.text();
-    AMPARO_TRY(auto made, own_record("referral", signed_release.person(), data));
-    AMPARO_TRY(auto step, own_record("referral_step", signed_release.person(),
+    AMPARO_TRY(auto made, own_record("referral", person, data));
+    AMPARO_TRY(auto step, own_record("referral_step", person,
                                      Json{{"referral", made.record.text()},
                                           {"event", "requested"},
                                           {"from_state", "draft"},
                                           {"to_state", "requested"},
                                           {"by", "us"},
-                                          {"at", text(sent_at)}}));
-    Json out{{"id", made.record.text()},
-             {"disclosure", logged.record.text()},
-             {"state", "requested"},
-             {"how", how},
-             {"recipient", signed_release.recipient()},
-             {"not_sent", draft.not_sent}};
+                                          {"at", log["at"]}}));
+    Json out{{"id", made.record.text()}, {"disclosure", logged.record.text()}, {"state", "requested"},
+             {"how", log["how"]},        {"recipient", log["recipient"]},      {"not_sent", draft.not_sent}};
     out[sealed ? "file" : "letter"] = std::move(content);
     std::vector<Change> changes;
     changes.push_back(std::move(logged));

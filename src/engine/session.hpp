@@ -6,6 +6,7 @@
 #include "amparo/codec/json.hpp"
 #include "amparo/consent/release.hpp"
 #include "amparo/courier/courier.hpp"
+#include "amparo/directory/import.hpp"
 #include "amparo/engine/engine.hpp"
 #include "amparo/forms/registry.hpp"
 #include "amparo/forms/validate.hpp"
@@ -32,6 +33,8 @@ using Answer = Result<Json, Failure>;
 [[nodiscard]] Fail<Failure> usage(std::string message, std::string field = {}, std::string hint = {});
 [[nodiscard]] Fail<Failure> not_found(std::string message, std::string field = {}, std::string hint = {});
 [[nodiscard]] Failure from(vault::VaultError error);
+/// JSON as a text that a form takes: control characters stand escaped.
+[[nodiscard]] std::string as_stored_text(Json const& value);
 
 class Engine::Session {
   public:
@@ -173,6 +176,8 @@ class Engine::Session {
 
     // --- directory, releases, referrals
     struct Directory;
+    struct Import;
+    [[nodiscard]] Result<Done, Failure> take_item(directory::Item& item, Import& import);
     [[nodiscard]] Directory const& directory();
     [[nodiscard]] Result<consent::Release, Failure> release(Json const& params, std::string_view key) const;
     [[nodiscard]] Result<consent::Release, Failure> release_of(projection::RecordView const& view) const;
@@ -184,8 +189,9 @@ class Engine::Session {
     [[nodiscard]] Result<Draft, Failure> draft_referral(Json const& params) const;
     void take_field(Draft& draft, std::string const& named) const;
     [[nodiscard]] Result<referral::Payload, Failure> payload_of(Draft const& draft);
-    [[nodiscard]] Answer sealed_file(Draft const& draft, courier::ReferralToken const& id,
-                                     Json& referral) const;
+    [[nodiscard]] static Json log_of(consent::Disclosure const& disclosure, Draft const& draft);
+    [[nodiscard]] Answer sealed_file(Draft const& draft, consent::Disclosure const& disclosure,
+                                     courier::ReferralToken const& id, Json& referral) const;
     [[nodiscard]] Answer letter(Draft const& draft, referral::Payload payload,
                                 courier::ReferralToken const& id, Instant sent_at) const;
     [[nodiscard]] Answer take_referral(Bytes const& file);

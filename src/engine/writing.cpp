@@ -8,6 +8,18 @@
 
 namespace amparo::engine {
 
+std::string as_stored_text(Json const& value) {
+    std::string out;
+    for (char const c : codec::to_text(value)) {
+        // The others are escaped already; this one JSON lets stand.
+        if (c == '\x7f')
+            out += "\\u007f";
+        else
+            out += c;
+    }
+    return out;
+}
+
 Result<Engine::Session::Change, Failure> Engine::Session::creation(forms::Form const& form,
                                                                    std::optional<PersonId> person,
                                                                    Json const& data) {

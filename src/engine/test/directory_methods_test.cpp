@@ -65,6 +65,19 @@ TEST(DirectoryMethods, AChangedEntryChangesOnlyWhatItSays) {
     EXPECT_EQ(again["updated"], 1);
 }
 
+TEST(DirectoryMethods, AValueOurFormRefusesCostsThatValueOnly) {
+    Office office;
+    office.founded();
+    Json params = network();
+    Json services = codec::parse_json(params["files"][0]["text"].get<std::string>()).value();
+    services[1]["attributes"][0]["taxonomy_term"]["code"] = "a_castle";
+    params["files"][0]["text"] = codec::to_text(services);
+    Json const done = office.ok("directory.import", params);
+    ASSERT_EQ(done["set_aside"].size(), 1U) << done["set_aside"];
+    EXPECT_EQ(done["set_aside"][0]["kept"], true);
+    EXPECT_EQ(office.ok("directory.list", {{"text", "Walk-in"}})["total"], 1);
+}
+
 TEST(DirectoryMethods, ADirectoryThatIsNoneIsSetAsideAndTakesNothing) {
     Office office;
     office.founded();

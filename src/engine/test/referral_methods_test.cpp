@@ -55,6 +55,7 @@ TEST_F(Referrals, AReleaseNamesOneRecipientFieldsOnePurposeAndAnEnd) {
         {"fields", {"contact.everything"}, Code::kUsage, "fields[0]"},
         {"fields", {"disclosure.what_left"}, Code::kUsage, "fields[0]"},
         {"fields", {"service.name"}, Code::kUsage, "fields[0]"},
+        {"fields", {"contact.chosen_name", "person_details.staying_at"}, Code::kRefused, "fields[1]"},
         {"fields", Json::array(), Code::kUsage, "fields"},
         {"recipient", "anyone", Code::kRefused, "recipient"},
         {"ends", "2031-02-01", Code::kRefused, "ends"},
@@ -235,6 +236,40 @@ TEST_F(Referrals, AConfidentialAddressNeverLeaves) {
     puente.ok("record.update",
               {{"id", contact["id"]}, {"data", {{"needs_note", "Now at 2718 Quiet Orchard Lane"}}}});
     puente.fails(Code::kRefused, "contact.needs_note", "referral.send", {{"release", release["id"]}});
+}
+
+TEST_F(Referrals, WhatAnOlderFormLetLeaveStaysWhenItIsConfidentialNow) {
+    Json const form{
+        {"name", "stay"},
+        {"version", 1},
+        {"labels", {{"en", "Stay"}}},
+        {"about_person", "yes"},
+        {"title", "where"},
+        {"fields",
+         {{{"name", "where"}, {"type", "text"}, {"part", "location"}, {"labels", {{"en", "Where"}}}}}}};
+    puente.ok("form.add", {{"form", form}});
+    puente.ok("record.create",
+              {{"kind", "stay"}, {"person", contact["person"]}, {"data", {{"where", "With a friend"}}}});
+    Json params = release_params(contact["person"]);
+    params["fields"] = {"contact.chosen_name", "stay.where"};
+    Json const release = puente.ok("release.sign", params);
+    EXPECT_EQ(send(release)["not_sent"].size(), 0U);
+    Json newer = form;
+    newer["version"] = 2;
+    newer["fields"][0]["confidential"] = true;
+    puente.ok("form.add", {{"form", newer}});
+    Json const sent = send(release);
+    ASSERT_EQ(sent["not_sent"].size(), 1U);
+    EXPECT_EQ(sent["not_sent"][0]["why"], "confidential");
+    EXPECT_EQ(sent["letter"].get<std::string>().find("With a friend"), std::string::npos);
+}
+
+TEST_F(Referrals, AnyTextThatCameInIsKept) {
+    Json params = release_params(contact["person"]);
+    params["recipient_card"] = take_card(casa, puente)["id"];
+    Json const release = puente.ok("release.sign", params);
+    Json const sent = send(release, {{"message", "tab\t quote \" line\nend"}});
+    EXPECT_EQ(casa.ok("referral.open", {{"file", sent["file"]}})["message"], "tab\t quote \" line\nend");
 }
 
 TEST_F(Referrals, ACardIsTakenOnlyWithTheFingerprintHeard) {

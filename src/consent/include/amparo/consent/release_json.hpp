@@ -17,6 +17,5 @@ namespace amparo::consent {
 
 /// Everything release_from() needs. `signed_at` is when sign() was called.
 [[nodiscard]] Json to_json(Release const& release, Instant signed_at);
-[[nodiscard]] Json to_json(Disclosure const& disclosure);
 
 }  // namespace amparo::consent
