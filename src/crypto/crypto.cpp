@@ -84,17 +84,25 @@ std::array<std::byte, 48> signed_message(std::string_view label, Hash const& wha
     return out;
 }
 
+/// libsodium chooses its fastest code once; before that, all work but slower.
+void choose_code() {
+    static int const ready = sodium_init();
+    AMPARO_CHECK(ready >= 0);
+}
+
 constexpr std::string_view kRecordKeyLabel = "amp.rk";
 
 }  // namespace
 
 Hash hash(ByteView bytes) {
+    choose_code();
     Hash out{};
     crypto_generichash(raw_out(out), out.size(), raw(bytes), bytes.size(), nullptr, 0);
     return out;
 }
 
 Checksum checksum(ByteView bytes) {
+    choose_code();
     Checksum out{};
     crypto_generichash(raw_out(out), out.size(), raw(bytes), bytes.size(), nullptr, 0);
     return out;
@@ -103,7 +111,7 @@ Checksum checksum(ByteView bytes) {
 namespace detail {
 
 void fill_random(std::span<std::byte> out) {
-    AMPARO_CHECK(sodium_init() >= 0);
+    choose_code();
     randombytes_buf(out.data(), out.size());
 }
 

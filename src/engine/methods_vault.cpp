@@ -60,6 +60,10 @@ std::string_view name(vault::ProblemCode code) noexcept {
             return "stranger_holds_key";
         case P::kNewerItem:
             return "newer_item";
+        case P::kForkedDevice:
+            return "forked_device";
+        case P::kRolledBack:
+            return "rolled_back";
     }
     return {};
 }
@@ -256,7 +260,7 @@ Answer Engine::Session::member_remove(Json const& params) {
     if (id == vault_.keys().member)
         return refused("you can't remove yourself", "member", "ask another coordinator");
     auto const done = change_keys([&](keyring::Keyring const& ring, keyring::Keys const& keys) {
-        return ring.remove_member(keys, id, now());
+        return ring.remove_member(keys, id, vault_.last_commit_of(id), now());
     });
     if (!done.ok())
         return done.error().code == Code::kLocked

@@ -131,13 +131,9 @@ void Engine::Session::take_erasure(vault::OpenedEntry const& account, Json const
 }
 
 void Engine::Session::take_entries() {
-    std::set<vault::EntryName> erased;
-    for (vault::OpenedEntry const& e : opened_)
-        if (e.header.kind == vault::kErasureKind && e.body) erased.merge(vault::erased_by(*e.body));
     std::vector<projection::Entry> batch;
     batch.reserve(opened_.size());
     for (vault::OpenedEntry const& e : opened_) {
-        if (erased.contains(e.name)) continue;
         reclog::EntryHeader const& h = e.header;
         projection::Entry out{h.revision, h.record, h.kind, h.person, h.parents,   h.time,
                               e.author,   e.device, h.op,   h.part,   std::nullopt};

@@ -131,6 +131,11 @@ Failure from(vault::VaultError error) {
                     "has looked",
                     {},
                     "run: amparo vault verify"};
+        case E::kRolledBack:
+            return {Code::kDamaged,
+                    "the vault was replaced by an older copy while it was open; nothing was written",
+                    {},
+                    "lock and unlock to go on with what is there now"};
     }
     return {Code::kDamaged, "unknown", {}, {}};
 }

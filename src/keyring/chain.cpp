@@ -24,19 +24,23 @@ codec::Writer write_keys(Member const& m) {
     return out;
 }
 
-std::optional<Member> read_keys(codec::Reader& in) {
+/// The end of year 9999.
+constexpr std::uint64_t kTimeMsMax = 253'402'300'799'999U;
+
+Result<Member, ChainError> read_keys(codec::Reader& in) {
     Member m;
     m.id = MemberId{in.fixed<16>()};
     m.device = DeviceId{in.fixed<16>()};
     auto const role = in.u8();
-    if (role < 1 || role > kAllRoles.size()) return std::nullopt;
-    m.role = static_cast<Role>(role);
     m.parts = Parts::of_bits(in.u8());
     m.box.bytes = in.fixed<32>();
     m.sign.bytes = in.fixed<32>();
     m.device_key.bytes = in.fixed<32>();
-    if (!in.ok() || m.id == kit_member() || m.device == kit_device()) return std::nullopt;
-    if (!crypto::is_usable(m.box)) return std::nullopt;  // C6
+    if (!in.ok() || role < 1 || m.id == kit_member() || m.device == kit_device())
+        return Fail{ChainError::kMalformed};
+    if (role > kAllRoles.size()) return Fail{ChainError::kNewer};
+    m.role = static_cast<Role>(role);
+    if (!crypto::is_usable(m.box)) return Fail{ChainError::kMalformed};  // C6
     return m;
 }
 
@@ -60,6 +64,10 @@ Bytes member_detail(Member const& member) {
     codec::Writer out = write_keys(member);
     out.lp(member.name);
     return std::move(out).bytes();
+}
+
+Bytes removal_detail(MemberId const& member, LastCommit const& last) {
+    return codec::Writer{}.raw(member.bytes()).u64(last.seq).raw(last.id).bytes();
 }
 
 crypto::Hash const& Chain::org_id() const {
@@ -86,16 +94,29 @@ Member const* Chain::by_device(DeviceId const& id) const noexcept {
     return at == members_.end() ? nullptr : &*at;
 }
 
-bool Chain::was_active(DeviceId const& device, crypto::Hash const& chain_head) const noexcept {
-    auto const seq = seq_of_head_.find(chain_head);
+std::optional<std::uint64_t> Chain::position(crypto::Hash const& entry) const noexcept {
+    auto const seq = seq_of_head_.find(entry);
+    return seq == seq_of_head_.end() ? std::nullopt : std::optional{seq->second};
+}
+
+bool Chain::was_active(DeviceId const& device, std::uint64_t position) const noexcept {
     Member const* const m = by_device(device);
-    if (m == nullptr || seq == seq_of_head_.end()) return false;
-    return m->added_at_seq <= seq->second && (!m->removed_at_seq || seq->second < *m->removed_at_seq);
+    return m != nullptr && m->added_at_seq <= position &&
+           (!m->removed_at_seq || position < *m->removed_at_seq);
+}
+
+std::uint32_t Chain::epoch_at(std::uint64_t position) const {
+    AMPARO_CHECK(position < epoch_at_.size());
+    return epoch_at_[position];
 }
 
 std::optional<crypto::KeyId> Chain::kid(Part part, std::uint32_t epoch) const noexcept {
     if (epoch == 0 || epoch > epochs_.size()) return std::nullopt;
     return epochs_[epoch - 1].kids[static_cast<std::size_t>(part)];
+}
+
+std::optional<crypto::KeyId> Chain::organization_kid() const noexcept {
+    return epochs_.empty() ? std::nullopt : std::optional{epochs_.back().organization};
 }
 
 std::size_t Chain::active_coordinators() const noexcept {
@@ -130,119 +151,180 @@ Result<Done, ChainError> Chain::add(Member m) {
     return Done{};
 }
 
+/// One entry, read; who signed it is known to be right.
+struct Chain::Entry {
+    std::uint64_t seq = 0;
+    crypto::Hash prev{};
+    Instant time;
+    MemberId author{MemberId::Bytes{}};
+    DeviceId device{DeviceId::Bytes{}};
+    std::uint8_t action = 0;
+    ByteView detail;
+    crypto::Hash signed_hash{};
+    crypto::Signature signature{};
+    bool by_kit = false;
+    bool by_coordinator = false;
+};
+
 Result<Done, ChainError> Chain::take(ByteView content) {
     constexpr std::size_t kSignatureBytes = sizeof(crypto::Signature);
     if (content.size() < kSignatureBytes) return Fail{ChainError::kMalformed};
     ByteView const body = content.first(content.size() - kSignatureBytes);
     codec::Reader in{body};
-    auto const seq = in.u64();
-    auto const prev = in.fixed<32>();
-    Instant const time{std::chrono::milliseconds{static_cast<std::int64_t>(in.u64())}};
-    MemberId const author{in.fixed<16>()};
-    DeviceId const device{in.fixed<16>()};
-    auto const action = in.u8();
-    ByteView const detail = in.lp(kDetailBytesMax);
-    if (!in.ok_at_end()) return Fail{ChainError::kMalformed};
-    crypto::Signature signature{};
-    std::copy(content.end() - kSignatureBytes, content.end(), signature.begin());
-    crypto::Hash const signed_hash = to_sign(body);
+    Entry e;
+    e.seq = in.u64();
+    e.prev = in.fixed<32>();
+    auto const time_ms = in.u64();
+    e.time = Instant{std::chrono::milliseconds{static_cast<std::int64_t>(std::min(time_ms, kTimeMsMax))}};
+    e.author = MemberId{in.fixed<16>()};
+    e.device = DeviceId{in.fixed<16>()};
+    e.action = in.u8();
+    e.detail = in.lp(kDetailBytesMax);
+    if (!in.ok_at_end() || time_ms > kTimeMsMax) return Fail{ChainError::kMalformed};
+    std::copy(content.end() - kSignatureBytes, content.end(), e.signature.begin());
+    e.signed_hash = to_sign(body);
 
-    if (seq != heads_.size() || prev != (founded() ? head() : crypto::Hash{}))
-        return Fail{ChainError::kOutOfOrder};  // C1
-    codec::Reader d{detail};
-    bool coordinator = false;
-    bool by_kit = false;
-    if (founded()) {  // C2
-        Member const* const m = member(author);
-        by_kit = kit_ && author == kit_member() && device == kit_device();
-        if (!by_kit && (m == nullptr || m->device != device || !m->active()))
-            return Fail{ChainError::kUnknownAuthor};
-        if (!crypto::verify(by_kit ? kit_->sign : m->device_key, kChainLabel, signed_hash, signature))
-            return Fail{ChainError::kForged};
-        coordinator = !by_kit && may_change_members(m->role);
-    } else if (action != static_cast<std::uint8_t>(Action::kGenesis)) {
+    bool const fits = e.seq == heads_.size() && e.prev == (founded() ? head() : crypto::Hash{});
+    if (founded()) {
+        Member const* const m = member(e.author);
+        e.by_kit = kit_ && e.author == kit_member() && e.device == kit_device();
+        bool const known = e.by_kit || (m != nullptr && m->device == e.device && m->active());
+        bool const is_signed = known && crypto::verify(e.by_kit ? kit_->sign : m->device_key, kChainLabel,
+                                                       e.signed_hash, e.signature);
+        if (!fits) {  // C1
+            if (is_signed && e.seq >= heads_.size() && follows_ == Follows::kWhole)
+                follows_ = Follows::kIncomplete;  // C8
+            return Fail{ChainError::kOutOfOrder};
+        }
+        if (!known) return Fail{ChainError::kUnknownAuthor};  // C2
+        if (!is_signed) return Fail{ChainError::kForged};
+        e.by_coordinator = !e.by_kit && may_change_members(m->role);
+    } else if (!fits || e.action != static_cast<std::uint8_t>(Action::kGenesis)) {
         return Fail{ChainError::kOutOfOrder};
     }
 
-    switch (static_cast<Action>(action)) {
-        case Action::kGenesis: {
-            if (founded()) return Fail{ChainError::kUsedTwice};
-            (void)d.raw(32);
-            auto founder = read_keys(d);
-            if (!founder || !d.ok_at_end() || founder->id != author || founder->device != device ||
-                !may_change_members(founder->role))
-                return Fail{ChainError::kMalformed};
-            if (!crypto::verify(founder->device_key, kChainLabel, signed_hash, signature))
-                return Fail{ChainError::kForged};
-            founder->added = time;
-            AMPARO_DO(add(std::move(*founder)));
-            break;
-        }
-        case Action::kAddMember: {
-            auto added = read_keys(d);
-            if (!added) return Fail{ChainError::kMalformed};
-            ByteView const name = d.lp(kNameBytesMax);
-            if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
-            if (!coordinator && !(by_kit && may_change_members(added->role)))
-                return Fail{ChainError::kNotAllowed};  // C3
-            added->name.assign(name.begin(), name.end());
-            added->added = time;
-            AMPARO_DO(add(std::move(*added)));
-            break;
-        }
-        case Action::kRemoveMember: {
-            MemberId const id{d.fixed<16>()};
-            if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
-            if (!coordinator) return Fail{ChainError::kNotAllowed};
-            Member* const m = find(id);
-            if (m == nullptr || !m->active()) return Fail{ChainError::kUnknownMember};
-            if (may_change_members(m->role) && active_coordinators() == 1)
-                return Fail{ChainError::kLastCoordinator};  // C4
-            m->removed_at_seq = heads_.size();
-            break;
-        }
-        case Action::kNewEpoch: {
-            auto const epoch = d.u32();
-            EpochKids kids;
-            for (auto& kid : kids.kids) kid = d.fixed<16>();
-            if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
-            if (!coordinator) return Fail{ChainError::kNotAllowed};
-            if (epoch != epochs_.size() + 1) return Fail{ChainError::kUsedTwice};  // C5
-            epochs_.push_back(kids);
-            break;
-        }
-        case Action::kSetProfile: {
-            ByteView const name = d.lp(kNameBytesMax);
-            if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
-            if (!coordinator) return Fail{ChainError::kNotAllowed};
-            profile_.assign(name.begin(), name.end());
-            break;
-        }
-        case Action::kSetName: {
-            MemberId const id{d.fixed<16>()};
-            ByteView const name = d.lp(kNameBytesMax);
-            if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
-            if (!coordinator && id != author) return Fail{ChainError::kNotAllowed};
-            Member* const m = find(id);
-            if (m == nullptr) return Fail{ChainError::kUnknownMember};
-            m->name.assign(name.begin(), name.end());
-            break;
-        }
-        case Action::kNewKit: {
-            Kit kit;
-            kit.box.bytes = d.fixed<32>();
-            kit.sign.bytes = d.fixed<32>();
-            kit.made = time;
-            if (!d.ok_at_end() || !crypto::is_usable(kit.box)) return Fail{ChainError::kMalformed};  // C6
-            if (!coordinator) return Fail{ChainError::kNotAllowed};
-            kit_ = kit;
-            break;
-        }
-        default:
-            return Fail{ChainError::kNewer};
+    auto const applied = apply(e);
+    if (!applied.ok()) {
+        if (applied.error() != ChainError::kNewer) return applied;
+        if (!e.by_coordinator) return Fail{ChainError::kNotAllowed};
+        follows_ = Follows::kNewer;  // C8
+        return applied;
     }
     heads_.push_back(crypto::hash(content));
-    seq_of_head_.emplace(heads_.back(), seq);
+    seq_of_head_.emplace(heads_.back(), e.seq);
+    epoch_at_.push_back(epoch());
+    return Done{};
+}
+
+Result<Done, ChainError> Chain::apply(Entry const& e) {
+    switch (static_cast<Action>(e.action)) {
+        case Action::kGenesis:
+            return found(e);
+        case Action::kAddMember:
+            return add_member(e);
+        case Action::kRemoveMember:
+            return remove_member(e);
+        case Action::kNewEpoch:
+            return begin_epoch(e);
+        case Action::kSetProfile:
+            return set_profile(e);
+        case Action::kSetName:
+            return set_name(e);
+        case Action::kNewKit:
+            return set_kit(e);
+    }
+    return Fail{ChainError::kNewer};
+}
+
+Result<Done, ChainError> Chain::found(Entry const& e) {
+    if (founded()) return Fail{ChainError::kUsedTwice};
+    codec::Reader d{e.detail};
+    (void)d.raw(32);
+    AMPARO_TRY(auto founder, read_keys(d));
+    if (!d.ok_at_end() || founder.id != e.author || founder.device != e.device ||
+        !may_change_members(founder.role))
+        return Fail{ChainError::kMalformed};
+    if (!crypto::verify(founder.device_key, kChainLabel, e.signed_hash, e.signature))
+        return Fail{ChainError::kForged};
+    founder.added = e.time;
+    return add(std::move(founder));
+}
+
+Result<Done, ChainError> Chain::add_member(Entry const& e) {
+    codec::Reader d{e.detail};
+    AMPARO_TRY(auto added, read_keys(d));
+    ByteView const name = d.lp(kNameBytesMax);
+    if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
+    if (!e.by_coordinator && !(e.by_kit && may_change_members(added.role)))
+        return Fail{ChainError::kNotAllowed};  // C3
+    added.name.assign(name.begin(), name.end());
+    added.added = e.time;
+    return add(std::move(added));
+}
+
+Result<Done, ChainError> Chain::remove_member(Entry const& e) {
+    codec::Reader d{e.detail};
+    MemberId const id{d.fixed<16>()};
+    LastCommit last;
+    last.seq = d.u64();
+    last.id = d.fixed<32>();
+    if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
+    if (!e.by_coordinator) return Fail{ChainError::kNotAllowed};
+    Member* const m = find(id);
+    if (m == nullptr || !m->active()) return Fail{ChainError::kUnknownMember};
+    if (may_change_members(m->role) && active_coordinators() == 1)
+        return Fail{ChainError::kLastCoordinator};  // C4
+    m->removed_at_seq = heads_.size();
+    m->last = last;
+    needs_epoch_ = true;  // C7
+    return Done{};
+}
+
+Result<Done, ChainError> Chain::begin_epoch(Entry const& e) {
+    codec::Reader d{e.detail};
+    auto const epoch = d.u32();
+    EpochKids kids;
+    for (auto& kid : kids.kids) kid = d.fixed<16>();
+    kids.organization = d.fixed<16>();
+    if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
+    if (!e.by_coordinator) return Fail{ChainError::kNotAllowed};
+    if (epoch != epochs_.size() + 1) return Fail{ChainError::kUsedTwice};  // C5
+    epochs_.push_back(kids);
+    needs_epoch_ = false;
+    return Done{};
+}
+
+Result<Done, ChainError> Chain::set_profile(Entry const& e) {
+    codec::Reader d{e.detail};
+    ByteView const name = d.lp(kNameBytesMax);
+    if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
+    if (!e.by_coordinator) return Fail{ChainError::kNotAllowed};
+    profile_.assign(name.begin(), name.end());
+    return Done{};
+}
+
+Result<Done, ChainError> Chain::set_name(Entry const& e) {
+    codec::Reader d{e.detail};
+    MemberId const id{d.fixed<16>()};
+    ByteView const name = d.lp(kNameBytesMax);
+    if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
+    if (!e.by_coordinator && (e.by_kit || id != e.author)) return Fail{ChainError::kNotAllowed};
+    Member* const m = find(id);
+    if (m == nullptr) return Fail{ChainError::kUnknownMember};
+    m->name.assign(name.begin(), name.end());
+    return Done{};
+}
+
+Result<Done, ChainError> Chain::set_kit(Entry const& e) {
+    codec::Reader d{e.detail};
+    Kit kit;
+    kit.box.bytes = d.fixed<32>();
+    kit.sign.bytes = d.fixed<32>();
+    kit.made = e.time;
+    if (!d.ok_at_end() || !crypto::is_usable(kit.box)) return Fail{ChainError::kMalformed};  // C6
+    if (!e.by_coordinator) return Fail{ChainError::kNotAllowed};
+    needs_epoch_ = needs_epoch_ || kit_.has_value();  // C7
+    kit_ = kit;
     return Done{};
 }
 

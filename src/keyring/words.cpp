@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
 namespace amparo::keyring {
 namespace {
@@ -37,18 +36,31 @@ bool bit_of(KitBytes const& bytes, std::size_t n) {
     return (std::to_integer<unsigned>(crypto::hash(bytes)[0]) >> (7 - (n - kEntropyBits)) & 1U) != 0;
 }
 
-std::optional<std::array<std::size_t, kKitWords>> places(std::vector<std::string> const& words,
-                                                         WordLanguage language) {
-    std::map<std::string, std::size_t> place;
+using Places = std::map<std::string, std::size_t>;
+Places places_in(WordLanguage language) {
+    Places out;
     auto const list = words_of(language);
-    for (std::size_t i = 0; i < list.size(); ++i) place.emplace(letters::fold(list[i]), i);
-    std::array<std::size_t, kKitWords> out{};
+    for (std::size_t i = 0; i < list.size(); ++i) out.emplace(letters::fold(list[i]), i);
+    AMPARO_CHECK(out.size() == kListWords);  // No two words of a list differ in an accent only.
+    return out;
+}
+
+Result<KitBytes, WordsError> read_in(std::vector<std::string> const& words, Places const& place) {
+    std::array<std::size_t, kKitWords> found{};
     for (std::size_t i = 0; i < kKitWords; ++i) {
         auto const at = place.find(letters::fold(words[i]));
-        if (at == place.end()) return std::nullopt;
-        out[i] = at->second;
+        if (at == place.end()) return Fail{WordsError::kUnknownWord};
+        found[i] = at->second;
     }
-    return out;
+    auto const bit = [&](std::size_t n) {
+        return (found[n / kBitsPerWord] >> (kBitsPerWord - 1 - n % kBitsPerWord) & 1U) != 0;
+    };
+    KitBytes bytes{};
+    for (std::size_t n = 0; n < kEntropyBits; ++n)
+        if (bit(n)) bytes[n / 8] |= static_cast<std::byte>(1U << (7 - n % 8));
+    for (std::size_t n = kEntropyBits; n < kBits; ++n)
+        if (bit(n) != bit_of(bytes, n)) return Fail{WordsError::kChecksum};
+    return bytes;
 }
 
 }  // namespace
@@ -67,18 +79,13 @@ std::vector<std::string> to_words(KitBytes const& bytes, WordLanguage language) 
 
 Result<KitBytes, WordsError> from_words(std::vector<std::string> const& words) {
     if (words.size() != kKitWords) return Fail{WordsError::kCount};
-    auto found = places(words, WordLanguage::kEnglish);
-    if (!found) found = places(words, WordLanguage::kSpanish);
-    if (!found) return Fail{WordsError::kUnknownWord};
-    KitBytes bytes{};
-    auto const bit = [&](std::size_t n) {
-        return ((*found)[n / kBitsPerWord] >> (kBitsPerWord - 1 - n % kBitsPerWord) & 1U) != 0;
-    };
-    for (std::size_t n = 0; n < kEntropyBits; ++n)
-        if (bit(n)) bytes[n / 8] |= static_cast<std::byte>(1U << (7 - n % 8));
-    for (std::size_t n = kEntropyBits; n < kBits; ++n)
-        if (bit(n) != bit_of(bytes, n)) return Fail{WordsError::kChecksum};
-    return bytes;
+    static Places const kEnglish = places_in(WordLanguage::kEnglish);
+    static Places const kSpanish = places_in(WordLanguage::kSpanish);
+    auto const english = read_in(words, kEnglish);
+    if (english.ok()) return english;
+    auto const spanish = read_in(words, kSpanish);
+    // What is said of the words is said of the list they are from.
+    return spanish.ok() || english.error() == WordsError::kUnknownWord ? spanish : english;
 }
 
 }  // namespace amparo::keyring

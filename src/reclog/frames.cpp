@@ -22,6 +22,7 @@ std::optional<std::vector<Item>> items_of(ByteView body) {
     std::vector<Item> items;
     codec::Reader in{body};
     while (in.left() > 0) {
+        if (items.size() == kBatchItemsMax) return std::nullopt;
         Item item;
         item.type = in.u8();
         item.content = in.lp(kBatchBodyBytesMax);
@@ -52,11 +53,12 @@ std::size_t promised_bytes(ByteView bytes) {
     return std::size_t{in.u32()} + kBatchOverheadBytes;
 }
 
-/// The whole batch at the front of `bytes`, its size in `*size`.
-std::optional<Batch> batch_at(ByteView bytes, std::uint64_t offset, std::size_t* size) {
+/// The whole batch at the front of `bytes`, its size in `*size`. Takes what it had to check from `*budget`.
+std::optional<Batch> batch_at(ByteView bytes, std::uint64_t offset, std::size_t* size, std::size_t* budget) {
     if (!begins_batch(bytes)) return std::nullopt;
     *size = promised_bytes(bytes);
     if (*size > bytes.size() || *size > kBatchBodyBytesMax + kBatchOverheadBytes) return std::nullopt;
+    *budget -= std::min(*budget, *size);
     ByteView const whole = bytes.first(*size);
     if (!has_check(whole)) return std::nullopt;
     auto items = items_of(whole.subspan(kBatchHeaderBytes, *size - kBatchOverheadBytes));
@@ -79,9 +81,8 @@ bool is_unfinished(ByteView gap) {
 BatchWriter::BatchWriter() : bytes_(kBatchHeaderBytes) {}
 
 bool BatchWriter::add(std::uint8_t type, ByteView content) {
-    if (content.size() > kBatchBodyBytesMax ||
-        bytes_.size() + content.size() + 5 > kBatchBodyBytesMax + kBatchHeaderBytes)
-        return false;
+    if (content.size() + kItemOverheadBytes > room() || items_ == kBatchItemsMax) return false;
+    ++items_;
     append(bytes_, codec::Writer{}.u8(type).u32(static_cast<std::uint32_t>(content.size())).bytes());
     append(bytes_, content);
     return true;
@@ -119,26 +120,28 @@ Result<crypto::Hash, PreambleError> read_preamble(ByteView file) {
 }
 
 Scan scan(ByteView bytes, std::uint64_t offset) {
+    constexpr std::size_t kBudgetTimes = 8;
     Scan out;
-    std::size_t at = 0;
-    while (at < bytes.size()) {
-        std::size_t size = 0;
-        if (auto batch = batch_at(bytes.subspan(at), offset + at, &size)) {
-            out.batches.push_back(std::move(*batch));
-            at += size;
+    std::size_t budget = bytes.size() * kBudgetTimes;
+    std::size_t size = 0;
+    std::size_t gap = 0;  // Where the bytes that are no batch begin; `at` when there are none.
+    auto const close_gap = [&](std::size_t at) {
+        if (gap == at) return;
+        ByteView const between = bytes.subspan(gap, at - gap);
+        out.gaps.push_back({offset + gap, between.size(), is_unfinished(between)});
+    };
+    for (std::size_t at = 0; at < bytes.size() && budget > 0;) {
+        auto batch = batch_at(bytes.subspan(at), offset + at, &size, &budget);
+        if (!batch) {
+            ++at;
             continue;
         }
-        // Not a batch: find the next one that is whole, and say what lies between.
-        std::size_t next = at + 1;
-        for (; next < bytes.size(); ++next) {
-            std::size_t ignored = 0;
-            if (begins_batch(bytes.subspan(next)) && batch_at(bytes.subspan(next), offset + next, &ignored))
-                break;
-        }
-        ByteView const gap = bytes.subspan(at, next - at);
-        out.gaps.push_back({offset + at, gap.size(), is_unfinished(gap)});
-        at = next;
+        close_gap(at);
+        out.batches.push_back(std::move(*batch));
+        at += size;
+        gap = at;
     }
+    close_gap(bytes.size());
     return out;
 }
 

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 
-from decode_vault import KIT, Vault
+from chain import KIT
+from decode_vault import Vault
 from keys import Refused
 
 FIELDS = ("revision", "record", "person", "part", "op", "time_ms", "form_version", "kind", "parents", "device")
@@ -32,7 +33,7 @@ def refused(what, act):
 
 
 def check_reader(data, expected, unlock, member, parts):
-    vault = Vault(data)
+    vault = Vault.read(data)
     who, holder = unlock(vault)
     same("who", who.hex(), member)
     report = vault.report(who, holder)
@@ -51,13 +52,14 @@ def check_reader(data, expected, unlock, member, parts):
             raise Differs(f"no entry {e['revision']}")
         same("entry", {field: f[field] for field in FIELDS}, {field: e[field] for field in FIELDS})
         same("body", f["body"], e["body"] if parts >> e["part"] & 1 else None)
+    same("T24: nonces and content keys used twice", len(vault.used) - len(set(vault.used)), 0)
     same("erased", report["erased"], sorted(expected["erased"]))
     return len(found)
 
 
 def check(folder, expected, words):
     data = (folder / expected["file"]).read_bytes()
-    vault = Vault(data)
+    vault = Vault.read(data)
     same("org_id", vault.org.hex(), expected["org_id"])
     same("gaps", vault.gaps, expected.get("gaps", []))
     bodies = 0

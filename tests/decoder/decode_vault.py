@@ -9,14 +9,11 @@ import pathlib
 import sys
 
 import keys as k
+from chain import KIT, ORGANIZATION, PARTS, SET_NAME, SET_PROFILE, Chain
 from keys import H, LP, Reader, Refused, pad16, u8, u16, u32, u64
 
 CHAIN_ENTRY, GRANT, HISTORY, DEVICE_VAULT, COMMIT, HEADER, BODY, SHELF, ORG_SECRET = range(1, 10)
-GENESIS, ADD_MEMBER, REMOVE_MEMBER, NEW_EPOCH, SET_PROFILE, SET_NAME, NEW_KIT = range(1, 8)
-COORDINATOR, ROLES, PARTS = 1, 6, 8
-ORGANIZATION = 0
-KIT = b"\xff" * 16
-BODY_BYTES_MAX = 67_108_864
+BODY_BYTES_MAX, ITEMS_MAX = 67_108_864, 1_048_576
 
 
 # --- frames ------------------------------------------------------------------------------------------------------------
@@ -33,6 +30,8 @@ def batch_at(data: bytes, at: int):
     body, items = Reader(data[at + 12:end - 16]), []
     try:
         while body.at < size:
+            if len(items) == ITEMS_MAX:
+                return None
             items.append((body.u8(), body.lp(BODY_BYTES_MAX)))
     except Refused:
         return None
@@ -71,132 +70,6 @@ def frames(data: bytes):
     return data[16:48], batches, gaps
 
 
-# --- the membership chain ----------------------------------------------------------------------------------------------
-
-class Chain:
-    def __init__(self):
-        self.heads, self.members, self.epochs = [], {}, []
-        self.kit, self.profile, self.epoch_at = None, None, []
-
-    @property
-    def org_id(self):
-        return self.heads[0]
-
-    def coordinators(self):
-        return [m for m in self.members.values() if m["removed_at"] is None and m["role"] == COORDINATOR]
-
-    def by_device(self, device):
-        return next((m for m in self.members.values() if m["device"] == device), None)
-
-    def was_active(self, device, head):
-        m = self.by_device(device)
-        if m is None or head not in self.heads:
-            return False
-        at = self.heads.index(head)
-        return m["added_at"] <= at and (m["removed_at"] is None or at < m["removed_at"])
-
-    def take(self, content):
-        r = Reader(content)
-        seq, prev, _time = r.u64(), r.raw(32), r.u64()
-        author, device, action, detail = r.raw(16), r.raw(16), r.u8(), r.lp(4096)
-        body, signature = content[:r.at], r.raw(64)
-        r.end()
-        first = not self.heads
-        if seq != len(self.heads) or prev != (bytes(32) if first else self.heads[-1]):
-            raise Refused("a chain entry out of order")
-        if first != (action == GENESIS):
-            raise Refused("GENESIS comes first, once")
-        d = Reader(detail)
-        changes = getattr(self, f"_{action}", None)
-        if changes is None:
-            raise Refused("needs a newer Amparo: an unknown action")
-        apply = changes(d, author, seq)
-        d.end()
-        if first:
-            by_device = author == apply["id"] and device == apply["device"]
-            public, coordinator, kit = apply["device_pk"], apply["role"] == COORDINATOR, False
-        else:
-            kit = author == KIT and device == KIT and self.kit is not None
-            m = self.members.get(author)
-            by_device = kit or m is not None and m["device"] == device and m["removed_at"] is None
-            if not by_device:
-                raise Refused("a chain entry by nobody")
-            public = self.kit["sign"] if kit else m["device_pk"]
-            coordinator = not kit and m["role"] == COORDINATOR
-        if not by_device:
-            raise Refused("a chain entry by nobody")
-        k.verify(public, "amp.chain.v1", H((bytes(32) if first else self.org_id) + body), signature)
-        allowed = coordinator or kit and action == ADD_MEMBER and apply["role"] == COORDINATOR \
-            or action == SET_NAME and not kit and apply[0] == author
-        if not allowed:
-            raise Refused("a chain entry by someone who may not")
-        self._commit(action, apply, seq)
-        self.heads.append(H(content))
-        self.epoch_at.append(len(self.epochs))
-
-    def _keys(self, d, seq):
-        m = {"id": d.raw(16), "device": d.raw(16), "role": d.u8(), "parts": d.u8(), "box_pk": d.raw(32),
-             "sign_pk": d.raw(32), "device_pk": d.raw(32), "added_at": seq, "removed_at": None, "name": b""}
-        if not 1 <= m["role"] <= ROLES or m["id"] == KIT or m["device"] == KIT:
-            raise Refused("a member of an unknown role, or called the kit")
-        if not k.usable(m["box_pk"]):
-            raise Refused("a box key with which no secret can be agreed")
-        if any(m["id"] == o["id"] or m["device"] == o["device"] for o in self.members.values()):
-            raise Refused("an id used twice")
-        return m
-
-    def _1(self, d, author, seq):
-        d.raw(32)
-        return self._keys(d, seq)
-
-    def _2(self, d, author, seq):
-        m = self._keys(d, seq)
-        m["name"] = d.lp(4096)
-        return m
-
-    def _3(self, d, author, seq):
-        m = self.members.get(d.raw(16))
-        if m is None or m["removed_at"] is not None:
-            raise Refused("removes nobody")
-        if self.coordinators() == [m]:
-            raise Refused("removes the last coordinator")
-        return m
-
-    def _4(self, d, author, seq):
-        if d.u32() != len(self.epochs) + 1:
-            raise Refused("an epoch out of order")
-        return [d.raw(16) for _ in range(PARTS)]
-
-    def _5(self, d, author, seq):
-        return d.lp(4096)
-
-    def _6(self, d, author, seq):
-        member = d.raw(16)
-        if member not in self.members:
-            raise Refused("names nobody")
-        return member, d.lp(4096)
-
-    def _7(self, d, author, seq):
-        kit = {"box": d.raw(32), "sign": d.raw(32)}
-        if not k.usable(kit["box"]):
-            raise Refused("a box key with which no secret can be agreed")
-        return kit
-
-    def _commit(self, action, x, seq):
-        if action in (GENESIS, ADD_MEMBER):
-            self.members[x["id"]] = x
-        elif action == REMOVE_MEMBER:
-            x["removed_at"] = seq
-        elif action == NEW_EPOCH:
-            self.epochs.append(x)
-        elif action == SET_PROFILE:
-            self.profile = x
-        elif action == SET_NAME:
-            self.members[x[0]]["name"] = x[1]
-        elif action == NEW_KIT:
-            self.kit = x
-
-
 # --- keys --------------------------------------------------------------------------------------------------------------
 
 class Holder:
@@ -212,12 +85,14 @@ class Holder:
             self._take(g["part"], g["epoch"], lambda: k.open_grant(box_seed, header, g["sealed"]))
         for epoch in range(len(chain.epochs) - 1, 0, -1):
             for part in range(PARTS):
-                sealed, later = history.get((part, epoch)), self.team.get((part, epoch + 1))
-                if sealed and later and (part, epoch) not in self.team:
+                later = self.team.get((part, epoch + 1))
+                for sealed in history.get((part, epoch), []) if later else []:
                     context = pad16("amp.history") + org + u8(part) + u32(epoch)
                     self._take(part, epoch, lambda: k.open_sealed(later, context, sealed))
 
     def _take(self, part, epoch, opened):
+        if (part, epoch) in self.team:
+            return
         try:
             key = opened()
             if not 1 <= epoch <= len(self.chain.epochs) or k.kid(key) != self.chain.epochs[epoch - 1][part]:
@@ -242,8 +117,24 @@ def read_device_vault(content):
     v = {"member": r.raw(16), "device": r.raw(16), "counter": r.u64(), "operations": r.u32(), "memory_kib": r.u32(),
          "salt": r.raw(16), "com": r.raw(32)}
     v["context"], v["sealed"] = content[:r.at], r.lp(104)
+    v["content"], v["signature"] = content[:r.at], r.raw(64)
     r.end()
+    if len(v["sealed"]) != 104:
+        raise Refused("a device vault of another size")
     return v
+
+
+def take_device_vault(chain, v):
+    m = chain.by_device(v["device"])
+    if m is None or m["id"] != v["member"]:
+        raise Refused("a device vault of nobody")
+    k.verify(m["device_pk"], "amp.device.v1", H(chain.org_id + v["content"]), v["signature"])
+    return m
+
+
+def check_keys(m, seed, secret):
+    if k.sign_public(seed) != m["device_pk"] or k.box_public(k.kdf(secret, "amp.member.box")) != m["box_pk"]:
+        raise Refused("a device vault of other keys than the chain names")
 
 
 def read_grant(content):
@@ -321,10 +212,11 @@ def read_fields(plain):
 
 
 class Vault:
-    def __init__(self, data: bytes):
-        self.org, self.batches, self.gaps = frames(data)
+    def __init__(self, org, batches, gaps=()):
+        self.org, self.batches, self.gaps = org, batches, list(gaps)
         self.chain, self.grants, self.history, self.vaults = Chain(), [], {}, {}
-        self.org_secrets, self.commits, self.problems, self.newer = {}, {}, [], 0
+        self.org_secrets, self.found, self.commits, self.problems, self.newer = {}, {}, {}, [], 0
+        self.used = []  # Nonces and content keys met.
         for items in self.batches:
             commit = None
             for kind, content in items:
@@ -334,9 +226,13 @@ class Vault:
                     self.problems.append(f"item {kind}: {why}")
         if not self.chain.heads or self.chain.org_id != self.org:
             raise Refused("the chain of another organisation, or none")
-        for c in self.commits.values():
+        for c in self.found.values():
             self._check(c)
         self._audit()
+
+    @classmethod
+    def read(cls, data: bytes):
+        return cls(*frames(data))
 
     def _take(self, kind, content, commit):
         if kind == CHAIN_ENTRY:
@@ -346,68 +242,100 @@ class Vault:
         elif kind == HISTORY:
             r = Reader(content)
             where = r.u8(), r.u32()
-            self.history[where] = r.raw(72)
+            self.history.setdefault(where, []).append(r.raw(72))
             r.end()
+            if where[0] >= PARTS:
+                raise Refused("a history of an unknown part")
         elif kind == DEVICE_VAULT:
             v = read_device_vault(content)
+            take_device_vault(self.chain, v)
             before = self.vaults.get(v["device"])
             if before is None or v["counter"] > before["counter"]:
                 self.vaults[v["device"]] = v
         elif kind == COMMIT:
             commit = read_commit(content)
-            self.commits[commit["id"]] = commit
+            self.found.setdefault(commit["id"], commit)
         elif kind in (HEADER, BODY, SHELF):
             if commit is None:
                 raise Refused("no commit before it")
             r = Reader(content)
             at = r.u16()
-            if at >= len(commit["refs"]) or kind in commit["bytes"][at]:
+            if at >= len(commit["refs"]):
                 raise Refused("of no entry")
-            commit["bytes"][at][kind] = content[2:]
+            commit["bytes"][at].setdefault(kind, content[2:])
         elif kind == ORG_SECRET:
             r = Reader(content)
             epoch = r.u32()
-            self.org_secrets[epoch] = r.raw(72)
+            self.org_secrets.setdefault(epoch, []).append(r.raw(72))
             r.end()
         else:
             self.newer += 1
         return commit
 
     def _check(self, c):
-        """Signature and links of one commit."""
+        """Whether a commit counts; all signatures are checked, so none has to be covered by another."""
         try:
-            member = self.chain.by_device(c["author"])
-            if member is None or not self.chain.was_active(c["author"], c["chain_head"]):
-                raise Refused("of someone who was not a member")
-            k.verify(member["device_pk"], "amp.commit.v1", H(self.org + c["outer"]), c["signature"])
+            member, head = self.chain.by_device(c["author"]), c["chain_head"]
             if c["stream"] != self.org[:16]:
                 raise Refused("of another stream")
-            if c["epoch"] != self.chain.epoch_at[self.chain.heads.index(c["chain_head"])]:
+            if member is None or not self.chain.was_active(c["author"], head):
+                raise Refused("of someone who was not a member")
+            k.verify(member["device_pk"], "amp.commit.v1", H(self.org + c["outer"]), c["signature"])
+            if member["removed_at"] is not None and c["id"] not in self._up_to_removal(member):
+                raise Refused("of someone who was removed")
+            position = self.chain.heads.index(head)
+            if c["epoch"] != self.chain.epoch_at[position]:
                 raise Refused("of another epoch than its chain head")
-            for parent in c["parents"]:
-                if parent not in self.commits:
-                    raise Refused("a parent is not there")
-            before = self.commits.get(c["prev_self"])
-            if (c["seq"] == 1) != (c["prev_self"] == bytes(32)):
-                raise Refused("a wrong beginning of a device's commits")
-            if c["seq"] > 1 and (before is None or before["author"] != c["author"] or before["seq"] != c["seq"] - 1):
-                raise Refused("its device's commit before is not there")
-            for i, (header_hash, body_hash, size) in enumerate(c["refs"]):
-                there = c["bytes"][i]
-                if HEADER in there and H(there[HEADER]) != header_hash or BODY in there and H(there[BODY]) != body_hash:
-                    raise Refused("bytes of another hash")
-                if BODY in there and (len(there[BODY]) - 41).bit_length() != size:
-                    raise Refused("a body of another size class")
+            seen = [self.commits[p] for p in c["parents"] + [c["prev_self"]] if p in self.commits]
+            if any(self.chain.heads.index(p["chain_head"]) > position for p in seen):
+                raise Refused("of an older membership than it has seen")
         except Refused as why:
             self.problems.append(f"commit {c['id'].hex()}: {why}")
+            return
+        self.commits[c["id"]] = c
+        self._check_links(c)
+
+    def _check_links(self, c):
+        before = self.commits.get(c["prev_self"])
+        linked = all(p in self.commits for p in c["parents"])
+        if c["seq"] == 1:
+            linked = linked and c["prev_self"] == bytes(32)
+        else:
+            linked = linked and before and before["author"] == c["author"] and before["seq"] == c["seq"] - 1
+        if not linked:
+            self.problems.append(f"commit {c['id'].hex()}: its earlier commits are not all here")
+        if any(o["author"] == c["author"] and o["seq"] == c["seq"] and o is not c for o in self.commits.values()):
+            self.problems.append(f"commit {c['id'].hex()}: another copy of its device wrote one too")
+        for i, (header_hash, body_hash, size) in enumerate(c["refs"]):
+            there = c["bytes"][i]
+            if HEADER in there and H(there[HEADER]) != header_hash or BODY in there and H(there[BODY]) != body_hash:
+                self.problems.append(f"entry {c['id'].hex()}, {i}: bytes of another hash")
+            if BODY in there and (len(there[BODY]) - 41).bit_length() != size:
+                self.problems.append(f"entry {c['id'].hex()}, {i}: a body of another size class")
+
+    def _up_to_removal(self, member):
+        """The commit a removal names and those before it. Damage on the way is for another reader to look past."""
+        vouched, (_, at) = set(), member["last"]
+        while at in self.found and self.found[at]["author"] == member["device"]:
+            vouched.add(at)
+            at = self.found[at]["prev_self"]
+        return vouched
 
     def _audit(self):
+        if not self.chain.ends:
+            self.problems.append("the chain goes on beyond what is here")
+        if self.chain.needs_epoch:
+            self.problems.append("no new epoch was begun")
         for g in self.grants:
             if g["epoch"] != len(self.chain.epochs):
                 continue
             m = self.chain.members.get(g["to"])
-            if g["kind"] == 1 and (m is None or m["removed_at"] is not None or not m["parts"] >> g["part"] & 1
-                                   or m["box_pk"] != g["pk"]):
+            if g["kind"] == 2:
+                stranger = self.chain.kit is None or self.chain.kit["box"] != g["pk"]
+            else:
+                stranger = m is None or m["removed_at"] is not None or m["box_pk"] != g["pk"] \
+                    or not m["parts"] >> g["part"] & 1
+            if stranger:
                 self.problems.append("a key was granted to a stranger")
 
     def unlock(self, passphrase):
@@ -419,12 +347,12 @@ class Vault:
                 seed, secret = open_device_vault(v, self.org, passphrase)
             except Refused:
                 continue
-            box = k.kdf(secret, "amp.member.box")
-            if k.sign_public(seed) != m["device_pk"] or k.box_public(box) != m["box_pk"] \
-                    or k.sign_public(k.kdf(secret, "amp.member.sign")) != m["sign_pk"]:
-                raise Refused("a device vault of other keys than the chain names")
-            return m["id"], Holder(self.chain, self.grants, self.history, box,
-                                   lambda g: g["kind"] == 1 and g["to"] == m["id"])
+            check_keys(m, seed, secret)
+            holder = Holder(self.chain, self.grants, self.history, k.kdf(secret, "amp.member.box"),
+                            lambda g: g["kind"] == 1 and g["to"] == m["id"] and g["pk"] == m["box_pk"])
+            if (ORGANIZATION, len(self.chain.epochs)) not in holder.team:
+                raise Refused("no key of the part that every member holds")
+            return m["id"], holder
         raise Refused("a wrong passphrase")
 
     def unlock_kit(self, words, folder):
@@ -437,11 +365,11 @@ class Vault:
 
     def entries(self, holder):
         """(entries that may be given out, erased names, missing names): needs every entry read once."""
-        opened, missing, erased = [], [], set()
+        opened, missing, erased = [], [], {}
         for c in self.commits.values():
             for i in range(len(c["refs"])):
                 there, name = c["bytes"][i], (c["id"].hex(), i)
-                if HEADER not in there and BODY not in there:
+                if HEADER not in there or BODY not in there:
                     missing.append(name)
                     continue
                 try:
@@ -451,9 +379,12 @@ class Vault:
                     continue
                 entry = opened[-1]
                 if entry["kind"] == "erasure" and entry["part"] == ORGANIZATION and entry["body"] is not None:
-                    erased |= {(e["commit"], e["index"]) for e in json.loads(entry["body"])["entries"]}
+                    held = self.chain.by_device(c["author"])["parts"]
+                    for e in json.loads(entry["body"])["entries"]:
+                        at = e["commit"], e["index"]
+                        erased[at] = erased.get(at, 0) | held
         self.problems += [f"entry {name}: missing" for name in missing if name not in erased]
-        return [e for e in opened if (e["commit"], e["index"]) not in erased], sorted(erased), missing
+        return [e for e in opened if not erased.get((e["commit"], e["index"]), 0) >> e["part"] & 1], sorted(erased), missing
 
     def _open(self, holder, c, i):
         there = c["bytes"][i]
@@ -461,6 +392,7 @@ class Vault:
         header_key = holder.header_key(c["epoch"], c["stream"])
         if k.kid(header_key) != c["hdr_kid"]:
             raise Refused("another header key")
+        self.used.append(there[HEADER][:24])
         f = read_fields(k.open_sealed(header_key, pad16("amp.hdr") + place, there[HEADER]))
         body, team = None, holder.team.get((f["part"], c["epoch"]))
         if team is not None:
@@ -470,17 +402,28 @@ class Vault:
             if k.com(cek, there[BODY][:24]) != f["com"]:
                 raise Refused("a body of another key")
             context = pad16("amp.body") + place + f["revision"] + f["record"] + u8(f["part"]) + u32(f["form_version"])
+            self.used += [there[BODY][:24], there[SHELF][:24], cek]
             body = k.unpad(k.open_sealed(cek, context, there[BODY])).decode()
         return {"commit": c["id"].hex(), "index": i, "device": c["author"].hex(), "body": body,
                 "revision": f["revision"].hex(), "record": f["record"].hex(), "person": f["person"].hex(),
                 "part": f["part"], "op": f["op"], "time_ms": f["time_ms"], "form_version": f["form_version"],
                 "kind": f["kind"], "parents": [p.hex() for p in f["parents"]]}
 
+    def organization_secret_kid(self, holder, epoch):
+        wrap = k.kdf(holder.team[ORGANIZATION, epoch], "amp.org", self.org)
+        for sealed in self.org_secrets.get(epoch, []):
+            try:
+                found = k.kid(k.open_sealed(wrap, pad16("amp.org") + self.org + u32(epoch), sealed))
+            except Refused:
+                continue
+            if found == self.chain.epochs[-1][PARTS]:
+                return found
+        return None
+
     def report(self, member, holder):
         entries, erased, missing = self.entries(holder)
         epoch = len(self.chain.epochs)
-        secret = k.open_sealed(k.kdf(holder.team[ORGANIZATION, epoch], "amp.org", self.org),
-                               pad16("amp.org") + self.org + u32(epoch), self.org_secrets[epoch])
+        secret_kid = self.organization_secret_kid(holder, epoch)
         return {"org_id": self.org.hex(), "gaps": self.gaps, "batches": len(self.batches), "member": member.hex(),
                 "epoch": epoch, "organization": holder.name(SET_PROFILE, bytes(16), self.chain.profile),
                 "kit": self.chain.kit is not None, "newer": self.newer,
@@ -488,7 +431,7 @@ class Vault:
                                             "name": holder.name(SET_NAME, m["id"], m["name"])}
                             for m in self.chain.members.values()},
                 "team_keys": sorted([e, p] for p, e in holder.team), "chain": len(self.chain.heads),
-                "organization_secret_kid": k.kid(secret).hex(), "commits": [c["id"].hex() for c in self.commits.values()],
+                "organization_secret_kid": secret_kid and secret_kid.hex(), "commits": [c["id"].hex() for c in self.commits.values()],
                 "entries": entries, "erased": [list(e) for e in erased], "missing": [list(e) for e in missing],
                 "problems": self.problems + holder.problems}
 
@@ -500,7 +443,7 @@ def main() -> int:
     options.add_argument("--kit", type=pathlib.Path, metavar="FOLDER", help="the folder of the word lists")
     given = options.parse_args()
     try:
-        vault = Vault(given.file.read_bytes())
+        vault = Vault.read(given.file.read_bytes())
         opened = vault.unlock_kit(given.secret.split(), given.kit) if given.kit else vault.unlock(given.secret)
     except Refused as why:
         print(f"refused: {why}", file=sys.stderr)

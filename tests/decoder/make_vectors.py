@@ -8,7 +8,7 @@ import nacl.bindings as sodium
 
 import keys as k
 import vectors
-from decode_vault import ADD_MEMBER, GENESIS, KIT, NEW_EPOCH, NEW_KIT, REMOVE_MEMBER, SET_NAME, SET_PROFILE
+from chain import ADD_MEMBER, GENESIS, KIT, NEW_EPOCH, NEW_KIT, REMOVE_MEMBER, SET_NAME, SET_PROFILE
 from keys import H, LP, pad16, u8, u16, u32, u64
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -139,7 +139,11 @@ class KitAuthor:
 
 
 def epoch(n: int) -> bytes:
-    return u32(n) + b"".join(k.kid(fixed(f"TK {part} {n}")) for part in range(8))
+    return u32(n) + b"".join(k.kid(fixed(f"TK {part} {n}")) for part in range(8)) + k.kid(fixed("organisation's secret"))
+
+
+def removal(person) -> bytes:
+    return person.id + u64(3) + fixed("the last commit")
 
 
 def chains():
@@ -154,7 +158,7 @@ def chains():
     two.vector("a second member")
     two.with_(ana, SET_PROFILE, LP(b"a sealed name")).with_(bea, SET_NAME, bea.id + LP(b"x")).vector("names")
     kitted.with_(kit, ADD_MEMBER, coordinator).vector("a paper kit adds a coordinator")
-    two.with_(ana, REMOVE_MEMBER, bea.id).with_(ana, NEW_EPOCH, epoch(2)).vector("a removal and its epoch")
+    two.with_(ana, REMOVE_MEMBER, removal(bea)).with_(ana, NEW_EPOCH, epoch(2)).vector("a removal and its epoch")
     Entries().with_(ana, NEW_EPOCH, epoch(1)).vector("no founding")
     Entries().with_(ana, GENESIS, fixed("nonce") + ana.detail(2, 255)).vector("founded by no coordinator")
     Entries().with_(bea, GENESIS, fixed("nonce") + ana.detail(1, 255)).vector("founded by another")
@@ -174,35 +178,91 @@ def chains():
     first.with_(ana, ADD_MEMBER, KIT + bea.detail(1, 255)[16:] + LP(b"")).vector("a member called as the kit")
     first.with_(ana, ADD_MEMBER, bea.detail(2, 0x9F) + LP(b"") + b"\0").vector("a byte after the detail")
     first.with_(ana, 8, b"").vector("an unknown action")
+    two.with_(ana, REMOVE_MEMBER, bea.id).vector("a removal that names no last commit")
+    two.with_(bea, 8, b"").vector("an unknown action of no coordinator")
     two.with_(ana, ADD_MEMBER, bea.detail(2, 0x9F) + LP(b"")).vector("a member twice")
     two.with_(bea, ADD_MEMBER, coordinator).vector("added by no coordinator")
     two.with_(bea, SET_NAME, ana.id + LP(b"x")).vector("another's name")
-    two.with_(ana, REMOVE_MEMBER, ana.id).vector("the last coordinator removed")
-    two.with_(ana, REMOVE_MEMBER, eva.id).vector("nobody removed")
-    two.with_(ana, REMOVE_MEMBER, bea.id).with_(bea, SET_NAME, bea.id + LP(b"x")).vector("by who was removed")
+    two.with_(ana, REMOVE_MEMBER, removal(ana)).vector("the last coordinator removed")
+    two.with_(ana, REMOVE_MEMBER, removal(eva)).vector("nobody removed")
+    two.with_(ana, REMOVE_MEMBER, removal(bea)).with_(bea, SET_NAME, bea.id + LP(b"x")).vector("by who was removed")
     two.with_(kit, ADD_MEMBER, coordinator).vector("by a kit that never was")
     kitted.with_(kit, ADD_MEMBER, eva.detail(2, 0x9F) + LP(b"")).vector("a kit adds no coordinator")
-    kitted.with_(kit, REMOVE_MEMBER, bea.id).vector("a kit removes someone")
+    kitted.with_(kit, REMOVE_MEMBER, removal(bea)).vector("a kit removes someone")
     grants(bea, H(first.entries[0]))
+    unlocking(ana, bea, two.with_(ana, NEW_EPOCH, epoch(2)))
     commits(ana, H(first.entries[0]), H(first.entries[-1]))
 
 
-def grants(to: Person, org: bytes):
+def grant_of(to: Person, org: bytes, part: int, epoch: int, key: bytes) -> bytes:
     """crypto_box_seal with a known ephemeral key."""
-    box = k.kdf(to.secret, "amp.member.box")
-    header = u8(1) + to.id + k.box_public(box) + u8(3) + u32(1)
-    key, h = fixed("TK 3 1"), H(pad16("amp.grant") + org + header)
+    box = k.box_public(k.kdf(to.secret, "amp.member.box"))
+    header = u8(1) + to.id + box + u8(part) + u32(epoch)
     eph_public, eph_secret = sodium.crypto_box_seed_keypair(fixed("ephemeral"))
-    nonce = k.hashlib.blake2b(eph_public + k.box_public(box), digest_size=24).digest()
-    sealed = eph_public + sodium.crypto_box(key + h, nonce, k.box_public(box), eph_secret)
-    vector("a grant", "grant", org_id=org, item=header + sealed, seed=box)
-    vector("another organisation", "grant", org_id=ORG, item=header + sealed, seed=box)
-    vector("another part", "grant", org_id=org, item=header[:49] + u8(4) + header[50:] + sealed, seed=box)
-    vector("another epoch", "grant", org_id=org, item=header[:50] + u32(2) + sealed, seed=box)
-    vector("another member", "grant", org_id=org, item=header + sealed, seed=fixed("seed"))
-    vector("an unknown recipient", "grant", org_id=org, item=u8(3) + header[1:] + sealed, seed=box)
-    vector("an unknown part", "grant", org_id=org, item=header[:49] + u8(8) + header[50:] + sealed, seed=box)
-    vector("a byte too many", "grant", org_id=org, item=header + sealed + b"\0", seed=box)
+    nonce = k.hashlib.blake2b(eph_public + box, digest_size=24).digest()
+    plain = key + H(pad16("amp.grant") + org + header)
+    return header + eph_public + sodium.crypto_box(plain, nonce, box, eph_secret)
+
+
+def grants(to: Person, org: bytes):
+    box = k.kdf(to.secret, "amp.member.box")
+    item = grant_of(to, org, 3, 1, fixed("TK 3 1"))
+    vector("a grant", "grant", org_id=org, item=item, seed=box)
+    vector("another organisation", "grant", org_id=ORG, item=item, seed=box)
+    vector("another part", "grant", org_id=org, item=item[:49] + u8(4) + item[50:], seed=box)
+    vector("another epoch", "grant", org_id=org, item=item[:50] + u32(2) + item[54:], seed=box)
+    vector("another member", "grant", org_id=org, item=item, seed=fixed("seed"))
+    vector("an unknown recipient", "grant", org_id=org, item=u8(3) + item[1:], seed=box)
+    vector("an unknown part", "grant", org_id=org, item=item[:49] + u8(8) + item[50:], seed=box)
+    vector("a byte too many", "grant", org_id=org, item=item + b"\0", seed=box)
+
+
+def unlocking(ana: Person, bea: Person, entries: Entries):
+    org = H(entries.entries[0])
+    passphrase, salt, nonce = "una contraseña larga", fixed("salt", 16), fixed("device nonce", 24)
+    key = k.device_key(passphrase, salt, 3, 65_536)
+
+    def vault(person, operations=3, counter=1, tail=b"", seed=None):
+        head = person.id + person.device + u64(counter) + u32(operations) + u32(65_536) + salt + k.com(key, nonce)
+        sealed = k.seal(key, nonce, pad16("amp.device") + org + head, person.seed + person.secret)
+        content = head + LP(sealed)
+        return content + k.sign(seed or person.seed, "amp.device.v1", H(org + content)) + tail
+
+    def history(part, old):
+        context = pad16("amp.history") + org + u8(part) + u32(1)
+        return u8(part) + u32(1) + k.seal(fixed(f"TK {part} 2"), fixed("history nonce", 24), context, old)
+
+    def organization(secret):
+        wrap = k.kdf(fixed("TK 0 2"), "amp.org", org)
+        return u32(2) + k.seal(wrap, fixed("organization nonce", 24), pad16("amp.org") + org + u32(2), secret)
+
+    chain_items = [(1, e) for e in entries.entries]
+    granted = [(2, grant_of(bea, org, part, 2, fixed(f"TK {part} 2"))) for part in (0, 3)]
+    older = [(3, history(part, fixed(f"TK {part} 1"))) for part in (0, 3)]
+    secret = [(9, organization(fixed("organisation's secret")))]
+    right = [(4, vault(bea))]
+
+    def opened(what, *items, passphrase=passphrase):
+        listed = [[kind, content.hex()] for kind, content in chain_items + [i for group in items for i in group]]
+        vector(what, "unlock", items=listed, passphrase=passphrase)
+
+    opened("a member", granted, older, secret, right)
+    opened("another passphrase", granted, older, secret, right, passphrase="una contraseña")
+    opened("no older keys, no secret", granted, right)
+    opened("no key of the part that every member holds", granted[1:], older, secret, right)
+    opened("planted before the right ones: a grant, a history, a secret",
+           [(2, grant_of(bea, org, 3, 2, fixed("planted"))), (3, history(3, fixed("planted"))), (9, organization(fixed("planted")))],
+           granted, older, secret, right)
+    opened("a key the chain does not name", [granted[0], (2, grant_of(bea, org, 3, 2, fixed("planted")))], older, secret, right)
+    opened("a newer device vault that its device did not sign", granted, older, secret, right, [(4, vault(bea, counter=9, seed=ana.seed))])
+    opened("signed by another device", granted, older, secret, [(4, vault(bea, seed=ana.seed))])
+    opened("a cost below the floor", granted, older, secret, [(4, vault(bea, operations=2))])
+    opened("a cost above the ceiling", granted, older, secret, [(4, vault(bea, operations=17))])
+    opened("a device vault of nobody", granted, older, secret, [(4, vault(Person("Eva")))])
+    opened("a byte too many", granted, older, secret, [(4, vault(bea, tail=b"\0"))])
+    other = Person("Bea")
+    other.secret = fixed("another secret")
+    opened("other keys than the chain's", granted, older, secret, [(4, vault(other))])
 
 
 def commits(author: Person, org: bytes, chain_head: bytes):
@@ -226,6 +286,8 @@ def commits(author: Person, org: bytes, chain_head: bytes):
                         ("author", fixed("Bea device", 16)), ("seq", 2), ("index", 1), ("header", flip(header, 30)),
                         ("body", flip(sealed_body, 30)), ("shelf", flip(shelf, 30))):
         vector(f"another {name}", "entry", **(given | {name: value}))
+
+    two_keys(given)
 
     def head(n_parents):
         return org[:16] + author.device + u64(1) + bytes(32) + u8(n_parents) + fixed("p") * n_parents + chain_head + \
@@ -254,6 +316,93 @@ def commits(author: Person, org: bytes, chain_head: bytes):
     vector("a kind too long", "header", fields=fields[:-8] + LP(b"k" * 61))
     vector("a parent too many", "header", fields=fields[:94] + u8(17) + bytes(16 * 17) + LP(b"note"))
     vector("a byte too many", "header", fields=fields + b"\0")
+
+
+# --- T22: one ciphertext that two keys open ------------------------------------------------------------------------------
+
+def rotl(x: int, n: int) -> int:
+    return (x << n | x >> 32 - n) & 0xFFFFFFFF
+
+
+def chacha_rounds(state: list[int]) -> list[int]:
+    x = list(state)
+
+    def quarter(a, b, c, d):
+        for p, q, r, n in ((a, b, d, 16), (c, d, b, 12), (a, b, d, 8), (c, d, b, 7)):
+            x[p] = x[p] + x[q] & 0xFFFFFFFF
+            x[r] = rotl(x[r] ^ x[p], n)
+
+    for _ in range(10):
+        for i in range(4):
+            quarter(i, i + 4, i + 8, i + 12)
+        for i in range(4):
+            quarter(i, 4 + (i + 1) % 4, 8 + (i + 2) % 4, 12 + (i + 3) % 4)
+    return x
+
+
+def words(data: bytes) -> list[int]:
+    return [int.from_bytes(data[i:i + 4], "little") for i in range(0, len(data), 4)]
+
+
+def poly_key(key: bytes, nonce: bytes) -> tuple[int, int]:
+    """(r, s) of the Poly1305 of XChaCha20-Poly1305: HChaCha20, then the first half of block 0 (RFC 8439)."""
+    constant = words(b"expand 32-byte k")
+    x = chacha_rounds(constant + words(key) + words(nonce[:16]))
+    sub = b"".join(u32(v) for v in x[:4] + x[12:])
+    state = constant + words(sub) + [0] + [0] + words(nonce[16:])
+    block = b"".join(u32(a + b & 0xFFFFFFFF) for a, b in zip(chacha_rounds(state), state))
+    return int.from_bytes(block[:16], "little") & 0x0FFFFFFC0FFFFFFC0FFFFFFC0FFFFFFF, int.from_bytes(block[16:32], "little")
+
+
+def ciphertext_of_two(keys: tuple[bytes, bytes], nonce: bytes, context: bytes, size: int) -> bytes:
+    """`size` bytes and a tag that both keys accept: one block of the ciphertext is solved for (mod 2^130 - 5). The
+    second key opens it to something that is padded rightly."""
+    stream = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(bytes(size), b"", nonce, keys[1])
+    prime, least = 2**130 - 5, 2**128
+    (r1, s1), (r2, s2) = (poly_key(key, nonce) for key in keys)
+    padded = context + bytes(-len(context) % 16)
+
+    def tag(cipher: bytes, r: int) -> int:
+        data, a = padded + cipher + bytes(-len(cipher) % 16) + u64(len(context)) + u64(len(cipher)), 0
+        for i in range(0, len(data), 16):
+            a = (a + int.from_bytes(data[i:i + 16], "little") + least) * r % prime
+        return a
+
+    for attempt in range(10_000):
+        cipher = bytearray(fixed(f"cipher {attempt}") * (size // 32))
+        cipher[:16], cipher[-1] = bytes(16), stream[size - 1] ^ 0x80
+        power = len(cipher) // 16 + 1  # The first block is multiplied so often by r.
+        free = (pow(r1, power, prime) - pow(r2, power, prime)) % prime
+        for wraps in range(-4, 5):
+            goal = (tag(bytes(cipher), r2) + s2 - tag(bytes(cipher), r1) - s1 + wraps * least) % prime
+            x = goal * pow(free, -1, prime) % prime
+            if x >= least:
+                continue
+            cipher[:16] = x.to_bytes(16, "little")
+            one, two = ((tag(bytes(cipher), r) + s) % least for r, s in ((r1, s1), (r2, s2)))
+            if one == two:
+                return bytes(cipher) + one.to_bytes(16, "little")
+            cipher[:16] = bytes(16)
+    raise AssertionError("no ciphertext found")
+
+
+def two_keys(given: dict):
+    """The shelf gives one key, the header commits to another, and both open the body."""
+    nonce, ours, theirs = fixed("two nonce", 24), fixed("CEK"), fixed("another CEK")
+    org, record, revision, part, form_version = given["org_id"], fixed("record", 16), fixed("revision", 16), 4, 2
+    place = org + org[:16] + u32(1) + given["author"] + u64(1) + u16(0)
+    context = pad16("amp.body") + place + revision + record + u8(part) + u32(form_version)
+    sealed = nonce + ciphertext_of_two((ours, theirs), nonce, context, 128)
+    vector("T22: one ciphertext", "open", key=ours, context=context, sealed=sealed)
+    vector("T22: and another key that opens it", "open", key=theirs, context=context, sealed=sealed)
+    header_key = k.kdf(given["organization_team"], "amp.hdr", org[:16])
+    fields = revision + record + bytes(16) + u8(part) + u8(1) + u64(1_930_000_000_000) + u32(form_version) + \
+        k.com(ours, nonce) + u8(0) + LP(b"note")
+    header = k.seal(header_key, fixed("header nonce", 24), pad16("amp.hdr") + place, fields)
+    wrap = pad16("amp.cek") + org + record + u8(part) + u32(1) + revision
+    shelf = k.seal(k.kdf(given["team"], "amp.rk", record + u8(part)), fixed("shelf nonce", 24), wrap, theirs)
+    vector("T22: a body of two keys, the shelf's not the one committed to", "entry",
+           **(given | {"header": header, "body": sealed, "shelf": shelf}))
 
 
 def main():

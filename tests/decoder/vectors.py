@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the vectors name: each function takes the JSON of `given` and gives the JSON of `gives`. Byte strings are hex."""
 import keys as k
-from decode_vault import Chain, batch_at, frames, kit_seeds, read_commit, read_fields, read_grant
+from chain import Chain
+from decode_vault import Vault, batch_at, frames, kit_seeds, read_commit, read_fields, read_grant
 from keys import H, Refused, pad16, u8, u16, u32, u64
 
 WORD_LISTS = None  # The folder, set by whoever checks.
@@ -44,6 +45,16 @@ def grant(org_id, item, seed):
     header_hash = H(pad16("amp.grant") + b(org_id) + g["header"])
     return {"header_hash": header_hash.hex(), "key": k.open_grant(b(seed), header_hash, g["sealed"]).hex(),
             "part": g["part"], "epoch": g["epoch"]}
+
+
+def unlock(items, passphrase):
+    """Who a passphrase opens, and the names of the keys they hold."""
+    read = [(kind, b(content)) for kind, content in items]
+    vault = Vault(H(read[0][1]), [read])
+    member, holder = vault.unlock(passphrase)
+    kid = vault.organization_secret_kid(holder, len(vault.chain.epochs))
+    return {"member": member.hex(), "team": sorted([e, p, k.kid(key).hex()] for (p, e), key in holder.team.items()),
+            "organization": kid and kid.hex()}
 
 
 def entry(team, organization_team, org_id, epoch, author, seq, index, header, body, shelf):
@@ -98,7 +109,7 @@ FUNCTIONS = {
     "unpad": lambda padded: k.unpad(b(padded)).hex(),
     "device_key": lambda passphrase, salt, operations, memory_kib:
         k.device_key(passphrase, b(salt), operations, memory_kib).hex(),
-    "kit": kit, "grant": grant, "preamble": preamble, "batch": batch, "scan": scan,
+    "kit": kit, "grant": grant, "unlock": unlock, "preamble": preamble, "batch": batch, "scan": scan,
     "commit": commit, "commit_signature": commit_signature, "header": header, "chain": chain, "entry": entry,
 }
 

@@ -104,6 +104,23 @@ Json grant(Json const& g) {
         {"header_hash", hex(header_hash)}, {"key", shown(key.value())}, {"part", part}, {"epoch", in.u32()}};
 }
 
+Json unlock(Json const& g) {
+    keyring::Keyring ring;
+    for (Json const& item : codec::list_at(g, "items"))
+        (void)ring.take(
+            reclog::Item{item[0].get<std::uint8_t>(), *crypto::from_hex(item[1].get<std::string>())});
+    auto const keys = ring.unlock(*codec::text_at(g, "passphrase"));
+    if (!keys.ok()) return Json();
+    Json team = Json::array();
+    for (auto const& [where, key] : keys.value().team)
+        team.push_back(
+            Json::array({where.first, static_cast<int>(where.second), hex(crypto::derive_key_id(key))}));
+    auto const& secret = keys.value().organization;
+    return Json{{"member", hex(keys.value().member.bytes())},
+                {"team", team},
+                {"organization", secret ? Json(hex(crypto::derive_key_id(*secret))) : Json()}};
+}
+
 Json batch(Json const& g) {
     Bytes const bytes = bytes_of(g, "bytes");
     reclog::Scan const scanned = reclog::scan(bytes, 0);
@@ -245,6 +262,7 @@ std::map<std::string, Function, std::less<>> const kFunctions{
     {"kit", kit},
     {"chain", chain},
     {"grant", grant},
+    {"unlock", unlock},
     {"batch", batch},
     {"scan", scan},
     {"commit", commit},

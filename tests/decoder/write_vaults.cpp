@@ -76,7 +76,7 @@ class Sample {
     }
     void remove(MemberId const& id, std::string_view passphrase) {
         auto writing = ana_->begin_writing(nowhere(), no_reload());
-        auto const items = ana_->ring().remove_member(ana_->keys(), id, at(2));
+        auto const items = ana_->ring().remove_member(ana_->keys(), id, ana_->last_commit_of(id), at(2));
         AMPARO_CHECK(items.ok() && writing.value().append(items.value()).ok());
         account_["members"][hex_of(id)]["active"] = false;
         refuse(passphrase);

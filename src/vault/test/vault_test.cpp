@@ -184,7 +184,7 @@ TEST(Vault, T26_WhoIsRemovedReadsNothingNewAndOthersReadEverything) {
     write(theirs, {note(crypto::make_id<RecordId>(), Part::kNarrative, R"({"by":"Bea"})")});
     {
         auto writing = v.begin_writing(nowhere(), no_reload());
-        ASSERT_TRUE(writing.value().append(v.ring().remove_member(v.keys(), bea, at(5)).value()).ok());
+        ASSERT_TRUE(writing.value().append(v.ring().remove_member(v.keys(), bea, v.last_commit_of(bea), at(5)).value()).ok());
     }
     write(v, {note(crypto::make_id<RecordId>(), Part::kNarrative, R"({"after":"Bea left"})")});
     EXPECT_EQ(v.ring().chain().epoch(), 2U);

@@ -11,6 +11,7 @@
 #include "amparo/reclog/frames.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,6 +47,7 @@ struct Keys {
     std::map<std::uint32_t, crypto::HeaderKey> headers;              ///< By epoch.
     std::map<std::uint32_t, crypto::RosterKey> rosters;              ///< By epoch.
     std::optional<crypto::OrganizationSecret> organization;
+    std::vector<std::string> problems;  ///< What was written for this member and does not open.
 
     [[nodiscard]] crypto::TeamKey const* team_key(std::uint32_t epoch, Part part) const;
 };
@@ -54,7 +56,7 @@ struct Keys {
 
 class Keyring {
   public:
-    /// Takes one item of the file; other types are ignored.
+    /// Takes one item of the file; other types are ignored. What was taken before changes nothing.
     [[nodiscard]] Result<Done, KeyringError> take(reclog::Item const& item);
     [[nodiscard]] Result<Done, KeyringError> take(NewItems const& items);
 
@@ -72,8 +74,8 @@ class Keyring {
     [[nodiscard]] std::string organization_name(Keys const& keys) const;
     [[nodiscard]] std::string member_name(Keys const& keys, MemberId const& id) const;
 
-    /// Grants of the current epoch that go to someone the chain does not name for that part. Not empty: write
-    /// nothing.
+    /// Who holds a key of the current epoch without being named by the chain for that part. Not empty: no
+    /// entry is written; a new epoch is the way out.
     [[nodiscard]] std::vector<std::string> audit() const;
 
     // --- acts: what they give is appended as one batch, then taken
@@ -82,8 +84,11 @@ class Keyring {
                                                             Role role, std::string_view passphrase,
                                                             crypto::PassphraseCost cost, Instant now,
                                                             MemberId* added) const;
+    /// `last` is the member's last commit: what their device signs beyond it will not count.
     [[nodiscard]] Result<NewItems, KeyringError> remove_member(Keys const& keys, MemberId const& id,
-                                                               Instant now) const;
+                                                               LastCommit const& last, Instant now) const;
+    /// New keys for everyone, when somebody may hold the current ones who should not.
+    [[nodiscard]] Result<NewItems, KeyringError> new_epoch(Keys const& keys, Instant now) const;
     [[nodiscard]] Result<NewItems, KeyringError> change_passphrase(Keys const& keys,
                                                                    std::string_view passphrase,
                                                                    crypto::PassphraseCost cost) const;
@@ -120,15 +125,24 @@ class Keyring {
         Bytes content;
     };
     using EpochPart = std::pair<std::uint32_t, Part>;
+    struct Draft;
 
+    [[nodiscard]] Result<Done, KeyringError> take_chain_entry(ByteView content);
     [[nodiscard]] Result<Done, KeyringError> take_grant(ByteView content);
+    [[nodiscard]] Result<Done, KeyringError> take_history(ByteView content);
+    [[nodiscard]] Result<Done, KeyringError> take_organization_secret(ByteView content);
     [[nodiscard]] Result<Done, KeyringError> take_device_vault(ByteView content);
-    [[nodiscard]] Result<crypto::TeamKey, KeyringError> open_grant(Grant const& grant,
-                                                                   crypto::BoxSeed const& seed) const;
+    [[nodiscard]] std::optional<crypto::TeamKey> open_grant(Grant const& grant,
+                                                            crypto::BoxSeed const& seed) const;
     [[nodiscard]] bool is_named(crypto::TeamKey const& key, std::uint32_t epoch, Part part) const;
-    template <class IsMine>
+    [[nodiscard]] bool opens(DeviceVault const& vault, crypto::DeviceKey const& key) const;
     [[nodiscard]] Result<Done, KeyringError> open_team_keys(Keys& keys, crypto::BoxSeed const& seed,
-                                                            IsMine is_mine) const;
+                                                            bool of_kit) const;
+    [[nodiscard]] Result<Keys, KeyringError> keys_in(Member const& member, DeviceVault const& vault,
+                                                     crypto::DeviceKey const& key) const;
+    void open_grants(Keys& keys, crypto::BoxSeed const& seed, bool of_kit) const;
+    void open_history(Keys& keys) const;
+    void open_organization_secret(Keys& keys) const;
     [[nodiscard]] Bytes make_grant(crypto::TeamKey const& key, std::uint32_t epoch, Part part, bool to_kit,
                                    std::array<std::byte, 16> const& recipient,
                                    crypto::BoxPublicKey const& to) const;
@@ -140,8 +154,10 @@ class Keyring {
     Chain chain_;
     std::vector<Bytes> chain_items_;
     std::vector<Grant> grants_;
-    std::map<EpochPart, Bytes> history_;
-    std::map<std::uint32_t, Bytes> organization_secrets_;
+    std::set<crypto::Hash> grants_taken_;
+    // Of several, the one that opens to what the chain names counts: anybody could write another.
+    std::multimap<EpochPart, Bytes> history_;
+    std::multimap<std::uint32_t, Bytes> organization_secrets_;
     std::map<DeviceId, DeviceVault> vaults_;
 
     friend struct Founding;

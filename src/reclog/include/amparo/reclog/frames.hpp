@@ -17,6 +17,9 @@ inline constexpr std::size_t kPreambleBytes = 64;
 inline constexpr std::size_t kBatchHeaderBytes = 12;
 inline constexpr std::size_t kBatchOverheadBytes = kBatchHeaderBytes + sizeof(crypto::Checksum);
 inline constexpr std::uint32_t kBatchBodyBytesMax = 64U << 20U;
+inline constexpr std::size_t kItemOverheadBytes = 5;
+/// Far above what fits when items say something: a planted batch of empty ones must not take all memory.
+inline constexpr std::size_t kBatchItemsMax = std::size_t{1} << 20U;
 
 enum class ItemType : std::uint8_t {
     kChainEntry = 1,
@@ -41,18 +44,23 @@ struct Item {
 /// One batch in the making.
 class BatchWriter {
   public:
-    /// False, and nothing added, when the batch would pass kBatchBodyBytesMax.
+    /// False, and nothing added, when the batch would pass kBatchBodyBytesMax or kBatchItemsMax.
     [[nodiscard]] bool add(ItemType type, ByteView content) {
         return add(static_cast<std::uint8_t>(type), content);
     }
     [[nodiscard]] bool add(std::uint8_t type, ByteView content);
     [[nodiscard]] bool empty() const noexcept { return bytes_.size() == kBatchHeaderBytes; }
+    /// Bytes of items, each with its kItemOverheadBytes, that still fit.
+    [[nodiscard]] std::size_t room() const noexcept {
+        return kBatchBodyBytesMax + kBatchHeaderBytes - bytes_.size();
+    }
     /// The batch with its header and check.
     [[nodiscard]] Bytes finish() &&;
     BatchWriter();
 
   private:
     Bytes bytes_;
+    std::size_t items_ = 0;
 };
 
 enum class PreambleError { kNotAVault, kDamaged, kNewer };
@@ -81,7 +89,8 @@ struct Scan {
 };
 
 /// Everything in `bytes`, which begin at `offset` of the file, just behind the preamble or a batch.
-/// Linear but for damage, where it is linear in the damage times its false starts.
+/// Linear: what was made to look like many beginnings is given up, as one gap to the end, once checking them has cost
+/// eight times the whole.
 [[nodiscard]] Scan scan(ByteView bytes, std::uint64_t offset);
 
 }  // namespace amparo::reclog

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 /// One vault file, opened: what stands in it is checked, what one member may read is opened, and what is
-/// written is sealed, signed and durable. Joins the record log with the keyring; knows nothing of forms or
-/// rules.
+/// written is sealed, signed and durable. Joins the record log with the keyring; knows no form and no rule.
 ///
-///   L1 Durable.     append() returns after the file was synced, or nothing was acknowledged.
-///   L2 One writer.  Writes happen under the storage's lock, after taking in what others wrote meanwhile.
-///   L3 Chain.       Every commit's hash links are checked, its author was active at the chain head it names,
-///   and each
-///                   head commit's signature holds; what fails is named in problems() and its entries are not
-///                   given out.
-///   L4 Whole.       A damaged place is named; everything else still opens.
-///   L5 Erased.      An entry that an erasure names is never given out; a missing one that none names is a
-///   problem.
+///   L1 Durable.    append() returns after the file was synced, or nothing was acknowledged.
+///   L2 One writer. Writes happen under the storage's lock, after taking in what others wrote meanwhile.
+///   L3 Believed.   A commit counts if its author's member was active, in its epoch, at the chain head it
+///                  names, which is no older than those of the commits it has seen, and if the author signed
+///                  it or a later commit of theirs that names it as the one before. Of who was removed, only
+///                  what the removal names and what came before it. What does not count is named in
+///                  problems(); nothing of it is given out or built upon.
+///   L4 Whole.      A damaged place is named; everything else still opens.
+///   L5 Erased.     An entry named by an erasure of someone who holds its part is never given out; a missing
+///                  one that none names is a problem.
+///   L6 Not stale.  Nothing is written where the chain can't be followed to its end, and no entry while
+///                  somebody holds a key who should not. Why: who was removed could read what comes.
+///   L7 Not back.   A file that lacks what this object has read from it is an older copy: it is named, and
+///                  nothing is written until it is opened anew. Between two openings nothing shows it.
 /// Spec: protocol/vault_file.md.
 #include "amparo/keyring/keyring.hpp"
 #include "amparo/reclog/commit.hpp"
@@ -24,6 +28,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -48,8 +53,9 @@ enum class VaultError {
     kLastCoordinator,
     kNoKit,
     kWords,
-    kTooLarge,  ///< One revision is larger than a batch may be.
-    kAudit,     ///< A key of the current epoch went to someone who may not hold it: nothing is written.
+    kTooLarge,    ///< One revision is larger than a batch may be.
+    kAudit,       ///< A key of the current epoch went to someone who may not hold it: no entry is written.
+    kRolledBack,  ///< The file lacks what was read from it before.
 };
 
 /// Names one entry for good, also after its bytes are erased.
@@ -84,10 +90,12 @@ enum class ProblemCode {
     kForgedCommit,
     kUnknownAuthor,
     kBrokenLink,    ///< A parent or earlier commit is not there.
+    kForkedDevice,  ///< Two copies of one device wrote: both are given out.
     kMissingEntry,  ///< Not there, and no erasure names it.
-    kSealedWrong,   ///< An entry whose hash, header or body does not open.
+    kSealedWrong,   ///< An entry or key that is not what its author sealed.
     kStrangerHoldsKey,
     kNewerItem,
+    kRolledBack,  ///< Something that was read from the file before is no longer in it.
 };
 struct Problem {
     ProblemCode code = ProblemCode::kDamage;
@@ -114,7 +122,6 @@ struct Checked {
 
 /// What names an erased entry in the body of an `erasure` record.
 inline constexpr std::string_view kErasureKind = "erasure";
-[[nodiscard]] std::set<EntryName> erased_by(ByteView body);
 
 class Vault {
   public:
@@ -137,6 +144,8 @@ class Vault {
     [[nodiscard]] std::size_t commit_count() const noexcept { return commits_.size(); }
     [[nodiscard]] std::uint64_t size_bytes() const noexcept { return state_.size; }
     [[nodiscard]] std::vector<Problem> const& problems() const noexcept { return problems_; }
+    /// What removing a member has to name.
+    [[nodiscard]] keyring::LastCommit last_commit_of(MemberId const& member) const;
 
     /// Takes in what other processes wrote. True: the file was replaced and `sink` got everything anew;
     /// `on_reload` was called before the first entry.
@@ -150,12 +159,14 @@ class Vault {
     class Writing {
       public:
         Writing(Writing&&) = default;
-        /// All of them in one batch where they fit (always, for one record), else in several, each durable.
+        /// All of them in one batch where they fit, else in several, each durable. Entries of one revision
+        /// stand together and are never parted.
         [[nodiscard]] Result<Done, VaultError> append(std::vector<NewEntry> entries, Instant now,
                                                       Sink const& sink);
+        /// Refused, before anything is written, if the items do not fit what stands in the file.
         [[nodiscard]] Result<Done, VaultError> append(keyring::NewItems const& items);
-        /// Rewrites the file without the bytes of these entries; an erasure that names them must stand in the
-        /// log.
+        /// Rewrites the file without the bytes of these entries. kNotAllowed unless erasures that count name
+        /// them.
         [[nodiscard]] Result<Done, VaultError> remove(std::set<EntryName> const& names);
         /// Rewrites the file without unfinished writes and superseded device vaults. kDamaged while there is
         /// damage.
@@ -165,6 +176,10 @@ class Vault {
         friend class Vault;
         Writing(Vault& vault, std::unique_ptr<reclog::StorageLock> lock)
             : vault_{vault}, lock_{std::move(lock)} {}
+        [[nodiscard]] Result<Done, VaultError> fit(std::vector<NewEntry> const& entries) const;
+        [[nodiscard]] keyring::NewItems seal_commit(std::span<NewEntry> entries,
+                                                    reclog::Commit& commit) const;
+
         Vault& vault_;
         std::unique_ptr<reclog::StorageLock> lock_;
     };
@@ -192,36 +207,72 @@ class Vault {
   private:
     struct KnownCommit {
         crypto::Hash id{};
-        reclog::Commit commit;
-        bool trusted = false;
+        crypto::Hash prev_self{};
+        DeviceId author{DeviceId::Bytes{}};
+        std::uint64_t seq = 0;
+        std::uint64_t chain_position = 0;
     };
+    struct Found;
     struct Loading;
+    struct Read {
+        reclog::Storage::State state;
+        Bytes bytes;
+    };
 
-    [[nodiscard]] Result<Bytes, VaultError> read_from(std::uint64_t offset);
-    [[nodiscard]] Result<Done, VaultError> take_in(Bytes const& bytes, std::uint64_t offset, Sink const* sink,
+    /// What was read of the file: where it begins and how long it is.
+    struct Piece {
+        std::uint64_t offset = 0;
+        std::uint64_t size = 0;
+    };
+
+    [[nodiscard]] Result<Read, VaultError> read_all();
+    [[nodiscard]] Result<Done, VaultError> load(Read const& read, Sink const* sink, Checked* checked);
+    [[nodiscard]] Result<Done, VaultError> load(Read const& read, reclog::Scan const& scanned,
+                                                Sink const* sink, Checked* checked);
+    [[nodiscard]] Result<Done, VaultError> reload_from(Read const& read, Sink const& sink);
+    [[nodiscard]] Result<Done, VaultError> take_in(reclog::Scan const& scanned, Piece piece, Sink const* sink,
                                                    Checked* checked);
-    void take_commit(ByteView content, Loading& loading);
-    void trust_heads(std::size_t first_new, bool all_signatures, Checked* checked);
+    void take_gaps(reclog::Scan const& scanned, Piece piece);
+    [[nodiscard]] Result<Done, VaultError> take_keyring(reclog::Scan const& scanned);
+    void take_commits(reclog::Scan const& scanned, Sink const* sink, Checked* checked);
+    void name_once(ProblemCode code, std::uint64_t offset, std::string what);
+    void forget_file();
+
+    [[nodiscard]] Loading find_commits(reclog::Scan const& scanned);
+    void find_commit(ByteView content, Loading& loading);
+    void believe(Loading& loading, bool all_signatures, Checked* checked);
+    void link(Loading& loading);
+    void open_headers(Loading& loading, Checked* checked);
+    void take_erasure(Found const& found, std::uint16_t index, reclog::EntryHeader const& header);
+    [[nodiscard]] std::optional<Bytes> body_of(Found const& found, std::uint16_t index,
+                                               reclog::EntryHeader const& header) const;
     void give_out(Loading& loading, Sink const* sink, Checked* checked);
+    void name_missing(Loading const& loading);
+    [[nodiscard]] bool is_erased(EntryName const& name, Part part) const;
+
+    [[nodiscard]] Result<Done, VaultError> may_write() const;
     [[nodiscard]] std::vector<crypto::Hash> head_commits() const;
     [[nodiscard]] Result<Done, VaultError> write_batch(reclog::BatchWriter&& writer, Sink const& sink);
+    [[nodiscard]] Result<Bytes, VaultError> rewritten(ByteView file, std::set<EntryName> const& without,
+                                                      bool drop_superseded) const;
     [[nodiscard]] Result<Done, VaultError> replace_file(std::set<EntryName> const& without,
                                                         bool drop_superseded);
-    void forget_file();
 
     reclog::Storage& storage_;
     bool opened_ = false;
+    bool rolled_back_ = false;
+    bool incomplete_ = false;  ///< A member's commit names a chain head that is not here.
     reclog::Storage::State state_;
     crypto::Hash org_id_{};
     keyring::Keyring ring_;
     std::optional<keyring::Keys> keys_;
-    std::vector<KnownCommit> commits_;
+    std::vector<KnownCommit> commits_;  ///< Those that count.
     std::map<crypto::Hash, std::size_t> commit_at_;
     std::set<crypto::Hash> heads_;
     std::map<DeviceId, std::size_t> last_of_device_;
     std::map<RecordId, std::vector<std::pair<Part, EntryName>>> entries_;
     std::set<EntryName> missing_;
-    std::set<EntryName> erased_;
+    std::map<EntryName, Parts> erased_;  ///< With the parts that those who erased it hold.
     std::vector<Problem> problems_;
     std::uint64_t end_of_batches_ = 0;  ///< Where the next read begins; a torn tail behind it is read again.
 };

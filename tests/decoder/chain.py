@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The membership chain of protocol/vault_file.md, written from that page and nothing else."""
+import keys as k
+from keys import H, Reader, Refused
+
+GENESIS, ADD_MEMBER, REMOVE_MEMBER, NEW_EPOCH, SET_PROFILE, SET_NAME, NEW_KIT = range(1, 8)
+COORDINATOR, ROLES, PARTS = 1, 6, 8
+ORGANIZATION = 0
+KIT = b"\xff" * 16
+TIME_MS_MAX = 253_402_300_799_999
+
+
+class Newer(Refused):
+    """Needs a newer Amparo."""
+
+
+class Chain:
+    def __init__(self):
+        self.heads, self.members, self.epochs = [], {}, []
+        self.kit, self.profile, self.epoch_at = None, None, []
+        self.ends, self.needs_epoch = True, False
+
+    @property
+    def org_id(self):
+        return self.heads[0]
+
+    def coordinators(self):
+        return [m for m in self.members.values() if m["removed_at"] is None and m["role"] == COORDINATOR]
+
+    def by_device(self, device):
+        return next((m for m in self.members.values() if m["device"] == device), None)
+
+    def was_active(self, device, head):
+        m = self.by_device(device)
+        if m is None or head not in self.heads:
+            return False
+        at = self.heads.index(head)
+        return m["added_at"] <= at and (m["removed_at"] is None or at < m["removed_at"])
+
+    def take(self, content):
+        r = Reader(content)
+        seq, prev, time = r.u64(), r.raw(32), r.u64()
+        author, device, action, detail = r.raw(16), r.raw(16), r.u8(), r.lp(4096)
+        body, signature = content[:r.at], r.raw(64)
+        r.end()
+        first = not self.heads
+        if time > TIME_MS_MAX:
+            raise Refused("a time after the year 9999")
+        fits = seq == len(self.heads) and prev == (bytes(32) if first else self.heads[-1])
+        if first:
+            if not fits or action != GENESIS:
+                raise Refused("GENESIS comes first")
+            d = Reader(detail)
+            founder = self._1(d, author, seq)
+            d.end()
+            if author != founder["id"] or device != founder["device"] or founder["role"] != COORDINATOR:
+                raise Refused("founded by another")
+            k.verify(founder["device_pk"], "amp.chain.v1", H(bytes(32) + body), signature)
+            self._done(GENESIS, founder, seq, content)
+            return
+        kit = author == KIT and device == KIT and self.kit is not None
+        m = self.members.get(author)
+        if not kit and (m is None or m["device"] != device or m["removed_at"] is not None):
+            raise Refused("a chain entry by nobody")
+        k.verify(self.kit["sign"] if kit else m["device_pk"], "amp.chain.v1", H(self.org_id + body), signature)
+        if not fits:
+            self.ends = self.ends and seq < len(self.heads)
+            raise Refused("a chain entry out of order")
+        coordinator = not kit and m["role"] == COORDINATOR
+        d = Reader(detail)
+        try:
+            changes = getattr(self, f"_{action}", None)
+            if changes is None:
+                raise Newer("an unknown action")
+            change = changes(d, author, seq)
+        except Newer as why:
+            if not coordinator:
+                raise Refused("a chain entry by someone who may not") from why
+            self.ends = False
+            raise
+        d.end()
+        allowed = coordinator or kit and action == ADD_MEMBER and change["role"] == COORDINATOR \
+            or action == SET_NAME and not kit and change[0] == author
+        if not allowed:
+            raise Refused("a chain entry by someone who may not")
+        self._done(action, change, seq, content)
+
+    def _done(self, action, change, seq, content):
+        self._commit(action, change, seq)
+        self.heads.append(H(content))
+        self.epoch_at.append(len(self.epochs))
+
+    def _keys(self, d, seq):
+        m = {"id": d.raw(16), "device": d.raw(16), "role": d.u8(), "parts": d.u8(), "box_pk": d.raw(32),
+             "sign_pk": d.raw(32), "device_pk": d.raw(32), "added_at": seq, "removed_at": None, "name": b""}
+        if m["role"] == 0 or m["id"] == KIT or m["device"] == KIT:
+            raise Refused("a member of no role, or called the kit")
+        if m["role"] > ROLES:
+            raise Newer("an unknown role")
+        if not k.usable(m["box_pk"]):
+            raise Refused("a box key with which no secret can be agreed")
+        if any(m["id"] == o["id"] or m["device"] == o["device"] for o in self.members.values()):
+            raise Refused("an id used twice")
+        return m
+
+    def _1(self, d, author, seq):
+        if self.heads:
+            raise Refused("founded twice")
+        d.raw(32)
+        return self._keys(d, seq)
+
+    def _2(self, d, author, seq):
+        m = self._keys(d, seq)
+        m["name"] = d.lp(4096)
+        return m
+
+    def _3(self, d, author, seq):
+        m, last = self.members.get(d.raw(16)), (d.u64(), d.raw(32))
+        if m is None or m["removed_at"] is not None:
+            raise Refused("removes nobody")
+        if self.coordinators() == [m]:
+            raise Refused("removes the last coordinator")
+        return m, last
+
+    def _4(self, d, author, seq):
+        if d.u32() != len(self.epochs) + 1:
+            raise Refused("an epoch out of order")
+        return [d.raw(16) for _ in range(PARTS + 1)]
+
+    def _5(self, d, author, seq):
+        return d.lp(4096)
+
+    def _6(self, d, author, seq):
+        member = d.raw(16)
+        if member not in self.members:
+            raise Refused("names nobody")
+        return member, d.lp(4096)
+
+    def _7(self, d, author, seq):
+        kit = {"box": d.raw(32), "sign": d.raw(32)}
+        if not k.usable(kit["box"]):
+            raise Refused("a box key with which no secret can be agreed")
+        return kit
+
+    def _commit(self, action, x, seq):
+        if action in (GENESIS, ADD_MEMBER):
+            self.members[x["id"]] = x
+        elif action == REMOVE_MEMBER:
+            x[0]["removed_at"], x[0]["last"], self.needs_epoch = seq, x[1], True
+        elif action == NEW_EPOCH:
+            self.epochs.append(x)
+            self.needs_epoch = False
+        elif action == SET_PROFILE:
+            self.profile = x
+        elif action == SET_NAME:
+            self.members[x[0]]["name"] = x[1]
+        elif action == NEW_KIT:
+            self.needs_epoch = self.needs_epoch or self.kit is not None
+            self.kit = x
