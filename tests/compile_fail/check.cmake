@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
 # cmake -DCOMPILER=… -DSNIPPET=… -DINCLUDES=a|b -P check.cmake
 file(STRINGS "${SNIPPET}" head LIMIT_COUNT 3)
 list(GET head 2 line)

@@ -8,7 +8,8 @@ using namespace amparo;
 using namespace amparo::codec;
 
 TEST(Binary, WhatWasWrittenIsReadBack) {
-    Bytes const bytes = Writer{}.u8(7).u16(0x0102).u32(0xDEADBEEF).u64(1ULL << 60U).lp("abc").raw(as_bytes("xy")).bytes();
+    Bytes const bytes =
+        Writer{}.u8(7).u16(0x0102).u32(0xDEADBEEF).u64(1ULL << 60U).lp("abc").raw(as_bytes("xy")).bytes();
     EXPECT_EQ(std::to_integer<int>(bytes[1]), 2);  // Little-endian.
     Reader in{bytes};
     EXPECT_EQ(in.u8(), 7);

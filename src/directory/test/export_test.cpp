@@ -321,7 +321,8 @@ TEST(Export, WhatIsExportedIsImportedTheSame) {
             Json was = before.at(record.id.text());
             was.erase("source_key");
             // HSDS requires these two; absent, they mean what the export says.
-            if (record.kind == Kind::kLocation && !was.contains("location_type")) was["location_type"] = "physical";
+            if (record.kind == Kind::kLocation && !was.contains("location_type"))
+                was["location_type"] = "physical";
             if (record.kind == Kind::kService && !was.contains("status")) was["status"] = "active";
             record.data.erase("source_key");
             if (record.kind == Kind::kService && was.contains("confidential_address")) was.erase("locations");

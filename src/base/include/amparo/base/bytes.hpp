@@ -17,6 +17,8 @@ using ByteView = std::span<std::byte const>;
 [[nodiscard]] inline std::string_view as_text(ByteView bytes) noexcept {
     return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
 }
-inline void append(Bytes& to, ByteView more) { to.insert(to.end(), more.begin(), more.end()); }
+inline void append(Bytes& to, ByteView more) {
+    to.insert(to.end(), more.begin(), more.end());
+}
 
 }  // namespace amparo

@@ -27,11 +27,12 @@ Fail(E) -> Fail<E>;
 
 /// An enum, or a struct that says more about a closed set: its member `code` is an enum.
 template <class E>
-concept ClosedSet = std::is_enum_v<E> || requires(E const& e) { requires std::is_enum_v<decltype(e.code)>; };
+concept ClosedSet = std::is_enum_v<E> || requires(E const& e) {
+    requires std::is_enum_v<decltype(e.code)>;
+};
 
 template <class T, ClosedSet E>
 class [[nodiscard]] Result {
-
   public:
     Result(T value) : state_{std::in_place_index<0>, std::move(value)} {}
     Result(Fail<E> fail) : state_{std::in_place_index<1>, fail.error} {}
@@ -63,7 +64,7 @@ class [[nodiscard]] Result {
 #define AMPARO_CAT_(a, b) a##b
 #define AMPARO_CAT(a, b) AMPARO_CAT_(a, b)
 /// For an expression whose value is not needed: `AMPARO_DO(store.sync());`
-#define AMPARO_DO(expr)                                                         \
+#define AMPARO_DO(expr)                                                       \
     if (auto amparo_done = (expr); !amparo_done.ok()) return ::amparo::Fail { \
             amparo_done.error()                                               \
         }

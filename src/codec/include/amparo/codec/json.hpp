@@ -33,8 +33,8 @@ struct JsonPlace {
     std::size_t column = 0;
 };
 
-/// One JSON value and nothing after it (RFC 8259; UTF-8; an object names a key once). Bounds hold before memory
-/// is taken. On failure `*place`, if given, says where.
+/// One JSON value and nothing after it (RFC 8259; UTF-8; an object names a key once). Bounds hold before
+/// memory is taken. On failure `*place`, if given, says where.
 [[nodiscard]] Result<Json, JsonError> parse_json(std::string_view text, JsonLimits limits = {},
                                                  JsonPlace* place = nullptr);
 
@@ -51,7 +51,8 @@ struct JsonPlace {
 [[nodiscard]] std::optional<bool> bool_at(Json const& object, std::string_view key) noexcept;
 /// The array or object under a key; the empty array if there is none.
 [[nodiscard]] Json const& list_at(Json const& object, std::string_view key) noexcept;
-[[nodiscard]] std::string string_or(Json const& object, std::string_view key, std::string_view otherwise = {});
+[[nodiscard]] std::string string_or(Json const& object, std::string_view key,
+                                    std::string_view otherwise = {});
 
 }  // namespace codec
 }  // namespace amparo

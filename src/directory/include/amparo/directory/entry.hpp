@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// One thing a person can be offered: a service at a place, as its provider states it. Plain values; what matching
-/// reads and what HSDS maps to. Source of the terms: Open Referral HSDS 3.0, docs/domain/directory.md.
+/// One thing a person can be offered: a service at a place, as its provider states it. Plain values; what
+/// matching reads and what HSDS maps to. Source of the terms: Open Referral HSDS 3.0,
+/// docs/domain/directory.md.
 #include "amparo/base/instant.hpp"
 #include "amparo/model/ids.hpp"
 
@@ -35,10 +36,10 @@ struct OpenHours {
 
 /// Conditions a provider sets. Each is what *it* asks of a person; none is a fact about a person.
 struct Conditions {
-    Stated police_report = Stated::kUnknown;        ///< Wants a report to or cooperation with police.
-    Stated identity_document = Stated::kUnknown;    ///< Wants an identity document.
-    Stated fee = Stated::kUnknown;                  ///< Costs the person something.
-    Stated referral_required = Stated::kUnknown;    ///< Takes no one without a referral.
+    Stated police_report = Stated::kUnknown;      ///< Wants a report to or cooperation with police.
+    Stated identity_document = Stated::kUnknown;  ///< Wants an identity document.
+    Stated fee = Stated::kUnknown;                ///< Costs the person something.
+    Stated referral_required = Stated::kUnknown;  ///< Takes no one without a referral.
     friend bool operator==(Conditions const&, Conditions const&) = default;
 };
 
@@ -57,22 +58,23 @@ struct Assurances {
 struct Entry {
     RecordId service;
     std::optional<RecordId> location;
-    std::string name;               ///< The service's name.
+    std::string name;  ///< The service's name.
     std::string organization_name;
     std::vector<std::string> needs;        ///< Codes of data/vocabularies/needs.json the service meets.
     std::vector<std::string> languages;    ///< Codes of data/vocabularies/languages.json. Empty: not stated.
     std::vector<std::string> populations;  ///< Codes of populations.json it is limited to. Empty: everyone.
-    std::vector<std::string> areas;        ///< Lower-case area names it is limited to ("cook county"). Empty: not stated.
+    std::vector<std::string>
+        areas;  ///< Lower-case area names it is limited to ("cook county"). Empty: not stated.
     std::optional<Coordinates> coordinates;
-    std::vector<OpenHours> hours;          ///< Empty: not stated.
+    std::vector<OpenHours> hours;  ///< Empty: not stated.
     Conditions conditions;
     Assurances assurances;
     CapacityStatus capacity = CapacityStatus::kUnknown;
     std::optional<std::uint32_t> free_places;
     std::optional<Instant> capacity_confirmed_at;
     std::optional<Date> last_verified;
-    bool active = true;                    ///< HSDS status "active".
-    bool remote = false;                   ///< By phone or on line: distance does not matter.
+    bool active = true;   ///< HSDS status "active".
+    bool remote = false;  ///< By phone or on line: distance does not matter.
 };
 
 }  // namespace amparo::directory

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// Parts (compartments) of a record. Each field belongs to one; each part has keys of its own, so that who does
-/// not need to know holds no key (DESIGN.md rule 6).
+/// Parts (compartments) of a record. Each field belongs to one; each part has keys of its own, so that who
+/// does not need to know holds no key (DESIGN.md rule 6).
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -20,7 +20,7 @@ enum class Part : std::uint8_t {
     kStatistics = 7,
 };  // Stored: never renumber.
 
-inline constexpr std::array<Part, 8> kAllParts{Part::kOrganization, Part::kIdentity, Part::kLocation,
+inline constexpr std::array<Part, 8> kAllParts{Part::kOrganization, Part::kIdentity,  Part::kLocation,
                                                Part::kPlan,         Part::kNarrative, Part::kLegal,
                                                Part::kImmigration,  Part::kStatistics};
 
@@ -50,7 +50,14 @@ class Parts {
 };
 
 /// What someone's work needs, as a set of parts. A role is a starting point: a member is granted parts.
-enum class Role : std::uint8_t { kCoordinator = 1, kAdvocate = 2, kAttorney = 3, kShelter = 4, kOutreach = 5, kStatistician = 6 };
+enum class Role : std::uint8_t {
+    kCoordinator = 1,
+    kAdvocate = 2,
+    kAttorney = 3,
+    kShelter = 4,
+    kOutreach = 5,
+    kStatistician = 6
+};
 
 inline constexpr std::array<Role, 6> kAllRoles{Role::kCoordinator, Role::kAdvocate, Role::kAttorney,
                                                Role::kShelter,     Role::kOutreach, Role::kStatistician};
@@ -60,6 +67,8 @@ inline constexpr std::array<Role, 6> kAllRoles{Role::kCoordinator, Role::kAdvoca
 /// The matrix of docs/domain/parts.md (DESIGN.md rule 6; test T28 reads it row by row).
 [[nodiscard]] Parts parts_of(Role role) noexcept;
 /// Only a coordinator adds or removes members.
-[[nodiscard]] constexpr bool may_change_members(Role role) noexcept { return role == Role::kCoordinator; }
+[[nodiscard]] constexpr bool may_change_members(Role role) noexcept {
+    return role == Role::kCoordinator;
+}
 
 }  // namespace amparo
