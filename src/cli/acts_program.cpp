@@ -8,7 +8,7 @@
 namespace amparo::cli {
 
 Answer act_in_language(Run& run) {
-    AMPARO_TRY(Json params, run.params());
+    Json params = run.params();
     if (!params.contains("language")) params["language"] = name(run.language());
     AMPARO_TRY(Json result, run.call(run.command().method, params));
     return Outcome{std::move(result)};

@@ -72,7 +72,7 @@ Failure after_the_fact(Run& run, Failure failure, std::string const& id) {
 Answer act_import(Run& run) {
     std::string const path = run.given().one("PATH").value_or("");
     AMPARO_TRY(auto const paths, import_paths(run, path));
-    AMPARO_TRY(Json params, run.params());
+    Json params = run.params();
     Json files = Json::array();
     std::size_t total = 0;
     std::string const mapping = run.given().one("--mapping").value_or("");
@@ -121,7 +121,7 @@ Answer act_card_export(Run& run) {
 
 Answer act_send(Run& run) {
     AMPARO_TRY(OutputFile file, OutputFile::planned(run, ""));
-    AMPARO_TRY(Json params, run.params());
+    Json params = run.params();
     if (!params.contains("language")) params["language"] = name(run.language());
     AMPARO_TRY(Json result, run.call("referral.send", params));
     Outcome out{std::move(result)};
@@ -140,7 +140,7 @@ Answer act_answer(Run& run) {
     if (accepts == run.given().has("--decline"))
         return run.fail(Code::kUsage, texts::kAcceptOrDecline, "--accept");
     AMPARO_TRY(OutputFile file, OutputFile::planned(run, ""));
-    AMPARO_TRY(Json params, run.params());
+    Json params = run.params();
     params["answer"] = accepts ? "accept" : "decline";
     AMPARO_TRY(Json result, run.call("referral.answer", params));
     Outcome out{std::move(result)};

@@ -3,6 +3,7 @@
 #include "amparo/cli/params.hpp"
 #include "amparo/cli/texts.hpp"
 #include "amparo/crypto/base64.hpp"
+#include "outputs.hpp"
 
 namespace amparo::cli {
 namespace {
@@ -41,8 +42,7 @@ Answer act_backup(Run& run) {
     AMPARO_TRY(Json const snapshot, run.call("vault.snapshot", Json::object()));
     auto const bytes = crypto::from_base64(codec::text_at(snapshot, "file").value_or(""));
     AMPARO_CHECK(bytes.has_value());
-    auto const written = os::write_file_atomically(path, *bytes, os::Readers::kOwner, existing);
-    if (!written.ok()) return Fail{failure_of(run, written.error(), path, "FILE")};
+    AMPARO_DO(write_file(run, path, *bytes, os::Readers::kOwner, existing, "FILE"));
     AMPARO_TRY(Json checked, verified(run, path));
 
     Json const logged{{"bytes", bytes->size()},
@@ -55,7 +55,7 @@ Answer act_backup(Run& run) {
 }
 
 Answer act_member_add(Run& run) {
-    AMPARO_TRY(Json params, run.params());
+    Json params = run.params();
     AMPARO_TRY(os::Passphrase const fresh, run.new_passphrase("--new-passphrase-file"));
     params["passphrase"] = fresh.view();
     auto added = run.call("member.add", params);
@@ -81,7 +81,7 @@ Answer act_recovery_print(Run& run) {
 }
 
 Answer act_recovery_use(Run& run) {
-    AMPARO_TRY(Json params, run.params());
+    Json params = run.params();
     std::string typed;
     if (auto const path = run.given().one("--words-file")) {
         AMPARO_TRY(Bytes const bytes, input(run, *path, "--words-file", os::Passphrase::kBytesMax));

@@ -70,6 +70,7 @@ std::string Labels::in_words(Json const* field, Json const& value) const {
         return is_coded ? code_in_words(field, text) : moment(text);
     }
     if (value.is_boolean() || value.is_number()) return codec::to_text(value);
+    if (value.is_null()) return "–";
     if (auto const none = codec::text_at(value, "no_answer"); none)
         return code_in_words(nullptr, std::string{*none});
     std::string out;

@@ -34,6 +34,17 @@ Result<OutputFile, Failure> OutputFile::planned(Run& run, std::string const& usu
     return out;
 }
 
+Result<Done, Failure> write_file(Run& run, std::string const& path, ByteView bytes, os::Readers readers,
+                                 os::Existing existing, std::string_view argument) {
+    auto const written = os::write_file_atomically(path, bytes, readers, existing);
+    if (written.ok()) return Done{};
+    if (written.error() == os::FileError::kMissing)
+        return run.fail(Code::kInputOutput,
+                        fill(texts::kFolderMissing.in(run.language_of_failures()), {path}),
+                        std::string{argument}, "");
+    return Fail{failure_of(run, written.error(), path, argument)};
+}
+
 Result<Done, Failure> OutputFile::write(Run& run, ByteView bytes, os::Readers readers) const {
     auto const written = os::write_file_atomically(
         path_, bytes, readers, may_replace_ ? os::Existing::kReplace : os::Existing::kKeep);

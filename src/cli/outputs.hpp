@@ -26,6 +26,11 @@ class OutputFile {
     bool may_replace_ = false;
 };
 
+/// All bytes durably at `path`, or what went wrong.
+[[nodiscard]] Result<Done, Failure> write_file(Run& run, std::string const& path, ByteView bytes,
+                                               os::Readers readers, os::Existing existing,
+                                               std::string_view argument);
+
 /// `outcome.result[key]` (base64, or text) to the file; "output" in the result says where. To standard output
 /// it becomes outcome.raw.
 [[nodiscard]] Result<Done, Failure> deliver(Run& run, OutputFile const& file, Outcome& outcome,

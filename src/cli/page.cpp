@@ -166,6 +166,11 @@ void Page::item(std::string_view text, std::size_t indent) {
     wrapped(text, indent, indent + 2, "- ");
 }
 
+void Page::command(std::string_view text, std::string_view what) {
+    flush();
+    out_ += "  " + printable(text) + (what.empty() ? "" : "  # " + printable(what)) + '\n';
+}
+
 void Page::blank() {
     flush();
     if (!out_.empty()) out_ += '\n';

@@ -73,20 +73,25 @@ std::string kind_of(Run& run) {
     return record.ok() ? codec::string_or(record.value(), "kind") : "";
 }
 
-Result<Done, Failure> assign(Run& run, Argument const& argument, Json& data) {
-    if (!run.given().has(argument.name)) return Done{};
-    auto const types = field_types(run, kind_of(run));
-    bool const is_update = run.command().method == "record.update";
+Result<Done, Failure> check_assignments(Run const& run, Argument const& argument) {
     for (std::string const& assignment : run.given().all(argument.name)) {
         auto const equals = assignment.find('=');
         if (equals == std::string::npos || equals == 0)
             return run.fail(Code::kUsage, texts::kNotAnAssignment, std::string{argument.name});
+    }
+    return Done{};
+}
+
+void assign_all(Run& run, Argument const& argument, Json& data) {
+    auto const types = field_types(run, kind_of(run));
+    bool const is_update = run.command().method == "record.update";
+    for (std::string const& assignment : run.given().all(argument.name)) {
+        auto const equals = assignment.find('=');
         std::string const field = assignment.substr(0, equals);
         auto const type = types.find(field);
         data[field] = assigned(type == types.end() ? "" : type->second,
                                std::string_view{assignment}.substr(equals + 1), is_update);
     }
-    return Done{};
 }
 
 Result<Json, Failure> one_value(Run& run, Argument const& argument, std::vector<std::string> const& typed) {
@@ -227,15 +232,21 @@ Result<Json, Failure> params_of(Run& run) {
     Json out = Json::object();
     for (Argument const& argument : run.command().arguments) {
         if (argument.param.empty()) continue;
-        std::string const param{argument.param};
         if (argument.type == Type::kAssignments) {
-            if (!out.contains(param)) out[param] = Json::object();
-            AMPARO_DO(assign(run, argument, out[param]));
+            AMPARO_DO(check_assignments(run, argument));
+            if (!out.contains(argument.param)) out[std::string{argument.param}] = Json::object();
         } else if (run.given().has(argument.name)) {
-            AMPARO_TRY(out[param], one_value(run, argument, run.given().all(argument.name)));
+            AMPARO_TRY(out[std::string{argument.param}],
+                       one_value(run, argument, run.given().all(argument.name)));
         }
     }
     return out;
+}
+
+void assign(Run& run, Json& params) {
+    for (Argument const& argument : run.command().arguments)
+        if (argument.type == Type::kAssignments && run.given().has(argument.name))
+            assign_all(run, argument, params[std::string{argument.param}]);
 }
 
 }  // namespace amparo::cli

@@ -23,7 +23,7 @@ std::string typed_name(Command const* command, std::string const& field) {
         if (argument.param != param) continue;
         bool const is_inside = argument.type == Type::kObjectFile || argument.type == Type::kAssignments;
         if (is_inside && !rest.empty() && rest.front() == '.') return rest.substr(1);
-        return std::string{argument.name} + (argument.takes_several() ? "" : rest);
+        return std::string{argument.name};
     }
     return field;
 }
@@ -45,7 +45,7 @@ void print(Failure const& failure, Command const* command, bool as_json, World& 
 }
 
 Answer call_method(Run& run) {
-    AMPARO_TRY(Json params, run.params());
+    Json params = run.params();
     auto result = run.call(run.command().method, params);
     wipe_passphrases(params);
     if (!result.ok()) return Fail{result.error()};
@@ -53,6 +53,7 @@ Answer call_method(Run& run) {
 }
 
 Answer act(Run& run) {
+    AMPARO_DO(run.read_arguments());
     AMPARO_DO(run.open());
     return run.command().act != nullptr ? run.command().act(run) : call_method(run);
 }
@@ -222,7 +223,27 @@ Result<Done, Failure> Run::unlock() {
 
 Result<Done, Failure> Run::open_vault() {
     AMPARO_TRY(std::string const path, vault_path());
+    if (os::is_folder(path))
+        return fail(Code::kInputOutput, fill(texts::kNotAFile.in(language_of_failures()), {path}), "--vault",
+                    "");
     vault_ = world_.open(path);
+    return Done{};
+}
+
+Result<Done, Failure> Run::check_new_place() const {
+    AMPARO_TRY(std::string const path, vault_path());
+    Language const language = language_of_failures();
+    if (os::exists(path))
+        return fail(Code::kRefused, fill(texts::kFileExists.in(language), {path}), "--vault",
+                    std::string{texts::kChooseAnother.in(language)});
+    auto const slash = path.rfind('/');
+    if (slash != std::string::npos && !os::is_folder(path.substr(0, slash + 1)))
+        return fail(Code::kInputOutput, fill(texts::kFolderMissing.in(language), {path}), "--vault", "");
+    return Done{};
+}
+
+Result<Done, Failure> Run::read_arguments() {
+    AMPARO_TRY(typed_, params_of(*this));
     return Done{};
 }
 
@@ -233,6 +254,7 @@ Result<Done, Failure> Run::open() {
             return Done{};
         case Needs::kNewPassphrase: {
             AMPARO_DO(open_vault());
+            if (command().method == "vault.init") AMPARO_DO(check_new_place());
             AMPARO_TRY(fresh_, new_passphrase("--passphrase-file"));
             has_fresh_ = true;
             return Done{};
@@ -251,8 +273,9 @@ Result<Json, Failure> Run::call(std::string_view method, Json const& params) {
     return vault_->call(method, params);
 }
 
-Result<Json, Failure> Run::params() {
-    AMPARO_TRY(Json out, params_of(*this));
+Json Run::params() {
+    Json out = typed_;
+    assign(*this, out);
     if (has_fresh_) out["passphrase"] = fresh_.view();
     return out;
 }

@@ -130,7 +130,7 @@ void show_imported(Run& run, Json const& result, Page& page) {
     if (run.given().has("--dry-run") || codec::int_at(result, "created").value_or(0) == 0) return;
     page.blank();
     page.say(run.say(texts::kNext));
-    page.item("amparo match --need bed_tonight --language es --near 41.88,-87.63");
+    page.command("amparo match --need bed_tonight --language es --near 41.88,-87.63");
 }
 
 void show_exported(Run& run, Json const& result, Page& page) {
@@ -152,15 +152,18 @@ void show_services(Run& run, Json const& result, Page& page) {
     Json const& services = codec::list_at(result, "services");
     if (services.empty()) {
         page.say(run.say(run.given().values.empty() ? texts::kNoDirectoryYet : texts::kNoSuchServices));
-        if (run.given().values.empty()) page.item("amparo directory import PATH");
+        if (run.given().values.empty()) page.command("amparo directory import PATH");
         return;
     }
-    Rows rows{{std::string{run.say(texts::kService)}, std::string{run.say(texts::kOrganization)},
-               std::string{run.say(texts::kChecked)}, std::string{run.say(texts::kId)}}};
+    Rows rows;
     for (Json const& s : services)
         rows.push_back({cut(printable(codec::string_or(s, "name")), 40),
                         cut(printable(codec::string_or(s, "organization")), 32),
                         codec::string_or(s, "last_verified", "–"), codec::string_or(s, "id")});
+    std::sort(rows.begin(), rows.end());
+    rows.insert(rows.begin(),
+                {std::string{run.say(texts::kService)}, std::string{run.say(texts::kOrganization)},
+                 std::string{run.say(texts::kChecked)}, std::string{run.say(texts::kId)}});
     page.table(rows);
     auto const total = codec::int_at(result, "total").value_or(0);
     if (total > static_cast<std::int64_t>(services.size()))

@@ -122,7 +122,7 @@ void show_form_added(Run& run, Json const& result, Page& page) {
     page.say(
         run.say(texts::kFormAdded, {form, std::to_string(codec::int_at(result, "version").value_or(1))}));
     page.say(run.say(texts::kNext));
-    page.item("amparo record create " + form + " --data FILE");
+    page.command("amparo record create " + form + " --data FILE");
 }
 
 void show_created(Run& run, Json const& result, Page& page) {
@@ -137,8 +137,8 @@ void show_created(Run& run, Json const& result, Page& page) {
     if (run.given().one("KIND") != "contact" || person.empty()) return;
     page.blank();
     page.say(run.say(texts::kNext));
-    page.item("amparo match --person " + person);
-    page.item("amparo release sign --person " + person + " …");
+    page.command("amparo match --person " + person);
+    page.command("amparo release sign --person " + person + " …");
 }
 
 void show_updated(Run& run, Json const& result, Page& page) {
@@ -161,7 +161,7 @@ void show_records(Run& run, Json const& result, Page& page) {
     Json const& records = codec::list_at(result, "records");
     if (records.empty()) {
         page.say(run.say(run.given().values.empty() ? texts::kNoRecordsYet : texts::kNoSuchRecords));
-        if (run.given().values.empty()) page.item("amparo record create contact --set chosen_name=…");
+        if (run.given().values.empty()) page.command("amparo record create contact --set chosen_name=…");
         return;
     }
     Rows rows{{std::string{run.say(texts::kDay)}, std::string{run.say(texts::kForm)},
@@ -177,10 +177,15 @@ void show_records(Run& run, Json const& result, Page& page) {
 void show_history(Run& run, Json const& result, Page& page) {
     auto const record = run.call("record.show", Json{{"id", run.given().one("ID").value_or("")}});
     Labels const labels{run, record.ok() ? codec::string_or(record.value(), "kind") : ""};
+    std::string last;
     for (Json const& r : codec::list_at(result, "revisions")) {
-        page.say(moment(codec::string_or(r, "time")) + "  " + codec::string_or(r, "author") + " " +
-                 word(codec::string_or(r, "op"), run.language()) + " " +
-                 word(codec::string_or(r, "part"), run.language()) + "  " + codec::string_or(r, "revision"));
+        // One revision has an entry for each part it touches.
+        std::string const revision = codec::string_or(r, "revision");
+        if (revision != last) page.say(moment(codec::string_or(r, "time")) + "  " + revision);
+        last = revision;
+        page.say(codec::string_or(r, "author") + " " + word(codec::string_or(r, "op"), run.language()) +
+                     ": " + word(codec::string_or(r, "part"), run.language()),
+                 2);
         if (codec::bool_at(r, "erased") == true) page.say(run.say(texts::kErased), 4);
         if (codec::bool_at(r, "sealed") == true) page.say(run.say(texts::kSealed), 4);
         fields_of(codec::list_at(r, "fields"), labels, page, 4);

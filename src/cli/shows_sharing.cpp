@@ -63,8 +63,8 @@ void show_release_signed(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kFromTo,
                      {moment(codec::string_or(result, "starts")), moment(codec::string_or(result, "ends"))}));
     page.say(run.say(texts::kNext));
-    page.item("amparo referral preview --release " + codec::string_or(result, "id"));
-    page.item("amparo referral send --release " + codec::string_or(result, "id"));
+    page.command("amparo referral preview --release " + codec::string_or(result, "id"));
+    page.command("amparo referral send --release " + codec::string_or(result, "id"));
 }
 
 void show_release_withdrawn(Run& run, Json const& result, Page& page) {
@@ -111,8 +111,8 @@ void show_card_added(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kCardAdded,
                      {codec::string_or(result, "organization"), codec::string_or(result, "id")}));
     page.say(run.say(texts::kNext));
-    page.item("amparo release sign --recipient \"" + codec::string_or(result, "organization") +
-              "\" --recipient-card " + codec::string_or(result, "id") + " …");
+    page.command("amparo release sign --recipient " + shell_word(codec::string_or(result, "organization")) +
+                 " --recipient-card " + codec::string_or(result, "id") + " …");
 }
 
 void show_cards(Run& run, Json const& result, Page& page) {
@@ -146,7 +146,7 @@ void show_sent(Run& run, Json const& result, Page& page) {
     page.blank();
     page.say(run.say(texts::kNext));
     page.item(run.say(is_letter ? texts::kHandOverLetter : texts::kHandOverFile));
-    page.item("amparo referral status " + codec::string_or(result, "id"));
+    page.command("amparo referral status " + codec::string_or(result, "id"));
 }
 
 void show_opened(Run& run, Json const& result, Page& page) {
@@ -172,8 +172,8 @@ void show_opened(Run& run, Json const& result, Page& page) {
     pair_if(page, run.say(texts::kPerson), codec::string_or(result, "person"));
     page.blank();
     page.say(run.say(texts::kNext));
-    page.item("amparo referral answer " + id + " --accept");
-    page.item("amparo referral answer " + id + " --decline --reason …");
+    page.command("amparo referral answer " + id + " --accept");
+    page.command("amparo referral answer " + id + " --decline --reason …");
 }
 
 void show_answered(Run& run, Json const& result, Page& page) {

@@ -15,7 +15,7 @@ std::string number_at(Run const& run, Json const& object, std::string_view key) 
 /// The file as it was named, for the next command.
 std::string vault_option(Run const& run) {
     auto const path = run.given().common_one("--vault");
-    return path ? " --vault " + *path : "";
+    return path ? " --vault " + shell_word(*path) : "";
 }
 
 }  // namespace
@@ -26,9 +26,9 @@ void show_init(Run& run, Json const& result, Page& page) {
     page.pair(run.say(texts::kMember), codec::string_or(result, "member_id"), 2);
     page.blank();
     page.say(run.say(texts::kNext));
-    page.item("amparo recovery print" + vault_option(run) + "  " + std::string{run.say(texts::kNextKit)});
-    page.item("amparo record create contact --set chosen_name=…" + vault_option(run) + "  " +
-              std::string{run.say(texts::kNextContact)});
+    page.command("amparo recovery print" + vault_option(run), run.say(texts::kNextKit));
+    page.command("amparo record create contact --set chosen_name=…" + vault_option(run),
+                 run.say(texts::kNextContact));
 }
 
 void show_info(Run& run, Json const& result, Page& page) {
@@ -53,6 +53,7 @@ void show_info(Run& run, Json const& result, Page& page) {
     }
     Json const& records = codec::list_at(result, "records");
     page.say(records.empty() ? run.say(texts::kNoRecordsYet) : run.say(texts::kRecords));
+    if (records.empty()) page.command("amparo record create contact --set chosen_name=…");
     for (auto const& [kind, number] : records.items())
         page.pair(kind, count(number.is_number_integer() ? number.get<std::int64_t>() : 0, run.language()),
                   2);
@@ -60,11 +61,13 @@ void show_info(Run& run, Json const& result, Page& page) {
 
 void show_verify(Run& run, Json const& result, Page& page) {
     bool const is_well = codec::bool_at(result, "ok") == true;
-    page.say(run.say(is_well ? texts::kVerified : texts::kNotVerified));
+    Json const& problems = codec::list_at(result, "problems");
+    page.say(run.say(!is_well           ? texts::kNotVerified
+                     : problems.empty() ? texts::kVerified
+                                        : texts::kVerifiedBut));
     for (auto const& [what, number] : codec::list_at(result, "checked").items())
         if (number.is_number_integer())
             page.pair(word(what, run.language()), count(number.get<std::int64_t>(), run.language()), 2);
-    Json const& problems = codec::list_at(result, "problems");
     if (!problems.empty()) {
         page.blank();
         page.say(run.say(texts::kProblems));
@@ -137,7 +140,7 @@ void show_kit(Run& run, Json const& result, Page& page) {
 void show_recovered(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kRecovered, {codec::string_or(result, "member_id")}));
     page.say(run.say(texts::kNext));
-    page.item("amparo recovery print" + vault_option(run) + "  " + std::string{run.say(texts::kNextNewKit)});
+    page.command("amparo recovery print" + vault_option(run), run.say(texts::kNextNewKit));
 }
 
 }  // namespace amparo::cli

@@ -219,6 +219,15 @@ std::string moment(std::string_view instant) {
     return out + " UTC";
 }
 
+std::string shell_word(std::string_view text) {
+    constexpr std::string_view kPlain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:,=-";
+    if (!text.empty() && text.find_first_not_of(kPlain) == std::string_view::npos) return std::string{text};
+    std::string out = "'";
+    for (char const c : text) out += c == '\'' ? std::string{"'\\''"} : std::string{c};
+    return out + "'";
+}
+
 std::string count(std::int64_t number, Language language) {
     std::string const digits = std::to_string(number);
     std::size_t const first = digits.front() == '-' ? 1 : 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/cli/page.hpp"
 
+#include "amparo/cli/words.hpp"
+
 #include <gtest/gtest.h>
 
 using namespace amparo::cli;
@@ -65,6 +67,19 @@ TEST(Page, AValueIsWrappedBesideItsLabel) {
     Page page{20};
     page.pair("Notes", "one two three four\nfive");
     EXPECT_EQ(page.text(), "Notes  one two three\n       four\n       five\n");
+}
+
+TEST(Page, ACommandIsOneLineToBeCopied) {
+    Page page{20};
+    page.command("amparo referral answer rec_0123456789abcdef0123456789abcdef --accept", "yes");
+    EXPECT_EQ(page.text(), "  amparo referral answer rec_0123456789abcdef0123456789abcdef --accept  # yes\n");
+}
+
+TEST(ShellWord, IsOneWordOfAShell) {
+    EXPECT_EQ(shell_word("v.amparo"), "v.amparo");
+    EXPECT_EQ(shell_word("Casa Azahar"), "'Casa Azahar'");
+    EXPECT_EQ(shell_word("$(rm x) 'z'"), R"('$(rm x) '\''z'\''')");
+    EXPECT_EQ(shell_word(""), "''");
 }
 
 TEST(Page, ATableHasItsColumnsUnderEachOtherAndNoneWithoutRows) {

@@ -100,7 +100,8 @@ TEST(Params, AFileThatIsNoJsonNamesTheLine) {
     std::string const file = folder.file("d.json", "{\n  \"chosen_name\": \"Luz\",\n  oops\n}");
     EXPECT_EQ(fake.run_on_vault({"record", "create", "contact", "--data", file}), 2);
     EXPECT_EQ(fake.err,
-              "amparo: this is not JSON (line 3, byte 3) (--data) — nothing was done; mend the file there\n");
+              "amparo: this is not JSON in UTF-8 (line 3, byte 3) (--data) — nothing was done; mend the file "
+              "there\n");
     EXPECT_EQ(fake.run_on_vault(
                   {"record", "create", "contact", "--data", folder.file("t.json", R"({"a":1,"a":2})")}),
               2);

@@ -31,6 +31,9 @@ class Page {
     /// Two spaces and a dash before it.
     void item(std::string_view text, std::size_t indent = 2);
 
+    /// A command to be copied: on one line, however long, and what it is for beside it.
+    void command(std::string_view text, std::string_view what = {});
+
     [[nodiscard]] std::string text();
 
   private:

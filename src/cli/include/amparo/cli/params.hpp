@@ -30,8 +30,11 @@ inline constexpr std::size_t kInputBytesMax = std::size_t{128} << 20U;
 ///   not known  JSON, or the text where it is none
 [[nodiscard]] Json assigned(std::string_view type, std::string_view text, bool is_update);
 
-/// Every argument with a parameter, by its type.
+/// Every argument with a parameter, by its type, but for assignments: these need the engine, and what is
+/// wrong in the others is said before anybody is asked for a passphrase.
 [[nodiscard]] Result<Json, Failure> params_of(Run& run);
+/// Sets what `--set` says over `params`.
+void assign(Run& run, Json& params);
 
 /// A file that cannot be read or written, as a failure.
 [[nodiscard]] Failure failure_of(Run const& run, os::FileError error, std::string const& path,

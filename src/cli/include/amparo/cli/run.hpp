@@ -42,6 +42,9 @@ class Run {
 
     /// The file --vault or AMPARO_VAULT names.
     [[nodiscard]] Result<std::string, Failure> vault_path() const;
+    /// What was typed, and the files it names: first of all, so that nothing is asked or done for a wrong
+    /// command.
+    [[nodiscard]] Result<Done, Failure> read_arguments();
     /// Opens what the command needs: unlocks, or keeps a new passphrase for the method's parameters.
     [[nodiscard]] Result<Done, Failure> open();
     /// The vault that was named, as it is.
@@ -53,7 +56,7 @@ class Run {
     [[nodiscard]] Json const& unlocked() const noexcept { return unlocked_; }
 
     /// The method's parameters as typed, the new passphrase of Needs::kNewPassphrase with them.
-    [[nodiscard]] Result<Json, Failure> params();
+    [[nodiscard]] Json params();
 
     /// From the file of `option`, or asked twice.
     [[nodiscard]] Result<os::Passphrase, Failure> new_passphrase(std::string_view option);
@@ -62,6 +65,8 @@ class Run {
     [[nodiscard]] bool has_passphrase_file() const { return given_.common.contains("--passphrase-file"); }
 
   private:
+    /// Where a new vault is to be: nothing yet, in a folder.
+    [[nodiscard]] Result<Done, Failure> check_new_place() const;
     [[nodiscard]] Result<os::Passphrase, Failure> passphrase_in(std::string const& path);
     [[nodiscard]] Fail<Failure> failed(os::PassphraseError error, std::string const& field) const;
 
@@ -69,6 +74,7 @@ class Run {
     Language language_;
     World& world_;
     std::unique_ptr<Vault> vault_;
+    Json typed_ = Json::object();
     Json unlocked_;
     os::Passphrase fresh_;
     bool has_fresh_ = false;

@@ -14,6 +14,9 @@ namespace amparo::cli {
 [[nodiscard]] std::string words(Json const& codes, Language language, std::string_view between = ", ");
 /// "2031-03-01T18:30:00.000Z" as "2031-03-01 18:30 UTC"; anything else as it is.
 [[nodiscard]] std::string moment(std::string_view instant);
+/// As one word of a shell: what a partner calls itself must not become a command when somebody copies the
+/// line.
+[[nodiscard]] std::string shell_word(std::string_view text);
 /// 1234567 as "1,234,567", "1 234 567" in Spanish.
 [[nodiscard]] std::string count(std::int64_t number, Language language);
 

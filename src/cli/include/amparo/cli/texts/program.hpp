@@ -73,11 +73,11 @@ inline constexpr Text kNotCoordinatesHint{"write latitude and longitude with a c
                                           "escriba latitud y longitud con coma: 41.88,-87.63"};
 inline constexpr Text kNotAnAssignment{"write a field, an equals sign and its value: chosen_name=Luz",
                                        "escriba un campo, un signo igual y su valor: chosen_name=Luz"};
-inline constexpr Text kNotJson{"this is not JSON (line {}, byte {})", "esto no es JSON (línea {}, byte {})"};
+inline constexpr Text kNotJson{"this is not JSON in UTF-8 (line {}, byte {})",
+                               "esto no es JSON en UTF-8 (línea {}, byte {})"};
 inline constexpr Text kKeyTwice{"this JSON names a key twice (line {}, byte {})",
                                 "este JSON nombra dos veces una clave (línea {}, byte {})"};
-inline constexpr Text kTooDeep{"this JSON is nested too deeply (line {}, byte {})",
-                               "este JSON está anidado demasiado (línea {}, byte {})"};
+inline constexpr Text kTooDeep{"this JSON is nested too deeply", "este JSON está anidado demasiado"};
 inline constexpr Text kJsonTooLarge{"this JSON holds too much for one record",
                                     "este JSON trae demasiado para un registro"};
 inline constexpr Text kCheckJson{"nothing was done; mend the file there",
@@ -127,11 +127,13 @@ inline constexpr Text kWarning{"warning: {}", "aviso: {}"};
 // --------------------------------------------------------------------------------------------------
 inline constexpr Text kStandardInput{"standard input", "la entrada estándar"};
 inline constexpr Text kFileMissing{"{} does not exist", "{} no existe"};
+inline constexpr Text kFolderMissing{"the folder of {} does not exist", "la carpeta de {} no existe"};
 inline constexpr Text kFileDenied{"{} can't be read or written by you", "usted no puede leer o escribir {}"};
 inline constexpr Text kNotAFile{"{} is no file", "{} no es un archivo"};
 inline constexpr Text kNotAFolder{"{} is no folder", "{} no es una carpeta"};
 inline constexpr Text kFileExists{"{} exists already; it was left as it is",
                                   "{} ya existe; se dejó como está"};
+inline constexpr Text kChooseAnother{"choose another name", "elija otro nombre"};
 inline constexpr Text kUseForce{"choose another name, or replace it with --force",
                                 "elija otro nombre, o reemplácelo con --force"};
 inline constexpr Text kFileTooLarge{"{} is larger than can be taken; nothing was done",

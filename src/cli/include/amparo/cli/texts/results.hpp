@@ -82,6 +82,9 @@ inline constexpr Text kNoRecordsYet{"There are no records yet; a first contact b
                                     "Aún no hay registros; un primer contacto es el comienzo:"};
 inline constexpr Text kVerified{"Every byte was read, and it checks out.",
                                 "Se leyó cada byte, y todo cuadra."};
+inline constexpr Text kVerifiedBut{
+    "Every byte was read; it checks out, but for what an unfinished write left.",
+    "Se leyó cada byte; todo cuadra, salvo lo que dejó una escritura sin terminar."};
 inline constexpr Text kNotVerified{"Something in this vault does not check out.",
                                    "Algo en esta bóveda no cuadra."};
 inline constexpr Text kProblems{"What was found:", "Lo que se encontró:"};
