@@ -8,7 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
-#include <unordered_map>
+#include <vector>
 
 namespace amparo::letters {
 namespace {
@@ -115,15 +115,16 @@ constexpr std::u32string_view kVowels = U"aeiouyəаеєёиіїоуыэюяәө
 constexpr std::u32string_view kWholeLetters = U"çčćšşșžţțğəёйїґ";
 constexpr std::size_t kLettersMax = 40;
 
-using RuleIndex = std::unordered_map<char32_t, std::vector<Rule const*>>;
+/// All letters with rules lie below.
+constexpr char32_t kRuleLettersEnd = 0x700;
 
-RuleIndex const& rules_by_first_letter() {
-    static RuleIndex const index = [] {
-        RuleIndex made;
+std::vector<Rule const*> const& rules_for(char32_t first_letter) {
+    static std::vector<std::vector<Rule const*>> const by_letter = [] {
+        std::vector<std::vector<Rule const*>> made(kRuleLettersEnd + 1);
         for (Rule const& rule : kRules) made[rule.letters.front()].push_back(&rule);
         return made;
     }();
-    return index;
+    return by_letter[std::min(first_letter, kRuleLettersEnd)];
 }
 
 bool is_vowel(char32_t c) noexcept {
@@ -146,7 +147,7 @@ std::u32string letters_of(std::string_view word) {
     std::string folded;
     for (std::size_t at = 0; at < whole.size() && letters.size() < kLettersMax;) {
         auto const c = static_cast<char32_t>(take_code_point(whole, at));
-        if (kWholeLetters.find(c) != std::u32string_view::npos) {
+        if (c < 0x80 || kWholeLetters.find(c) != std::u32string_view::npos) {
             letters += c;
             continue;
         }
@@ -186,9 +187,7 @@ bool holds(At at, std::u32string_view letters, std::size_t begin, std::size_t en
 }
 
 Rule const* rule_at(std::u32string_view letters, std::size_t at) {
-    auto const found = rules_by_first_letter().find(letters[at]);
-    if (found == rules_by_first_letter().end()) return nullptr;
-    for (Rule const* const rule : found->second) {
+    for (Rule const* const rule : rules_for(letters[at])) {
         if (letters.compare(at, rule->letters.size(), rule->letters) == 0 &&
             holds(rule->at, letters, at, at + rule->letters.size())) {
             return rule;
@@ -251,7 +250,12 @@ std::vector<std::string> sound_keys(std::string_view word) {
             continue;
         }
         at += rule->letters.size();
+        if (rule->sounds[1] == nullptr) {
+            for (std::string& reading : readings) append_sounds(reading, rule->sounds[0], doubles_count);
+            continue;
+        }
         std::vector<std::string> grown;
+        grown.reserve(kSoundKeysMax);
         for (char const* const sounds : rule->sounds) {
             if (sounds == nullptr) break;
             for (std::string const& reading : readings) {

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdlib>
 #include <iterator>
+#include <vector>
 
 namespace amparo::letters {
 namespace {
@@ -142,8 +143,8 @@ std::string mapped(std::string_view s, int options) {
 }
 
 /// 'a'-'z' and '0'-'9' as themselves, 'A'-'Z' small, anything else 0.
-constexpr std::array<char, 128> ascii_word_letters() {
-    std::array<char, 128> table{};
+constexpr std::array<char, 256> ascii_word_letters() {
+    std::array<char, 256> table{};
     for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = c;
     for (char c = 'a'; c <= 'z'; ++c) {
         table[static_cast<unsigned char>(c)] = c;
@@ -151,7 +152,10 @@ constexpr std::array<char, 128> ascii_word_letters() {
     }
     return table;
 }
-constexpr std::array<char, 128> kAsciiWordLetters = ascii_word_letters();
+constexpr std::array<char, 256> kAsciiWordLetters = ascii_word_letters();
+bool is_ascii_letter(char c) noexcept {
+    return kAsciiWordLetters[static_cast<unsigned char>(c)] != 0;
+}
 
 }  // namespace
 
@@ -173,7 +177,9 @@ void append_utf8(std::string& to, std::int32_t code_point) {
     to.append(reinterpret_cast<char const*>(bytes.data()), static_cast<std::size_t>(size));
 }
 
-bool append_folded(std::string& to, std::int32_t code_point) {
+namespace {
+
+bool append_folded_anew(std::string& to, std::int32_t code_point) {
     // U+FDFA, the longest, is 18 code points.
     std::array<utf8proc_int32_t, 32> parts{};
     int boundary = 0;
@@ -203,12 +209,44 @@ bool append_folded(std::string& to, std::int32_t code_point) {
     return combines;
 }
 
+/// Latin, Greek, Cyrillic, Hebrew and Arabic letters, folded once.
+struct Folded {
+    std::string text;
+    bool combines = false;
+};
+constexpr std::int32_t kTwoByteEnd = 0x800;
+
+std::vector<Folded> const& folded_two_bytes() {
+    static std::vector<Folded> const table = [] {
+        std::vector<Folded> all(kTwoByteEnd);
+        for (std::int32_t c = 0; c < kTwoByteEnd; ++c) {
+            Folded& folded = all[static_cast<std::size_t>(c)];
+            folded.combines = append_folded_anew(folded.text, c);
+        }
+        return all;
+    }();
+    return table;
+}
+
+}  // namespace
+
+bool append_folded(std::string& to, std::int32_t code_point) {
+    if (code_point >= kTwoByteEnd) return append_folded_anew(to, code_point);
+    Folded const& folded = folded_two_bytes()[static_cast<std::size_t>(code_point)];
+    to += folded.text;
+    return folded.combines;
+}
+
 std::string composed(std::string_view s) {
     return mapped(s, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
 }
 
 std::string composed_small(std::string_view s) {
     std::string valid;
+    if (std::all_of(s.begin(), s.end(), is_ascii_letter)) {
+        for (char const c : s) valid += kAsciiWordLetters[static_cast<unsigned char>(c)];
+        return valid;
+    }
     for (std::size_t at = 0; at < s.size();) {
         std::int32_t const c = take_code_point(s, at);
         if (c >= 0) append_utf8(valid, c);
@@ -261,6 +299,21 @@ std::string phone_digits(std::string_view s) {
     return out;
 }
 
+/// Most of most texts: the letters from at_ on that are ASCII.
+void Words::take_ascii_run() {
+    char const* const begin = text_.data() + at_;
+    char const* const end = text_.data() + text_.size();
+    char const* at = begin;
+    while (at != end && is_ascii_letter(*at)) ++at;
+    at_ = end_ = at_ + static_cast<std::size_t>(at - begin);
+    std::size_t const old_size = folded_.size();
+    if (old_size >= kBytesMax) return;
+    std::size_t const taken = std::min(static_cast<std::size_t>(at - begin), kBytesMax - old_size);
+    folded_.append(begin, taken);
+    std::transform(begin, begin + taken, folded_.data() + old_size,
+                   [](char c) { return kAsciiWordLetters[static_cast<unsigned char>(c)]; });
+}
+
 bool Words::next() {
     for (;;) {
         folded_.clear();
@@ -270,16 +323,14 @@ bool Words::next() {
             auto const byte = static_cast<unsigned char>(text_[at_]);
             std::size_t after = at_ + 1;
             if (byte < 0x80) {
-                char const letter = kAsciiWordLetters[byte];
-                if (letter == 0) {
+                if (!is_ascii_letter(text_[at_])) {
                     if (in_word) break;
                     at_ = after;
                     continue;
                 }
                 if (!in_word) begin_ = at_;
                 in_word = true;
-                at_ = end_ = after;
-                if (folded_.size() < kBytesMax) folded_ += letter;
+                take_ascii_run();
                 continue;
             }
             after = at_;

@@ -55,6 +55,8 @@ class Words {
     [[nodiscard]] std::size_t end() const noexcept { return end_; }
 
   private:
+    void take_ascii_run();
+
     std::string_view text_;
     std::string folded_;
     std::size_t at_ = 0;
