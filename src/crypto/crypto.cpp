@@ -221,6 +221,15 @@ Result<Bytes, CryptoError> open_grant(ByteView seed, Hash const& header_hash, By
 
 }  // namespace detail
 
+std::uint64_t TableHash::operator()(std::string_view text) const noexcept {
+    static_assert(crypto_shorthash_KEYBYTES == sizeof key_ && crypto_shorthash_BYTES == sizeof(std::uint64_t));
+    std::array<U8, crypto_shorthash_BYTES> out{};
+    crypto_shorthash(out.data(), raw(as_bytes(text)), text.size(), raw(key_));
+    std::uint64_t hash = 0;
+    std::memcpy(&hash, out.data(), sizeof hash);
+    return hash;
+}
+
 bool verify(SignPublicKey const& key, std::string_view label, Hash const& what, Signature const& signature) {
     auto const message = signed_message(label, what);
     return crypto_sign_verify_detached(raw(ByteView{signature}), raw(ByteView{message}), message.size(),

@@ -209,3 +209,12 @@ TEST(Base64, RoundTripsAndRefusesAnythingElse) {
     for (std::string_view bad : {"Zm9vYg", "Zm9vYg=", "Zm9v Yg==", "Zm9vYg==\n", "Zm9v_g==", "Zm9vYh=="})
         EXPECT_FALSE(from_base64(bad)) << bad;
 }
+
+TEST(TableHash, OneTableAgreesWithItselfAndWithNoOther) {
+    TableHash const one;
+    TableHash const other;
+    EXPECT_EQ(one("ana"), one(std::string{"ana"}));
+    EXPECT_NE(one("ana"), one("anna"));
+    EXPECT_NE(one(""), one(std::string_view{"\0", 1}));
+    EXPECT_NE(one("ana"), other("ana"));
+}

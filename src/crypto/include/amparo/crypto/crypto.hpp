@@ -69,6 +69,16 @@ template <class Key>
     return Key::made_by([](auto out) { detail::fill_random(out); });
 }
 
+/// SipHash-2-4 under a random key of its own, for tables in memory that a stranger's text may fill: who does not
+/// know the key cannot make texts that collide. Never stored or sent.
+class TableHash {
+  public:
+    [[nodiscard]] std::uint64_t operator()(std::string_view text) const noexcept;
+
+  private:
+    std::array<std::byte, 16> key_ = make_random<16>();
+};
+
 /// kdf(K, label, ctx) of protocol/keys.md: BLAKE2b-256 keyed with `from` over pad16(label) || LP(ctx).
 /// `label` has at most 16 bytes.
 template <class To, class From>
