@@ -10,7 +10,7 @@ set(AMPARO_LAYERS foundation domain engine adapter host)
 set(AMPARO_DOOR_sodium crypto)
 set(AMPARO_DOOR_utf8proc text)
 set(AMPARO_DOOR_json codec)
-set(AMPARO_DOOR_sqlite3 projection)
+set(AMPARO_DOOR_sqlite3 "")  # No module: a peer in bench/.
 set(AMPARO_DOOR_cli11 cli)
 set(AMPARO_VENDORS sodium utf8proc json sqlite3 cli11)
 # By which headers a vendor is known (tools/check_layers.py).

@@ -4,11 +4,12 @@
 #include "amparo/base/check.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <set>
 
 namespace amparo::projection {
 namespace {
+
+constexpr std::size_t kNationalDigitsMin = 7;
 
 std::size_t four_at(std::string_view digits, std::size_t at) noexcept {
     std::size_t value = 0;
@@ -23,6 +24,12 @@ std::set<std::size_t> fours_of(std::string_view digits) {
     for (std::size_t at = 0; at + Phones::kDigitsMin <= digits.size(); ++at)
         fours.insert(four_at(digits, at));
     return fours;
+}
+
+/// True for a number written without the country code that `digits` begins with.
+bool is_end_of(std::string_view number, std::string_view digits) noexcept {
+    return number.size() >= kNationalDigitsMin && number.size() <= digits.size() &&
+           digits.substr(digits.size() - number.size()) == number;
 }
 
 }  // namespace
@@ -61,15 +68,15 @@ void Phones::remove(std::uint32_t row, std::string_view digits) {
 }
 
 std::vector<std::uint32_t> Phones::find(std::string_view digits) const {
-    AMPARO_CHECK(digits.size() >= kDigitsMin);
+    std::vector<std::uint32_t> rows;
+    if (digits.size() < kDigitsMin) return rows;
     WipedVector<std::uint32_t> const* fewest = nullptr;
     for (std::size_t const four : fours_of(digits))
         if (fewest == nullptr || holders_[four].size() < fewest->size()) fewest = &holders_[four];
-    std::vector<std::uint32_t> rows;
     for (std::uint32_t const at : *fewest)
         if (numbers_[at].text().find(digits) != std::string_view::npos) rows.push_back(numbers_[at].row);
-    std::sort(rows.begin(), rows.end(), std::greater<>{});
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    for (std::uint32_t const at : holders_[four_at(digits, digits.size() - kDigitsMin)])
+        if (is_end_of(numbers_[at].text(), digits)) rows.push_back(numbers_[at].row);
     return rows;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// Phone numbers by any four or more of their digits in a row.
+/// Phone numbers by any four or more of their digits in a row, with and without the country code.
 #include "wipe.hpp"
 
 #include "amparo/text/unicode.hpp"
@@ -21,7 +21,8 @@ class Phones {
     void put(std::uint32_t row, std::string_view digits);
     /// What was put for the row with the same digits.
     void remove(std::uint32_t row, std::string_view digits);
-    /// Rows with a number that contains `digits` (kDigitsMin or more), the highest first, each once.
+    /// Rows with a number that contains `digits`, or that `digits` ends with: one of them was written with
+    /// the country code. Nothing for fewer than kDigitsMin.
     [[nodiscard]] std::vector<std::uint32_t> find(std::string_view digits) const;
     [[nodiscard]] std::size_t bytes() const noexcept;
 

@@ -3,24 +3,33 @@
 /// What a member may read, opened, in memory: records, their history, search. Built from the vault's
 /// revisions at unlock and gone at lock; it never holds a key and nothing of it reaches a file.
 ///
-///   J1 Memory.  Revisions' texts lie in blocks that are wiped when they are freed; the word index is SQLite
-///   FTS5 in
-///               memory (no file, no temporary file, no extension, no other database), its memory wiped as it
-///               is freed. This module is the only one that configures SQLite.
-///   J2 Lazy.    Adding is cheap. Words are indexed by index_pending(), which search() calls; a host may call
-///   it
-///               sooner, in idle time.
-///   J3 Merged.  What is shown and found is the merged state (amparo/revisions/merge.hpp); both values of a
-///   conflict
-///               are found.
-///   J4 Search.  Words match from their beginning to their end, the last one from its beginning; all must
-///   occur in
-///               the record (letters::fold, F1–F6). Nothing a person types is syntax.
+///   J1 Memory.  Revisions' texts and the words of the index lie in memory that is wiped before it is given
+///               back. An erased text and its words are wiped at once, a word that no record holds any more
+///               when the index is next brought up to date.
+///   J2 Lazy.    Adding is cheap. Words are indexed by index_pending(), which search() and similar_people()
+///               call; a host may call it sooner, in idle time.
+///   J3 Merged.  What is shown and found is the merged state (amparo/revisions/merge.hpp, V1-V9): not a value
+///               that was corrected or erased since; both values of a conflict are found.
+///   J4 Words.   Words match from their beginning to their end, the last one from its beginning, folded
+///               (letters::fold, F1-F6); all must occur in the record. Nothing a person types is syntax. The
+///               first kQuestionWordsMax words count. A question of digits alone is a phone number too: any
+///               four or more in a row, with or without the country code.
 ///   J5 Order.   Hits by reason: name, beginning of a name, phone, sound of a name, text; in each the record
-///   added
-///               last first. The same additions and the same question give the same list.
+///               changed last first, then by id. A record is a hit once.
+///   J6 Any way. The same entries give the same records, lists, histories and hits, in whatever order and
+///               portions they were added.
+///   J7 Sealed.  A part that cannot be opened is named in `sealed`, its revisions stand in the history
+///               without fields, and nothing of it is found. It is not an error and not an empty field.
+///   J8 Erased.  An erase leaves who wrote when, without what. add() without fields and then erase() also
+///               makes known again what the log no longer holds. Where even that is gone, a value that was
+///               corrected through it may show beside the correction as a conflict (V7); whoever sees the
+///               conflict can settle it with `state.heads` as parents.
+///   J9 Time.    Records are dated by their entries; nothing here knows what time it is.
 ///
-/// Not thread-safe. Memory running out ends the process.
+/// Not thread-safe. Memory running out ends the process. Why not SQLite: docs/adr/0004.
+#include "amparo/base/instant.hpp"
+#include "amparo/model/ids.hpp"
+#include "amparo/model/part.hpp"
 #include "amparo/revisions/merge.hpp"
 
 #include <functional>
@@ -76,6 +85,7 @@ enum class AddError : std::uint8_t {
     kTooManyParents,  ///< More than kParentsMax.
 };
 inline constexpr std::size_t kParentsMax = 256;
+inline constexpr std::size_t kQuestionWordsMax = 16;
 struct AddProblem {
     std::size_t position;  ///< In the span that was added.
     AddError code;
@@ -154,7 +164,7 @@ class Projection {
     /// In any order. An entry whose (revision, part) is there already is passed over, except that an opened
     /// one takes the place of a sealed one. What is refused changes nothing and is named in the answer.
     std::vector<AddProblem> add(std::span<Entry const> entries);
-    /// Wipes the texts of the record, or of one part of it. Who wrote when stays until lock.
+    /// J8. Wipes the texts of the record, or of one part of it.
     void erase(RecordId record, std::optional<Part> part);
 
     [[nodiscard]] std::optional<RecordView> record(RecordId id) const;
@@ -163,14 +173,14 @@ class Projection {
     /// Each revision after all it has seen. Empty for an unknown record.
     [[nodiscard]] std::vector<HistoryItem> history(RecordId id) const;
     [[nodiscard]] std::map<std::string, std::size_t> counts_by_kind() const;
-    /// Every record of the kind, oldest added first. `visit` may not change the projection.
+    /// Every record of the kind, oldest first by (created, id). `visit` may not change the projection.
     void for_each(std::string_view kind, std::function<void(RecordView const&)> const& visit) const;
 
     /// Indexes what has been added since. Costs time in proportion to that.
     void index_pending();
     /// J4, J5. At most `limit` hits; `kind` empty: every kind. No words: no hits.
     [[nodiscard]] std::vector<Hit> search(std::string_view text, std::string_view kind, std::size_t limit);
-    /// Best first: phone, then name, then sound, then how many words; then the one added last. A person once.
+    /// Best first: phone, then name, then sound, then some word's sound; then as J5. A person once.
     [[nodiscard]] std::vector<Similar> similar_people(std::span<std::string const> names,
                                                       std::string_view phone, std::size_t limit);
 
