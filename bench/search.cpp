@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Search at 100,000 records, and putting them in: against SQLite FTS5, in memory, on the same plain text.
+// Budgets: p95 at most 20 ms and 1.2 times the peer (DESIGN.md section 6).
+#include "corpus.hpp"
+#include "workload.hpp"
+
+#include "amparo/base/check.hpp"
+#include "amparo/projection/projection.hpp"
+#include "amparo/text/sound.hpp"
+#include "amparo/text/unicode.hpp"
+
+#include <sqlite3.h>
+
+#include <malloc.h>
+#include <fstream>
+#include <random>
+
+namespace amparo::bench {
+namespace {
+
+constexpr std::size_t kRecords = 100'000;
+constexpr std::size_t kQuestions = 300;
+constexpr std::size_t kHits = 50;
+
+// ── Ours ──
+
+/// The entries of a corpus, as the vault hands them over.
+struct Opened {
+    std::vector<std::string> bodies;
+    std::vector<projection::Entry> entries;
+    explicit Opened(Corpus const& corpus) {
+        for (std::size_t i = 0; i < corpus.records.size(); ++i) {
+            bodies.push_back(corpus.records[i].json());
+            entries.push_back({id_numbered<RevisionId>(i),
+                               id_numbered<RecordId>(i + 1'000'000),
+                               "contact",
+                               id_numbered<PersonId>(i + 2'000'000),
+                               {},
+                               Instant{std::chrono::seconds{1'900'000'000 + i}},
+                               id_numbered<MemberId>(1),
+                               id_numbered<DeviceId>(2),
+                               revisions::Op::kCreate,
+                               Part::kIdentity,
+                               std::nullopt});
+        }
+        for (std::size_t i = 0; i < entries.size(); ++i) entries[i].fields = bodies[i];
+    }
+};
+
+void fill(projection::Projection& into, Opened const& opened) {
+    into.plan("contact", {{{"name", projection::Use::kName},
+                           {"phone", projection::Use::kPhone},
+                           {"note", projection::Use::kText}},
+                          {"name"}});
+    AMPARO_CHECK(into.add(opened.entries).empty());
+    into.index_pending();
+}
+
+// ── Peer: what someone would write with FTS5 who needs each kind of question ──
+
+std::string sound_text(std::string_view name) {
+    std::string out;
+    for (letters::SoundWord const& word : letters::sound_words(name))
+        for (std::string const& key : word.keys) out += key + ' ';
+    return out;
+}
+
+class PlainFts5 {
+  public:
+    PlainFts5() {
+        AMPARO_CHECK(sqlite3_open(":memory:", &db_) == SQLITE_OK);
+        run("CREATE VIRTUAL TABLE plain USING fts5(name, sound, note, tokenize = 'unicode61 "
+            "remove_diacritics 2')");
+        run("CREATE VIRTUAL TABLE phones USING fts5(digits, tokenize = 'trigram')");
+    }
+    ~PlainFts5() {
+        sqlite3_finalize(find_text_);
+        sqlite3_finalize(find_phone_);
+        sqlite3_close(db_);
+    }
+    PlainFts5(PlainFts5 const&) = delete;
+    PlainFts5& operator=(PlainFts5 const&) = delete;
+
+    void fill(Corpus const& corpus) {
+        sqlite3_stmt* const text =
+            prepared("INSERT INTO plain (rowid, name, sound, note) VALUES (?, ?, ?, ?)");
+        sqlite3_stmt* const phone = prepared("INSERT INTO phones (rowid, digits) VALUES (?, ?)");
+        run("BEGIN");
+        for (std::size_t i = 0; i < corpus.records.size(); ++i) {
+            CorpusRecord const& record = corpus.records[i];
+            insert(text, i, {record.name, sound_text(record.name), record.note});
+            insert(phone, i, {letters::phone_digits(record.phone)});
+        }
+        run("COMMIT");
+        sqlite3_finalize(text);
+        sqlite3_finalize(phone);
+    }
+
+    /// The kHits added last that match.
+    std::size_t count(std::string const& table, std::string const& expression) {
+        sqlite3_stmt*& find = table == "plain" ? find_text_ : find_phone_;
+        if (find == nullptr)
+            find = prepared("SELECT rowid FROM " + table + " WHERE " + table +
+                            " MATCH ? ORDER BY rowid DESC LIMIT " + std::to_string(kHits));
+        sqlite3_bind_text(find, 1, expression.data(), static_cast<int>(expression.size()), SQLITE_STATIC);
+        std::size_t rows = 0;
+        while (sqlite3_step(find) == SQLITE_ROW) ++rows;
+        AMPARO_CHECK(sqlite3_reset(find) == SQLITE_OK);
+        return rows;
+    }
+
+  private:
+    void run(char const* sql) {
+        AMPARO_CHECK(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+    }
+    sqlite3_stmt* prepared(std::string const& sql) {
+        sqlite3_stmt* statement = nullptr;
+        AMPARO_CHECK(sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK);
+        return statement;
+    }
+    void insert(sqlite3_stmt* statement, std::size_t row, std::vector<std::string> const& texts) {
+        sqlite3_bind_int64(statement, 1, static_cast<sqlite3_int64>(row));
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            sqlite3_bind_text(statement, static_cast<int>(i) + 2, texts[i].data(),
+                              static_cast<int>(texts[i].size()), SQLITE_STATIC);
+        AMPARO_CHECK(sqlite3_step(statement) == SQLITE_DONE);
+        sqlite3_reset(statement);
+    }
+    sqlite3* db_ = nullptr;
+    sqlite3_stmt* find_text_ = nullptr;
+    sqlite3_stmt* find_phone_ = nullptr;
+};
+
+// ── Questions ──
+
+struct Question {
+    std::string typed;
+    std::string table;
+    std::string expression;  ///< The peer's.
+};
+
+std::string in_quotes(std::string_view word) {
+    return '"' + std::string{word} + '"';
+}
+
+/// The first `letters` letters.
+std::string beginning(std::string_view word, std::size_t letters) {
+    std::size_t at = 0;
+    while (at < word.size() && (letters > 0 || (static_cast<unsigned char>(word[at]) & 0xC0U) == 0x80)) {
+        if ((static_cast<unsigned char>(word[at]) & 0xC0U) != 0x80) --letters;
+        ++at;
+    }
+    return std::string{word.substr(0, at)};
+}
+
+std::pair<std::string, std::string> given_and_family(std::string const& name) {
+    std::size_t const space = name.find(' ');
+    std::size_t const end = name.find(' ', space + 1);
+    return {name.substr(0, space), name.substr(space + 1, end == std::string::npos ? end : end - space - 1)};
+}
+
+/// Two to five letters of a name; or a given name and two letters of the family's.
+Question name_question(Corpus const& corpus, std::mt19937& random) {
+    auto const [given, family] = given_and_family(corpus.records[random() % corpus.records.size()].name);
+    std::string const first = beginning(random() % 2 == 0 ? given : family, 2 + random() % 4);
+    if (random() % 3 != 0) return {first, "plain", "name : " + in_quotes(first) + " *"};
+    std::string const second = beginning(family, 2);
+    return {given + ' ' + second, "plain",
+            "name : (" + in_quotes(given) + " AND " + in_quotes(second) + " *)"};
+}
+
+/// One or two words as frequent as they are in the notes, or one from anywhere in the vocabulary.
+Question word_question(Corpus const& corpus, std::mt19937& random) {
+    std::string const& note = corpus.records[random() % corpus.records.size()].note;
+    std::vector<std::string> words;
+    for (letters::Words each{note}; each.next();) words.emplace_back(each.word());
+    std::string const& word =
+        random() % 3 == 0 ? corpus.words[random() % corpus.words.size()] : words[random() % words.size()];
+    if (random() % 2 == 0) return {word, "plain", in_quotes(word) + " *"};
+    std::string const& other = words[random() % words.size()];
+    return {other + ' ' + word, "plain", in_quotes(other) + " AND " + in_quotes(word) + " *"};
+}
+
+/// The last six to nine digits, or the whole number.
+Question phone_question(Corpus const& corpus, std::mt19937& random) {
+    std::string const& phone = corpus.records[random() % corpus.records.size()].phone;
+    std::string const digits = letters::phone_digits(phone);
+    if (random() % 3 == 0) return {phone, "phones", in_quotes(digits)};
+    std::string const end = digits.substr(digits.size() - (6 + random() % 4));
+    return {end, "phones", in_quotes(end)};
+}
+
+/// A given name in another spelling, half of them with the family name.
+Question sound_question(Corpus const& corpus, std::mt19937& random) {
+    auto const& spellings = given_names()[random() % given_names().size()];
+    std::string typed = spellings[random() % spellings.size()];
+    if (random() % 2 == 0)
+        typed += ' ' + given_and_family(corpus.records[random() % corpus.records.size()].name).second;
+    std::string expression;
+    for (letters::SoundWord const& word : letters::sound_words(typed)) {
+        std::string keys;
+        for (std::string const& key : word.keys) keys += (keys.empty() ? "" : " OR ") + in_quotes(key);
+        if (keys.empty()) keys = in_quotes(word.word);
+        expression += (expression.empty() ? "(" : " AND (") + keys + ")";
+    }
+    return {typed, "plain", "{name sound} : (" + expression + ")"};
+}
+
+// ── Workloads ──
+
+struct Stage {
+    Corpus corpus = make_corpus(kRecords);
+    projection::Projection ours;
+    PlainFts5 peer;
+    Stage() {
+        fill(ours, Opened{corpus});
+        peer.fill(corpus);
+    }
+};
+
+double percentile(std::vector<double> values, std::size_t percent) {
+    auto const at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * percent / 100);
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
+}
+
+std::string short_number(double value) {
+    std::string const text = std::to_string(value);
+    return text.substr(0, text.find('.') + 4);
+}
+
+Measure ask(Question (*make)(Corpus const&, std::mt19937&)) {
+    static Stage stage;
+    std::mt19937 random{7};
+    std::vector<double> ours;
+    std::vector<double> limit;
+    std::size_t hits = 0;
+    for (std::size_t i = 0; i < kQuestions; ++i) {
+        Question const q = make(stage.corpus, random);
+        ours.push_back(milliseconds([&] { hits += stage.ours.search(q.typed, {}, kHits).size(); }));
+        limit.push_back(milliseconds([&] { stage.peer.count(q.table, q.expression); }));
+    }
+    return {percentile(ours, 95), percentile(limit, 95), "ms, 95 of 100 questions",
+            "p50: ours " + short_number(median(ours)) + ", limit " + short_number(median(limit)) + "; " +
+                std::to_string(kQuestions) + " questions, " + std::to_string(hits) + " hits, best " +
+                std::to_string(kHits) + " of " + std::to_string(kRecords) + " records; limit: SQLite " +
+                sqlite3_libversion() + " FTS5, last added first"};
+}
+
+Measure name(std::filesystem::path const&) {
+    return ask(name_question);
+}
+Measure word(std::filesystem::path const&) {
+    return ask(word_question);
+}
+Measure phone(std::filesystem::path const&) {
+    return ask(phone_question);
+}
+Measure sound(std::filesystem::path const&) {
+    return ask(sound_question);
+}
+
+Measure load(std::filesystem::path const&) {
+    Corpus const corpus = make_corpus(kRecords);
+    Opened const opened{corpus};
+    std::size_t bytes = 0;
+    for (std::string const& body : opened.bodies) bytes += body.size();
+    std::vector<double> ours;
+    std::vector<double> limit;
+    for (int round = 0; round < 3; ++round) {
+        projection::Projection projection;
+        ours.push_back(milliseconds([&] { fill(projection, opened); }));
+        PlainFts5 peer;
+        limit.push_back(milliseconds([&] { peer.fill(corpus); }));
+    }
+    return {median(ours), median(limit), "ms",
+            std::to_string(kRecords) + " opened revisions of " + std::to_string(bytes / kRecords) +
+                " bytes added and indexed; limit: SQLite FTS5 in memory, one transaction, the same words"};
+}
+
+double resident_mib() {
+    std::ifstream status{"/proc/self/status"};
+    for (std::string line; std::getline(status, line);)
+        if (line.rfind("VmRSS:", 0) == 0) return std::stod(line.substr(6)) / 1024;
+    AMPARO_CHECK(false);
+}
+
+Measure memory(std::filesystem::path const&) {
+    Corpus const corpus = make_corpus(kRecords);
+    Opened const opened{corpus};
+    malloc_trim(0);
+    double const before = resident_mib();
+    projection::Projection projection;
+    fill(projection, opened);
+    malloc_trim(0);
+    return {resident_mib() - before, 250, "MiB resident",
+            std::to_string(kRecords) +
+                " records, indexed; the budget of DESIGN.md; the projection itself counts " +
+                std::to_string(projection.bytes_used() >> 20U)};
+}
+
+Workload const kName{"search_name", name};
+Workload const kWord{"search_word", word};
+Workload const kPhone{"search_phone", phone};
+Workload const kSound{"search_sound", sound};
+Workload const kLoad{"projection_load", load};
+Workload const kMemory{"projection_memory", memory};
+
+}  // namespace
+}  // namespace amparo::bench
