@@ -126,25 +126,25 @@ Vault::Loading Vault::find_commits(reclog::Scan const& scanned) {
     Loading loading;
     for (reclog::Batch const& batch : scanned.batches) {
         loading.offset = batch.offset;
-        bool in_commit = false;
+        std::optional<bool> in_commit;  // False: in one that was passed over.
         for (reclog::Item const& item : batch.items) {
             if (is(item, ItemType::kCommit)) {
                 std::size_t const before = loading.commits.size();
                 find_commit(item.content, loading);
                 in_commit = loading.commits.size() > before;
-            } else if (is_entry_item(item) && in_commit) {
-                auto& entries = loading.commits.back().entries;
-                auto const index = index_of(item);
-                if (!index || *index >= entries.size()) {
-                    name_once(ProblemCode::kSealedWrong, batch.offset, "an item of no entry");
-                    continue;
-                }
-                EntryBytes& entry = entries[*index];
-                ByteView& place = is(item, ItemType::kHeader) ? entry.header
-                                  : is(item, ItemType::kBody) ? entry.body
-                                                              : entry.shelf;
-                if (place.empty()) place = item.content.subspan(2);
+                continue;
             }
+            if (!is_entry_item(item) || in_commit == false) continue;
+            auto const index = index_of(item);
+            if (!in_commit || !index || *index >= loading.commits.back().entries.size()) {
+                name_once(ProblemCode::kSealedWrong, batch.offset, "an item of no entry");
+                continue;
+            }
+            EntryBytes& entry = loading.commits.back().entries[*index];
+            ByteView& place = is(item, ItemType::kHeader) ? entry.header
+                              : is(item, ItemType::kBody) ? entry.body
+                                                          : entry.shelf;
+            if (place.empty()) place = item.content.subspan(2);
         }
     }
     return loading;
@@ -161,21 +161,18 @@ void Vault::find_commit(ByteView content, Loading& loading) {
         return forged("a commit that is not well-formed");
     keyring::Chain const& chain = ring_.chain();
     auto const position = chain.position(commit->chain_head);
-    if (!position || !chain.was_active(commit->author, *position)) {
-        name_once(ProblemCode::kUnknownAuthor, loading.offset,
-                  "a commit by a device that was no member's then");
-        keyring::Member const* const author = position ? nullptr : chain.by_device(commit->author);
-        if (author != nullptr && author->active() &&
-            crypto::verify(author->device_key, reclog::kCommitLabel, reclog::signed_hash(org_id_, *commit),
-                           commit->signature))
-            incomplete_ = true;
-        return;
-    }
-    if (commit->epoch != chain.epoch_at(*position)) return forged("a commit in an epoch that was not then");
+    keyring::Member const* const author = chain.by_device(commit->author);
+    bool const was_active =
+        position ? chain.was_active(commit->author, *position) : author != nullptr && author->active();
+    if (!was_active)
+        return name_once(ProblemCode::kUnknownAuthor, loading.offset,
+                         "a commit by a device that was no member's then");
+    if (position && commit->epoch != chain.epoch_at(*position))
+        return forged("a commit in an epoch that was not then");
     loading.at.emplace(id, loading.commits.size());
     std::size_t const entries = commit->refs.size();
-    loading.commits.push_back(
-        {id, std::move(*commit), loading.offset, *position, std::vector<EntryBytes>(entries), false});
+    loading.commits.push_back({id, std::move(*commit), loading.offset, position.value_or(chain.length()),
+                               std::vector<EntryBytes>(entries), false});
 }
 
 namespace {
@@ -261,6 +258,11 @@ void Vault::link(Loading& loading) {
             name_once(ProblemCode::kForgedCommit, f.offset,
                       "commit " + hex(f.id) + " names an older membership than what it has seen");
             continue;
+        }
+        if (f.chain_position == ring_.chain().length()) {
+            incomplete_ = true;
+            name_once(ProblemCode::kUnknownAuthor, f.offset,
+                      "commit " + hex(f.id) + " names a membership that is not here");
         }
         auto const last = last_of_device_.find(c.author);
         bool const is_first = c.seq == 1 && c.prev_self == crypto::Hash{};

@@ -278,17 +278,20 @@ class Vault:
             member, head = self.chain.by_device(c["author"]), c["chain_head"]
             if c["stream"] != self.org[:16]:
                 raise Refused("of another stream")
-            if member is None or not self.chain.was_active(c["author"], head):
+            lost = head not in self.chain.heads
+            if member is None or not (member["removed_at"] is None if lost else self.chain.was_active(c["author"], head)):
                 raise Refused("of someone who was not a member")
             k.verify(member["device_pk"], "amp.commit.v1", H(self.org + c["outer"]), c["signature"])
             if member["removed_at"] is not None and c["id"] not in self._up_to_removal(member):
                 raise Refused("of someone who was removed")
-            position = self.chain.heads.index(head)
-            if c["epoch"] != self.chain.epoch_at[position]:
+            c["position"] = len(self.chain.heads) if lost else self.chain.heads.index(head)
+            if not lost and c["epoch"] != self.chain.epoch_at[c["position"]]:
                 raise Refused("of another epoch than its chain head")
             seen = [self.commits[p] for p in c["parents"] + [c["prev_self"]] if p in self.commits]
-            if any(self.chain.heads.index(p["chain_head"]) > position for p in seen):
+            if any(p["position"] > c["position"] for p in seen):
                 raise Refused("of an older membership than it has seen")
+            if lost:
+                self.problems.append(f"commit {c['id'].hex()}: its membership is not here")
         except Refused as why:
             self.problems.append(f"commit {c['id'].hex()}: {why}")
             return

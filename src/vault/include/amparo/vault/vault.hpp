@@ -6,10 +6,11 @@
 ///   L1 Durable.    append() returns after the file was synced, or nothing was acknowledged.
 ///   L2 One writer. Writes happen under the storage's lock, after taking in what others wrote meanwhile.
 ///   L3 Believed.   A commit counts if its author's member was active, in its epoch, at the chain head it
-///                  names, which is no older than those of the commits it has seen, and if the author signed
-///                  it or a later commit of theirs that names it as the one before. Of who was removed, only
-///                  what the removal names and what came before it. What does not count is named in
-///                  problems(); nothing of it is given out or built upon.
+///                  names (where that is not in the file: is active, and L6 holds), which is no older than
+///                  those of the commits it has seen, and if the author signed it or a later commit of theirs
+///                  that names it as the one before. Of who was removed, only what the removal names and what
+///                  came before it. What does not count is named in problems(); nothing of it is given out or
+///                  built upon.
 ///   L4 Whole.      A damaged place is named; everything else still opens.
 ///   L5 Erased.     An entry named by an erasure of someone who holds its part is never given out; a missing
 ///                  one that none names is a problem.
