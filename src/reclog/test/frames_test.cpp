@@ -110,3 +110,60 @@ TEST(Frames, ABatchHasAnUpperBound) {
     EXPECT_TRUE(w.add(ItemType::kBody, big));
     EXPECT_FALSE(w.add(ItemType::kBody, big));
 }
+
+TEST(Frames, T65_ManyFalseBeginningsAreGivenUpInsteadOfCheckedForHours) {
+    // Headers with right head checks that each promise most of the file.
+    Bytes const empty = BatchWriter{}.finish();
+    auto const header_of = [](std::uint32_t body) {
+        Bytes head(4);
+        std::copy_n(as_bytes("AMPB").begin(), 4, head.begin());
+        for (int i = 0; i < 4; ++i) head.push_back(static_cast<std::byte>(body >> (8 * i)));
+        append(head, ByteView{crypto::checksum(head)}.first(4));
+        return head;
+    };
+    ASSERT_EQ(header_of(0), Bytes(empty.begin(), empty.begin() + 12));
+    Bytes file = batch("first");
+    std::size_t const from = file.size();
+    for (int i = 0; i < 20; ++i) append(file, header_of(2000));
+    file.resize(file.size() + 2100);
+    append(file, batch("second"));
+    EXPECT_EQ(scan(file, 0).batches.size(), 1U);
+    EXPECT_EQ(scan(file, 0).gaps, (std::vector<Gap>{{from, file.size() - from, false}}));
+    // A few cost little, and what stands behind them is found.
+    Bytes some = batch("first");
+    for (int i = 0; i < 5; ++i) append(some, header_of(2000));
+    some.resize(some.size() + 2100);
+    append(some, batch("second"));
+    EXPECT_EQ(scan(some, 0).batches.size(), 2U);
+}
+
+TEST(Frames, LengthsThatPromiseMoreThanThereIsAreNoBatchAndTakeNoMemory) {
+    for (std::uint32_t const length :
+         {kBatchBodyBytesMax, kBatchBodyBytesMax + 1, 0x7FFFFFFFU, 0xFFFFFFE3U, 0xFFFFFFFFU}) {
+        Bytes file(4);
+        std::copy_n(as_bytes("AMPB").begin(), 4, file.begin());
+        for (int i = 0; i < 4; ++i) file.push_back(static_cast<std::byte>(length >> (8 * i)));
+        append(file, ByteView{crypto::checksum(file)}.first(4));
+        append(file, batch("behind"));
+        Scan const scanned = scan(file, 0);
+        ASSERT_EQ(scanned.batches.size(), 1U) << length;
+        ASSERT_EQ(scanned.batches[0].offset, 12U) << length;
+    }
+}
+
+TEST(Frames, ABatchOfMoreItemsThanAnybodyWritesIsNone) {
+    BatchWriter w;
+    for (std::size_t i = 0; i < kBatchItemsMax; ++i) ASSERT_TRUE(w.add(200, {}));
+    EXPECT_FALSE(w.add(200, {}));
+    Bytes const most = std::move(w).finish();
+    EXPECT_EQ(scan(most, 0).batches.at(0).items.size(), kBatchItemsMax);
+    // The same with one more, its lengths and checks right.
+    Bytes more(most.begin() + 12, most.end() - 16);
+    append(more, Bytes{std::byte{200}, std::byte{0}, std::byte{0}, std::byte{0}, std::byte{0}});
+    Bytes head(most.begin(), most.begin() + 4);
+    for (int i = 0; i < 4; ++i) head.push_back(static_cast<std::byte>(more.size() >> (8 * i)));
+    append(head, ByteView{crypto::checksum(head)}.first(4));
+    append(head, more);
+    append(head, crypto::checksum(head));
+    EXPECT_TRUE(scan(head, 0).batches.empty());
+}

@@ -141,6 +141,7 @@ class Office {
     std::shared_ptr<MemoryFile> file = std::make_shared<MemoryFile>();
     MemoryStorage storage{file};
 
+    explicit Office(Bytes bytes) : file{file_of(std::move(bytes))} {}
     Office() {
         Vault v{storage};
         EXPECT_TRUE(v.create("Casa Norte Legal Aid", "Ana", kAna, crypto::kCostFloor, at(0)).ok());
