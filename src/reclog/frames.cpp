@@ -129,10 +129,13 @@ Scan scan(ByteView bytes, std::uint64_t offset) {
         if (gap == at) return;
         ByteView const between = bytes.subspan(gap, at - gap);
         out.gaps.push_back({offset + gap, between.size(), is_unfinished(between)});
+        gap = at;
     };
     for (std::size_t at = 0; at < bytes.size() && budget > 0;) {
         auto batch = batch_at(bytes.subspan(at), offset + at, &size, &budget);
         if (!batch) {
+            // Two writes that were cut off, one behind the other, are two gaps.
+            if (begins_batch(bytes.subspan(at))) close_gap(at);
             ++at;
             continue;
         }

@@ -38,13 +38,23 @@ def batch_at(data: bytes, at: int):
     return items, end
 
 
+def has_header(data: bytes, at: int) -> bool:
+    head = data[at:at + 12]
+    return len(head) == 12 and head[:4] == b"AMPB" and head[8:] == k.check(head[:8])[:4]
+
+
 def is_unfinished(gap: bytes) -> bool:
     if not any(gap[:12]):
         return True
     if len(gap) < 12:
         return b"AMPB".startswith(gap[:4])
-    right = gap[:4] == b"AMPB" and gap[8:12] == k.check(gap[:8])[:4]
-    return right and int.from_bytes(gap[4:8], "little") + 28 > len(gap)
+    return has_header(gap, 0) and int.from_bytes(gap[4:8], "little") + 28 > len(gap)
+
+
+def gaps_in(data: bytes, begin: int, end: int):
+    """What lies between two whole batches, cut where the header of another one that is not whole begins."""
+    cuts = [begin] + [at for at in range(begin + 1, end) if has_header(data, at)] + [end]
+    return [{"offset": a, "size": b - a, "unfinished": is_unfinished(data[a:b])} for a, b in zip(cuts, cuts[1:])]
 
 
 def frames(data: bytes):
@@ -65,7 +75,7 @@ def frames(data: bytes):
         while following >= 0 and not batch_at(data, following):
             following = data.find(b"AMPB", following + 1)
         end = following if following >= 0 else len(data)
-        gaps.append({"offset": at, "size": end - at, "unfinished": is_unfinished(data[at:end])})
+        gaps += gaps_in(data, at, end)
         at = end
     return data[16:48], batches, gaps
 

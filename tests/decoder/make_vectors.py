@@ -98,7 +98,9 @@ def files():
     cut_item += k.check(cut_item)[:4] + b"\x01\x05\x00\x00"
     vector("a right check over half an item", "batch", bytes=cut_item + k.check(cut_item))
     for what, gap in (("whole", b""), ("a cut batch", two[:-1]), ("a cut header", two[:7]), ("zeros", bytes(40)),
-                      ("a flipped bit", flip(two, 20)), ("a flipped length", flip(two, 4)), ("stray bytes", b"stray")):
+                      ("a flipped bit", flip(two, 20)), ("a flipped length", flip(two, 4)), ("stray bytes", b"stray"), ("two cut batches", two[:-1] + one[:-9]),
+                      ("a cut header and a cut batch", two[:7] + one[:-9]),
+                      ("a flipped bit and a cut batch", flip(two, 20) + one[:-9])):
         vector(what, "scan", file=pre + one + gap + two)
         vector(what + ", at the end", "scan", file=pre + one + gap)
 

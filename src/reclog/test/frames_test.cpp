@@ -68,13 +68,21 @@ TEST(Frames, AppendingBehindAnUnfinishedWriteLosesNothing) {
     for (int round = 0; round < 200; ++round) {
         Bytes file;
         std::size_t whole = 0;
+        std::vector<Gap> gaps;
+        bool was_torn = false;
         for (int i = 0; i < 8; ++i) {
             Bytes const b = batch("entry " + std::to_string(i), 1 + static_cast<int>(rng() % 3));
             bool const torn = rng() % 2 != 0;
-            append(file, ByteView{b}.first(torn ? rng() % b.size() : b.size()));
+            // Of two beginnings that are too short for a header nobody can tell where the second begins.
+            std::size_t const least = was_torn ? kBatchHeaderBytes : 1;
+            std::size_t const kept = torn ? least + rng() % (b.size() - least) : b.size();
+            if (torn) gaps.push_back({file.size(), kept, true});
+            append(file, ByteView{b}.first(kept));
             whole += torn ? 0 : 1;
+            was_torn = torn;
         }
         ASSERT_EQ(scan(file, 0).batches.size(), whole) << round;
+        ASSERT_EQ(scan(file, 0).gaps, gaps) << round;
     }
 }
 
