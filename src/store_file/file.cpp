@@ -215,6 +215,8 @@ struct FileStorage::OpenFile {
     bool is_writable = false;
     bool is_locked = false;
     bool has_working_locks = false;
+    bool has_durable_name = false;
+    std::uint64_t durable_size = 0;  ///< What is known to be on the disk.
 
     [[nodiscard]] std::uint64_t generation() const noexcept {
         // A number of an inode is used again only when its last descriptor is closed, and this object keeps
@@ -346,7 +348,25 @@ Result<std::unique_ptr<reclog::StorageLock>, StorageError> FileStorage::lock() {
         if (set_lock(rival.get(), F_WRLCK) == 0) return Fail{StorageError::kNoLocks};
         file_->has_working_locks = true;
     }
+    AMPARO_DO(sync_what_others_left());
     return std::unique_ptr<reclog::StorageLock>{std::move(lock)};
+}
+
+/// F8
+Result<Done, StorageError> FileStorage::sync_what_others_left() {
+    if (!file_->has_durable_name) {
+        int const code = sync_folder_of(path_);
+        // A folder that may not be opened: nobody here could have renamed anything in it either.
+        if (code != 0 && code != EACCES) return failed(StorageError::kIo);
+        file_->has_durable_name = true;
+    }
+    auto const now = status_of(file_->fd.get());
+    if (!now) return failed(StorageError::kIo);
+    auto const size = static_cast<std::uint64_t>(now->st_size);
+    if (size == file_->durable_size) return Done{};
+    if (::fdatasync(file_->fd.get()) != 0) return failed(StorageError::kIo);
+    file_->durable_size = size;
+    return Done{};
 }
 
 Result<Done, StorageError> FileStorage::append(ByteView bytes) {
@@ -361,6 +381,7 @@ Result<Done, StorageError> FileStorage::append(ByteView bytes) {
         return failed(is_cut_back ? error_of(code) : StorageError::kIo);
     }
     if (::fdatasync(fd) != 0) return failed(StorageError::kIo);  // F3
+    file_->durable_size = static_cast<std::uint64_t>(before->st_size) + bytes.size();
     return Done{};
 }
 
@@ -380,7 +401,10 @@ Result<Done, StorageError> FileStorage::replace(ByteView bytes) {
     if (::rename(fresh.path().c_str(), path_.c_str()) != 0) return failed(error_of(errno));
     file_->fd = std::move(fresh).release();
     file_->status = *made;
+    file_->durable_size = bytes.size();
+    file_->has_durable_name = false;
     if (sync_folder_of(path_) != 0) return failed(StorageError::kIo);
+    file_->has_durable_name = true;
     return Done{};
 }
 

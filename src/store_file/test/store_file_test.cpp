@@ -395,6 +395,42 @@ TEST_F(FileStore, F7_ReplacingAFileThatWasMovedAwayIsRefused) {
     EXPECT_FALSE(fs::exists(place.vault));
 }
 
+TEST_F(FileStore, F8_WhatAProcessWroteOrRenamedAndDidNotSyncIsSyncedBeforeAnythingIsWrittenBehindIt) {
+    ASSERT_TRUE(storage->create(as_bytes("old")).ok());
+    std::vector<std::string> calls;
+    contract::WatchedSystem const watched{[&](contract::SystemCall const& call) {
+        struct stat s {};
+        if (call.kind == contract::SystemCall::Kind::kWrite) calls.emplace_back("write");
+        if (call.kind == contract::SystemCall::Kind::kSync && ::fstat(call.fd, &s) == 0)
+            calls.emplace_back(S_ISDIR(s.st_mode) ? "sync names" : "sync bytes");
+    }};
+    auto const append_x = [&] {
+        calls.clear();
+        auto const lock = storage->lock();
+        ASSERT_TRUE(lock.ok());
+        ASSERT_TRUE(storage->append(as_bytes("x")).ok());
+    };
+    using Calls = std::vector<std::string>;
+    append_x();
+    append_x();
+    EXPECT_EQ(calls, (Calls{"write", "sync bytes"}));  // Its own bytes need no second sync.
+
+    auto const die_at = [&](std::size_t nth, std::function<void(reclog::Storage&)> const& act) {
+        auto const dying = place.open();
+        auto const lock = dying->lock();
+        FailingSystem const system{{.nth = nth, .error = EIO, .ending = contract::Ending::kErrorsForGood}};
+        act(*dying);
+        ASSERT_TRUE(system.has_failed());
+    };
+    die_at(1, [](reclog::Storage& s) { (void)s.append(as_bytes("unsynced")); });
+    append_x();
+    EXPECT_EQ(calls, (Calls{"sync bytes", "write", "sync bytes"}));
+    die_at(3, [](reclog::Storage& s) { (void)s.replace(as_bytes("new")); });
+    append_x();
+    EXPECT_EQ(calls, (Calls{"sync names", "sync bytes", "write", "sync bytes"}));
+    EXPECT_EQ(content(place.vault), "newx");
+}
+
 TEST_F(FileStore, ABackupMovedOverTheVaultIsANewGeneration) {
     ASSERT_TRUE(storage->create(as_bytes("old")).ok());
     auto const before = storage->state().value();
