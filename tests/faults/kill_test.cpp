@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// T1: a process that is killed at any instant loses nothing it had acknowledged, and leaves a vault that
+// opens. The vault is unlocked once; each child that is killed works on it with the same keys.
+#include "faults/support.hpp"
+
+#include "amparo/os/files.hpp"
+#include "contract/failing_system.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <optional>
+
+namespace amparo::faults {
+namespace {
+
+using contract::Ending;
+using contract::FailingSystem;
+
+enum class Deed : std::uint8_t { kWrite, kErase, kFinish, kCompact, kBackUp };
+
+/// What a child says before and after each thing it does. Smaller than PIPE_BUF, so it arrives whole.
+struct Message {
+    static constexpr std::size_t kRevisionsMax = 4;
+    Deed deed = Deed::kWrite;
+    bool is_done = false;
+    std::uint8_t count = 0;
+    std::array<RevisionId::Bytes, kRevisionsMax> revisions{};
+
+    [[nodiscard]] std::vector<RevisionId> ids() const {
+        std::vector<RevisionId> out;
+        for (std::size_t i = 0; i < count; ++i) out.emplace_back(revisions[i]);
+        return out;
+    }
+};
+static_assert(std::is_trivially_copyable_v<Message>);
+
+std::string backup_beside(std::string const& vault) {
+    return vault + ".backup";
+}
+
+Result<Done, vault::VaultError> back_up(Desk& desk, std::string const& to) {
+    AMPARO_TRY(auto const bytes, desk.vault.snapshot());
+    auto const written = os::write_file_atomically(to, bytes, os::Readers::kOwner);
+    if (!written.ok()) return Fail{vault::VaultError::kIo};
+    return Done{};
+}
+
+Result<Done, vault::VaultError> perform(Desk& desk, Message const& m, std::string const& path) {
+    switch (m.deed) {
+        case Deed::kWrite:
+            return desk.write(m.ids(), crypto::make_id<RecordId>());
+        case Deed::kErase:
+            return desk.erase(m.ids());
+        case Deed::kFinish:
+            return desk.finish_erasures();
+        case Deed::kCompact:
+            return desk.compact();
+        case Deed::kBackUp:
+            return back_up(desk, backup_beside(path));
+    }
+    return Fail{vault::VaultError::kIo};
+}
+
+Message random_message(Desk const& desk, std::mt19937& rng) {
+    Message m;
+    auto const roll = rng() % 20;
+    auto const& entries = desk.view.entries();
+    if (roll < 13 || entries.empty()) {
+        m.count = static_cast<std::uint8_t>(1 + rng() % Message::kRevisionsMax);
+        for (std::size_t i = 0; i < m.count; ++i) m.revisions[i] = random_revision(rng).bytes();
+        return m;
+    }
+    m.deed = roll < 16    ? Deed::kErase
+             : roll == 16 ? Deed::kFinish
+             : roll == 17 ? Deed::kCompact
+                          : Deed::kBackUp;
+    if (m.deed == Deed::kErase) {
+        auto at = entries.begin();
+        std::advance(at, static_cast<std::ptrdiff_t>(rng() % entries.size()));
+        m.count = 1;
+        m.revisions[0] = at->first.bytes();
+    }
+    return m;
+}
+
+[[noreturn]] void work_until_killed(Desk& desk, std::string const& path, unsigned seed, int report_to) {
+    // A lock belongs to the open file, which a child shares with its parent: it opens its own.
+    desk.storage.to(file_at(path));
+    std::mt19937 rng{seed};
+    // Bytes go out in small pieces: a kill between two of them leaves a torn tail.
+    FailingSystem const system{{.write_bytes_max = 1 + rng() % 40}};
+    for (;;) {
+        Message m = random_message(desk, rng);
+        if (::write(report_to, &m, sizeof m) != sizeof m) ::_exit(2);
+        if (!perform(desk, m, path).ok()) ::_exit(3);
+        m.is_done = true;
+        if (::write(report_to, &m, sizeof m) != sizeof m) ::_exit(2);
+    }
+}
+
+struct Child {
+    pid_t pid = -1;
+    int reports = -1;
+};
+
+Child start(Desk& desk, std::string const& path, unsigned seed) {
+    std::array<int, 2> ends{};
+    AMPARO_CHECK(::pipe(ends.data()) == 0);
+    pid_t const pid = ::fork();
+    AMPARO_CHECK(pid >= 0);
+    if (pid == 0) {
+        ::close(ends[0]);
+        work_until_killed(desk, path, seed, ends[1]);
+    }
+    ::close(ends[1]);
+    return {pid, ends[0]};
+}
+
+/// Kills it, waits for it, and gives what it said. Nothing if it ended by itself.
+std::optional<std::vector<Message>> end(Child const& child) {
+    ::kill(child.pid, SIGKILL);
+    int status = 0;
+    AMPARO_CHECK(::waitpid(child.pid, &status, 0) == child.pid);
+    std::vector<Message> said;
+    for (Message m; ::read(child.reports, &m, sizeof m) == sizeof m;) said.push_back(m);
+    ::close(child.reports);
+    if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGKILL) return std::nullopt;
+    return said;
+}
+
+void enter(Ledger& ledger, std::vector<Message> const& said) {
+    for (Message const& m : said) {
+        if (m.deed != Deed::kWrite && m.deed != Deed::kErase) continue;
+        auto const act = m.deed == Deed::kWrite ? Ledger::Act::kWrite : Ledger::Act::kErase;
+        m.is_done ? ledger.promised(act, m.ids()) : ledger.tried(act, m.ids());
+    }
+}
+
+/// The back-up is the vault at one moment: it opens whole, and holds what was promised before it began.
+std::string wrong_with_backup(Desk& desk, std::string const& path, std::set<RevisionId> const& before,
+                              Ledger const& now) {
+    std::string const backup = backup_beside(path);
+    if (!std::filesystem::exists(backup)) return before.empty() ? "" : "the back-up is gone";
+    View copy;
+    copy.begin_anew();
+    std::vector<vault::Problem> problems;
+    auto const checked = desk.vault.verify_with(*file_at(backup), copy.sink(), &problems);
+    if (!checked.ok()) return "the back-up doesn't open";
+    for (vault::Problem const& p : problems)
+        if (p.code != vault::ProblemCode::kUnfinishedWrite) return "the back-up: " + p.what;
+    for (auto const& [id, entry] : copy.entries())
+        if (entry.body != body_of(id)) return "the back-up says something else";
+    for (RevisionId const& id : before)
+        if (!copy.entries().contains(id) && !now.may_be_erased(id))
+            return id.text() + " is not in the back-up";
+    return joined(copy.oddities());
+}
+
+class Killed : public testing::Test {
+  protected:
+    Office& office = Office::instance();
+    Folder folder;
+    std::string const path = folder.vault();
+    Ledger ledger;
+    std::set<RevisionId> backed_up;  ///< What was promised before the newest back-up that was acknowledged.
+    std::size_t acknowledged_in_all = 0;
+    std::size_t torn_tails = 0;
+
+    void begin_new_vault() {
+        std::filesystem::remove(path);
+        std::filesystem::remove(backup_beside(path));
+        write_file(path, office.file);
+        ledger = {};
+        backed_up.clear();
+        ASSERT_TRUE(office.desk.move_to(file_at(path)).ok());
+    }
+
+    void expect_nothing_lost() {
+        auto const refreshed = office.desk.refresh();
+        ASSERT_TRUE(refreshed.ok()) << static_cast<int>(refreshed.error());
+        EXPECT_EQ(joined(ledger.wrong_with(office.desk.view)), "");
+        auto const& problems = office.desk.vault.problems();
+        torn_tails += std::any_of(problems.begin(), problems.end(), [](vault::Problem const& p) {
+            return p.code == vault::ProblemCode::kUnfinishedWrite;
+        });
+    }
+
+    void expect_whole() {
+        expect_nothing_lost();
+        EXPECT_EQ(joined(office.desk.problems()), "");
+        EXPECT_EQ(wrong_with_backup(office.desk, path, backed_up, ledger), "");
+    }
+
+    void expect_the_passphrase_opens_it() {
+        Desk stranger;
+        stranger.storage.to(file_at(path));
+        ASSERT_TRUE(stranger.unlock(kAna).ok());
+        EXPECT_EQ(joined(ledger.wrong_with(stranger.view)), "");
+        EXPECT_EQ(stranger.view.entries(), office.desk.view.entries());
+    }
+
+    /// So many times: `workers` processes on one vault, each killed at a random instant.
+    void run(std::size_t runs, std::size_t workers, unsigned seed) {
+        std::mt19937 rng{seed};
+        for (std::size_t n = 0; n < runs && !HasFailure(); ++n) {
+            SCOPED_TRACE("seed " + std::to_string(seed) + ", run " + std::to_string(n));
+            if (n % 25 == 0) begin_new_vault();
+            std::set<RevisionId> const before = ledger.writes_promised();
+            std::vector<Child> children;
+            for (std::size_t w = 0; w < workers; ++w)
+                children.push_back(start(office.desk, path, static_cast<unsigned>(rng())));
+            for (Child const& child : children) {
+                ::usleep(static_cast<useconds_t>(rng() % 5000));
+                auto const said = end(child);
+                ASSERT_TRUE(said.has_value()) << "a worker gave up by itself";
+                enter(ledger, *said);
+                if (std::any_of(said->begin(), said->end(),
+                                [](Message const& m) { return m.deed == Deed::kBackUp && m.is_done; }))
+                    backed_up = before;
+            }
+            n % 5 == 4 ? expect_whole() : expect_nothing_lost();
+            if (n % 50 == 24) expect_the_passphrase_opens_it();
+            if (n % 25 == 24) acknowledged_in_all += ledger.writes_promised().size();
+        }
+        RecordProperty("acknowledged", static_cast<int>(acknowledged_in_all));
+        EXPECT_GT(torn_tails, runs / 20);  // A kill in the middle of a write was among them.
+    }
+};
+
+TEST_F(Killed, T1_AtARandomInstantNothingAcknowledgedIsLostAndTheVaultOpens) {
+    std::size_t const runs = count_of("AMPARO_FAULTS_KILLS", 1000);
+    run(runs, 1, first_seed());
+    EXPECT_GT(acknowledged_in_all, runs);  // The workers did get something done before they died.
+}
+
+TEST_F(Killed, T1_TwoProcessesAtOnceLoseNothingWhenEachIsKilled) {
+    std::size_t const runs = count_of("AMPARO_FAULTS_KILLS", 1000) / 5;
+    run(runs, 2, first_seed() + 1'000'000);
+    EXPECT_GT(acknowledged_in_all, runs);
+}
+
+TEST_F(Killed, T1_AtEveryCallToTheSystemTheOldStateOrTheNewOneIsThere) {
+    std::mt19937 rng{first_seed()};
+    for (Deed const deed : {Deed::kWrite, Deed::kErase, Deed::kFinish, Deed::kCompact, Deed::kBackUp})
+        for (std::size_t kept : {std::size_t{0}, std::size_t{1}, std::size_t{13}, std::size_t{700}}) {
+            bool is_killed = true;
+            for (std::size_t nth = 0; is_killed && !HasFailure(); ++nth) {
+                SCOPED_TRACE("deed " + std::to_string(static_cast<int>(deed)) + ", call " +
+                             std::to_string(nth) + ", bytes kept " + std::to_string(kept));
+                begin_new_vault();
+                std::vector<RevisionId> const old{random_revision(rng), random_revision(rng)};
+                ledger.tried(Ledger::Act::kWrite, old);
+                ASSERT_TRUE(office.desk.write(old, crypto::make_id<RecordId>()).ok());
+                ledger.promised(Ledger::Act::kWrite, old);
+                if (deed == Deed::kFinish) {  // Its account is written, its bytes are still there.
+                    ledger.tried(Ledger::Act::kErase, {old[1]});
+                    ASSERT_TRUE(WIFSIGNALED(in_child([&] {
+                        office.desk.storage.to(file_at(path));
+                        FailingSystem const system{{.nth = 3, .ending = Ending::kKill}};
+                        (void)office.desk.erase({old[1]});
+                    })));
+                    ledger.promised(Ledger::Act::kErase, {old[1]});
+                    ASSERT_TRUE(office.desk.refresh().ok());
+                    ASSERT_EQ(office.desk.vault.unfinished_erasures().size(), 1U);
+                }
+
+                std::set<RevisionId> const before = ledger.writes_promised();
+                Message m{deed, false, 0, {}};
+                if (deed == Deed::kWrite) m.revisions[m.count++] = random_revision(rng).bytes();
+                if (deed == Deed::kErase) m.revisions[m.count++] = old[0].bytes();
+                enter(ledger, {m});
+                int const status = in_child([&] {
+                    office.desk.storage.to(file_at(path));
+                    FailingSystem const system{
+                        {.nth = nth, .ending = Ending::kKill, .write_bytes_kept = kept}};
+                    if (!perform(office.desk, m, path).ok()) ::_exit(1);
+                });
+                is_killed = WIFSIGNALED(status);
+                if (!is_killed) {
+                    ASSERT_EQ(WEXITSTATUS(status), 0);
+                    m.is_done = true;
+                    enter(ledger, {m});
+                    if (deed == Deed::kBackUp) backed_up = before;
+                    EXPECT_GE(nth, 2U);  // At least a write and a sync were there to die at.
+                }
+                expect_whole();
+                // Whoever opens it after the crash, and goes on.
+                ASSERT_TRUE(office.desk.move_to(file_at(path)).ok());
+                EXPECT_EQ(joined(ledger.wrong_with(office.desk.view)), "");
+                ASSERT_TRUE(office.desk.finish_erasures().ok());
+                ASSERT_TRUE(office.desk.write({random_revision(rng)}, crypto::make_id<RecordId>()).ok());
+                ASSERT_TRUE(office.desk.compact().ok());
+                EXPECT_EQ(joined(office.desk.problems()), "");
+                EXPECT_FALSE(std::filesystem::exists(path + ".new"));
+            }
+        }
+}
+
+}  // namespace
+}  // namespace amparo::faults
