@@ -3,6 +3,7 @@
 #include "acts.hpp"
 #include "amparo/cli/params.hpp"
 #include "amparo/cli/texts.hpp"
+#include "amparo/cli/translate.hpp"
 #include "amparo/crypto/crypto.hpp"
 #include "amparo/model/ids.hpp"
 #include "amparo/os/process.hpp"
@@ -116,7 +117,8 @@ std::string folder_of(std::string const& path) {
 std::optional<Code> look_at_vault(Run& run, Findings& out) {
     auto const info = run.call("vault.info", Json::object());
     if (!info.ok()) {
-        out.add("vault", State::kWrong, info.error().message, info.error().hint);
+        Failure const failure = translated(info.error(), out.language());
+        out.add("vault", State::kWrong, failure.message, failure.hint);
         return info.error().code;
     }
     out.add("vault", State::kFine,

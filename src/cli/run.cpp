@@ -16,6 +16,7 @@ namespace {
 
 /// "needs[0]" as it was typed: "--need".
 std::string typed_name(Command const* command, std::string const& field) {
+    if (field == "passphrase") return {};  // The message says so, and it was typed under no name.
     if (command == nullptr || field.empty()) return field;
     std::string const param = field.substr(0, field.find_first_of(".["));
     std::string const rest = field.substr(param.size());

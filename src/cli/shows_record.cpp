@@ -2,6 +2,7 @@
 #include "amparo/cli/page.hpp"
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts.hpp"
+#include "amparo/cli/translate.hpp"
 #include "amparo/cli/words.hpp"
 #include "labels.hpp"
 #include "shows.hpp"
@@ -71,10 +72,10 @@ void whole_record(Run& run, Json const& record, Page& page) {
                       moment(codec::string_or(e, "time")) + ", " + codec::string_or(e, "author"),
                   2);
     }
-    std::string const created = moment(codec::string_or(record, "created"));
-    std::string const updated = moment(codec::string_or(record, "updated"));
-    page.pair(run.say(texts::kRecorded),
-              created + (updated == created ? "" : ", " + run.say(texts::kChangedAt, {updated})), 2);
+    std::string const created = codec::string_or(record, "created");
+    std::string const updated = codec::string_or(record, "updated");
+    page.pair(run.say(texts::kRecorded), moment(created), 2);
+    if (updated != created) page.pair(run.say(texts::kChangedAt), moment(updated), 2);
     conflicts(run, record, labels, page);
 }
 
@@ -203,7 +204,8 @@ void show_erased(Run& run, Json const& result, Page& page) {
                   count(codec::int_at(e, "entries").value_or(0), run.language()));
     page.say(run.say(texts::kRemains));
     for (Json const& r : codec::list_at(result, "remains"))
-        if (r.is_string()) page.item(r.get_ref<std::string const&>());
+        if (r.is_string())
+            page.item(translated(std::string_view{r.get_ref<std::string const&>()}, run.language()));
 }
 
 void show_person(Run& run, Json const& result, Page& page) {

@@ -32,7 +32,7 @@ MARK = re.compile(r"<(rec|per|mem|dev|rev|org) (\d+)>")
 TIME = re.compile(r"\b20\d\d-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z| \d\d:\d\d UTC)")
 DATE = re.compile(r"\b(20\d\d-\d\d-\d\d)\b")
 SIZE = re.compile(r'(?<![\w.])\d[\d,]*(?= bytes)|(?<="bytes":)\d+|(?<="bytes_before":)\d+|(?<="bytes_after":)\d+|'
-                  r"\d[\d,]*(?= now\.)|(?<=^Size)( +)\d[\d,]*|(?<=^  bytes)( +)\d[\d,]*", re.M)
+                  r"\d[\d,]*(?= now\.)|(?<=at byte )\d+|(?<=^Size)( +)\d[\d,]*|(?<=^  bytes)( +)\d[\d,]*", re.M)
 PRINT = re.compile(r"\b[A-Z2-7]{4}(-[A-Z2-7]{4}){3}\b")
 
 

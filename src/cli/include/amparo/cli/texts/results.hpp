@@ -133,7 +133,7 @@ inline constexpr Text kFormAdded{"The form {} is here, version {}.",
                                  "El formulario {} está aquí, versión {}."};
 inline constexpr Text kCreated{"Recorded.", "Registrado."};
 inline constexpr Text kUpdated{"Changed: {}", "Cambiado: {}"};
-inline constexpr Text kChangedAt{"changed {}", "cambiado {}"};
+inline constexpr Text kChangedAt{"changed", "cambiado"};
 inline constexpr Text kConflicts{"Two people wrote different values. Both are kept:",
                                  "Dos personas escribieron valores distintos. Ambos se conservan:"};
 inline constexpr Text kSettleThem{"Settle each: amparo record resolve ID FIELD --value …",
