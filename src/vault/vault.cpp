@@ -220,7 +220,8 @@ Result<Done, VaultError> Vault::reload(Sink const& sink) {
 
 Result<bool, VaultError> Vault::refresh(Sink const& sink, std::function<void()> const& on_reload) {
     AMPARO_TRY(auto const now, lifted(storage_.state()));
-    if (opened_ && now == state_) return false;
+    // A torn tail may have been cut back since, and something as long be in its place.
+    if (opened_ && now == state_ && end_of_batches_ == now.size) return false;
     if (opened_ && now.generation == state_.generation && now.size >= end_of_batches_) {
         std::uint64_t const from_offset = end_of_batches_;
         if (now.size - from_offset > kReadBytesMax) return Fail{VaultError::kTooLarge};

@@ -280,5 +280,42 @@ TEST(Together, T57_T58_AllAgreeNothingAcknowledgedIsLostAndNothingErasedIsBack) 
     EXPECT_GT(promised, runs * 10);
 }
 
+/// A file that is as long as when it was read last may still hold something else: what was read may have
+/// ended in a write that was cut back since.
+TEST(Together, L2_AWriteThatTakesThePlaceOfOneThatWasCutBackIsSeen) {
+    Folder folder;
+    Team& team = Team::instance();
+    write_file(folder.vault(), team.file);
+    Desk& writer = team.desks[0];
+    Desk& reader = team.desks[1];
+    for (std::size_t desk : {std::size_t{0}, std::size_t{1}}) team.seat(desk, folder.vault());
+    RevisionId const large{RevisionId::Bytes{std::byte{8}, std::byte{255}}};
+    auto const small = [](int n) {
+        return RevisionId{RevisionId::Bytes{std::byte{1}, static_cast<std::byte>(n)}};
+    };
+    RevisionId const next = small(3);
+
+    ASSERT_TRUE(writer.write({small(1)}, crypto::make_id<RecordId>()).ok());
+    std::uint64_t const before = writer.vault.size_bytes();
+    ASSERT_TRUE(writer.write({small(2)}, crypto::make_id<RecordId>()).ok());
+    auto const batch_bytes = static_cast<std::size_t>(writer.vault.size_bytes() - before);
+    ASSERT_TRUE(reader.refresh().ok());
+    {
+        contract::WatchedSystem const watched{[&](contract::SystemCall const& call) {
+            if (call.kind == contract::SystemCall::Kind::kWrite) {
+                EXPECT_TRUE(reader.refresh().ok());
+            }
+        }};
+        FailingSystem const system{{.nth = 0, .error = ENOSPC, .write_bytes_kept = batch_bytes}};
+        ASSERT_EQ(writer.write({large}, crypto::make_id<RecordId>()).error(), VaultError::kFull);
+    }
+    ASSERT_EQ(reader.vault.size_bytes(), before + 2 * batch_bytes);
+    ASSERT_TRUE(writer.write({next}, crypto::make_id<RecordId>()).ok());
+    ASSERT_EQ(writer.vault.size_bytes(), before + 2 * batch_bytes);
+    ASSERT_TRUE(reader.refresh().ok());
+    EXPECT_TRUE(reader.view.entries().contains(next));
+    EXPECT_TRUE(reader.vault.problems().empty());
+}
+
 }  // namespace
 }  // namespace amparo::faults
