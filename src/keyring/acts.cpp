@@ -10,8 +10,7 @@ using reclog::ItemType;
 
 KitSeeds kit_seeds(KitBytes const& kit) {
     auto const root = crypto::KitSecret::made_by([&](auto out) {
-        std::copy(kit.begin(), kit.end(), out.begin());
-        std::copy(kit.begin(), kit.end(), out.begin() + kit.size());
+        std::copy(kit.begin(), kit.end(), std::copy(kit.begin(), kit.end(), out.begin()));
     });
     auto const stretched = crypto::derive_key<crypto::KitSecret>(root, "amp.kit");
     return {crypto::derive_key<crypto::BoxSeed>(stretched, "amp.kit.box"),

@@ -36,8 +36,8 @@ enum class ItemType : std::uint8_t {
 struct Item {
     std::uint8_t type = 0;  ///< An ItemType, or one that a newer Amparo wrote.
     ByteView content;
-    friend bool is(Item const& item, ItemType type) noexcept {
-        return item.type == static_cast<std::uint8_t>(type);
+    friend bool is(Item const& item, ItemType wanted) noexcept {
+        return item.type == static_cast<std::uint8_t>(wanted);
     }
 };
 
@@ -89,8 +89,8 @@ struct Scan {
 };
 
 /// Everything in `bytes`, which begin at `offset` of the file, just behind the preamble or a batch.
-/// Linear: what was made to look like many beginnings is given up, as one gap to the end, once checking them has cost
-/// eight times the whole.
+/// Linear: what was made to look like many beginnings is given up, as one gap to the end, once checking them
+/// has cost eight times the whole.
 [[nodiscard]] Scan scan(ByteView bytes, std::uint64_t offset);
 
 }  // namespace amparo::reclog
