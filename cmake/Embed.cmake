@@ -2,6 +2,8 @@
 # amparo_embed(<target> <name> FILES...): the files' bytes become amparo::embedded::<name>(), a table of
 # {path below data/, bytes}. Declared in the generated header "amparo_embedded/<name>.hpp".
 include_guard(GLOBAL)
+# Debian's own: the one that its python3-* packages are for, whatever else is first in PATH.
+set(Python3_EXECUTABLE /usr/bin/python3 CACHE FILEPATH "")
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 function(amparo_embed target name)
