@@ -249,6 +249,28 @@ TEST(Attack, T21_AnothersSealedBodyInACommitOfOnesOwnDoesNotOpen) {
     EXPECT_EQ(seen.problems[0].code, ProblemCode::kSealedWrong);
 }
 
+TEST(Attack, ACommitThatSaysOtherwiseThanItsEntryIsNamed) {
+    TwoMembers s;
+    using Change = void (*)(reclog::Commit&);
+    for (Change const change : std::initializer_list<Change>{
+             [](reclog::Commit& c) { c.refs[0].size_class = 8; },
+             [](reclog::Commit& c) { c.refs[0].header_hash[0] ^= std::byte{1}; },
+             [](reclog::Commit& c) { c.refs[0].body_hash[0] ^= std::byte{1}; },
+             [](reclog::Commit& c) { c.header_key[0] ^= std::byte{1}; },
+         }) {
+        Forged odd = s.by_bea("odd");
+        change(odd.commit);
+        auto const seen = seen_in(*s.ana, s.with(odd.batch(s.bea->keys().seed)));
+        EXPECT_EQ(seen.read.entries.size(), 2U);
+        ASSERT_EQ(seen.problems.size(), 1U);
+        EXPECT_EQ(seen.problems[0].code, ProblemCode::kSealedWrong);
+    }
+    Forged elsewhere = s.by_bea("odd");
+    elsewhere.commit.stream[0] ^= std::byte{1};
+    EXPECT_TRUE(has(seen_in(*s.ana, s.with(elsewhere.batch(s.bea->keys().seed))).problems,
+                    ProblemCode::kForgedCommit));
+}
+
 TEST(Attack, BatchesOfAnotherVaultAndBatchesTwiceChangeNothing) {
     TwoMembers s;
     Office other;
