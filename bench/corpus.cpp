@@ -85,6 +85,11 @@ std::string CorpusRecord::json() const {
     return R"({"name":")" + name + R"(","note":")" + note + R"(","phone":")" + phone + R"("})";
 }
 
+projection::KindPlan contact_plan() {
+    using projection::Use;
+    return {{{"name", Use::kName}, {"phone", Use::kPhone}, {"note", Use::kText}}, {"name"}};
+}
+
 Corpus make_corpus(std::size_t count) {
     std::mt19937 random{20260101};
     Corpus corpus;

@@ -3,6 +3,7 @@
 /// Records and questions for the search and load workloads: the same in every run. Names are put together
 /// from common given names and made-up family names; no one is meant.
 #include "amparo/model/ids.hpp"
+#include "amparo/projection/projection.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -25,6 +26,9 @@ struct Corpus {
 
 /// About 600 bytes of JSON a record; word frequencies fall off as in real text (Zipf).
 [[nodiscard]] Corpus make_corpus(std::size_t count);
+
+/// How a projection reads a corpus record, of kind "contact".
+[[nodiscard]] projection::KindPlan contact_plan();
 
 /// A different id for each `n`, without meaning, the same in every run.
 template <class AnyId>

@@ -2,14 +2,13 @@
 // Search at 100,000 records, and putting them in: against SQLite FTS5, in memory, on the same plain text.
 // Budgets: p95 at most 20 ms and 1.2 times the peer (DESIGN.md section 6).
 #include "corpus.hpp"
+#include "plain_fts5.hpp"
 #include "workload.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/projection/projection.hpp"
 #include "amparo/text/sound.hpp"
 #include "amparo/text/unicode.hpp"
-
-#include <sqlite3.h>
 
 #include <malloc.h>
 #include <fstream>
@@ -48,88 +47,10 @@ struct Opened {
 };
 
 void fill(projection::Projection& into, Opened const& opened) {
-    into.plan("contact", {{{"name", projection::Use::kName},
-                           {"phone", projection::Use::kPhone},
-                           {"note", projection::Use::kText}},
-                          {"name"}});
+    into.plan("contact", contact_plan());
     AMPARO_CHECK(into.add(opened.entries).empty());
     into.index_pending();
 }
-
-// ── Peer: what someone would write with FTS5 who needs each kind of question ──
-
-std::string sound_text(std::string_view name) {
-    std::string out;
-    for (letters::SoundWord const& word : letters::sound_words(name))
-        for (std::string const& key : word.keys) out += key + ' ';
-    return out;
-}
-
-class PlainFts5 {
-  public:
-    PlainFts5() {
-        AMPARO_CHECK(sqlite3_open(":memory:", &db_) == SQLITE_OK);
-        run("CREATE VIRTUAL TABLE plain USING fts5(name, sound, note, tokenize = 'unicode61 "
-            "remove_diacritics 2')");
-        run("CREATE VIRTUAL TABLE phones USING fts5(digits, tokenize = 'trigram')");
-    }
-    ~PlainFts5() {
-        sqlite3_finalize(find_text_);
-        sqlite3_finalize(find_phone_);
-        sqlite3_close(db_);
-    }
-    PlainFts5(PlainFts5 const&) = delete;
-    PlainFts5& operator=(PlainFts5 const&) = delete;
-
-    void fill(Corpus const& corpus) {
-        sqlite3_stmt* const text =
-            prepared("INSERT INTO plain (rowid, name, sound, note) VALUES (?, ?, ?, ?)");
-        sqlite3_stmt* const phone = prepared("INSERT INTO phones (rowid, digits) VALUES (?, ?)");
-        run("BEGIN");
-        for (std::size_t i = 0; i < corpus.records.size(); ++i) {
-            CorpusRecord const& record = corpus.records[i];
-            insert(text, i, {record.name, sound_text(record.name), record.note});
-            insert(phone, i, {letters::phone_digits(record.phone)});
-        }
-        run("COMMIT");
-        sqlite3_finalize(text);
-        sqlite3_finalize(phone);
-    }
-
-    /// The kHits added last that match.
-    std::size_t count(std::string const& table, std::string const& expression) {
-        sqlite3_stmt*& find = table == "plain" ? find_text_ : find_phone_;
-        if (find == nullptr)
-            find = prepared("SELECT rowid FROM " + table + " WHERE " + table +
-                            " MATCH ? ORDER BY rowid DESC LIMIT " + std::to_string(kHits));
-        sqlite3_bind_text(find, 1, expression.data(), static_cast<int>(expression.size()), SQLITE_STATIC);
-        std::size_t rows = 0;
-        while (sqlite3_step(find) == SQLITE_ROW) ++rows;
-        AMPARO_CHECK(sqlite3_reset(find) == SQLITE_OK);
-        return rows;
-    }
-
-  private:
-    void run(char const* sql) {
-        AMPARO_CHECK(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
-    }
-    sqlite3_stmt* prepared(std::string const& sql) {
-        sqlite3_stmt* statement = nullptr;
-        AMPARO_CHECK(sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK);
-        return statement;
-    }
-    void insert(sqlite3_stmt* statement, std::size_t row, std::vector<std::string> const& texts) {
-        sqlite3_bind_int64(statement, 1, static_cast<sqlite3_int64>(row));
-        for (std::size_t i = 0; i < texts.size(); ++i)
-            sqlite3_bind_text(statement, static_cast<int>(i) + 2, texts[i].data(),
-                              static_cast<int>(texts[i].size()), SQLITE_STATIC);
-        AMPARO_CHECK(sqlite3_step(statement) == SQLITE_DONE);
-        sqlite3_reset(statement);
-    }
-    sqlite3* db_ = nullptr;
-    sqlite3_stmt* find_text_ = nullptr;
-    sqlite3_stmt* find_phone_ = nullptr;
-};
 
 // ── Questions ──
 
@@ -238,13 +159,13 @@ Measure ask(Question (*make)(Corpus const&, std::mt19937&)) {
     for (std::size_t i = 0; i < kQuestions; ++i) {
         Question const q = make(stage.corpus, random);
         ours.push_back(milliseconds([&] { hits += stage.ours.search(q.typed, {}, kHits).size(); }));
-        limit.push_back(milliseconds([&] { stage.peer.count(q.table, q.expression); }));
+        limit.push_back(milliseconds([&] { stage.peer.count(q.table, q.expression, kHits); }));
     }
     return {percentile(ours, 95), percentile(limit, 95), "ms, 95 of 100 questions",
             "p50: ours " + short_number(median(ours)) + ", limit " + short_number(median(limit)) + "; " +
                 std::to_string(kQuestions) + " questions, " + std::to_string(hits) + " hits, best " +
                 std::to_string(kHits) + " of " + std::to_string(kRecords) + " records; limit: SQLite " +
-                sqlite3_libversion() + " FTS5, last added first"};
+                PlainFts5::version() + " FTS5, last added first"};
 }
 
 Measure name(std::filesystem::path const&) {
