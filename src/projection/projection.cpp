@@ -90,7 +90,9 @@ std::vector<HistoryItem> Projection::history(RecordId id) const {
     RecordData const* const record = impl_->find(id);
     if (record == nullptr) return {};
     std::vector<bool> erased;
-    impl_->for_each_entry(*record, [&](EntryRow const& e) { erased.push_back(e.body == Body::kErased); });
+    impl_->for_each_entry(*record, [&](EntryRow const& e) {
+        erased.push_back(e.body == Body::kErased || e.op == revisions::Op::kErase);
+    });
     std::vector<revisions::Entry> entries = impl_->opened(*record);
     std::vector<HistoryItem> out;
     for (std::size_t const i : revisions::in_order(entries))

@@ -286,13 +286,25 @@ TEST(Records, J8_AnErasedRevisionMadeKnownAgainStillLinksWhatIsLeft) {
     ASSERT_TRUE(add(gap, left).empty());
     EXPECT_EQ(shown(gap, 1).state.conflicts.size(), 1U);
 
-    ASSERT_TRUE(add(gap, {sealed(2, 1, {1}, Part::kNarrative)}).empty());
-    gap.erase(rec(1), Part::kNarrative);
-    EXPECT_TRUE(shown(gap, 1).state.conflicts.empty());
-    EXPECT_EQ(shown(gap, 1).state.fields, (Json{{"name", "Anita"}}));
-    EXPECT_EQ(shown(gap, 1).sealed, Parts{});
-    EXPECT_TRUE(found(gap, "ana").empty());
-    EXPECT_EQ(found(gap, "anita"), std::vector<unsigned>{1});
+    Office unlocked;
+    ASSERT_TRUE(add(unlocked, left).empty());
+    ASSERT_TRUE(add(unlocked, {erasing(2, 1, {1}, Part::kNarrative)}).empty());
+    Office still_open;
+    ASSERT_TRUE(add(still_open, left).empty());
+    ASSERT_TRUE(add(still_open, {wrote(2, 1, {1}, {{"note", "x"}}, Part::kNarrative)}).empty());
+    still_open.erase(rec(1), Part::kNarrative);
+    for (Office* const office : {&unlocked, &still_open}) {
+        EXPECT_TRUE(shown(*office, 1).state.conflicts.empty());
+        EXPECT_EQ(shown(*office, 1).state.fields, (Json{{"name", "Anita"}}));
+        EXPECT_EQ(shown(*office, 1).state.heads, revs({3}));
+        EXPECT_EQ(shown(*office, 1).sealed, Parts{});
+        auto const history = office->history(rec(1));
+        ASSERT_EQ(history.size(), 3U);
+        EXPECT_TRUE(history[1].is_erased);
+        EXPECT_FALSE(history[0].is_erased || history[2].is_erased);
+        EXPECT_TRUE(found(*office, "ana").empty());
+        EXPECT_EQ(found(*office, "anita"), std::vector<unsigned>{1});
+    }
 }
 
 TEST(Records, J8_WhateverIsGoneFromAHistoryItsHeadsAsParentsSettleEveryConflict) {

@@ -20,10 +20,11 @@
 ///               portions they were added.
 ///   J7 Sealed.  A part that cannot be opened is named in `sealed`, its revisions stand in the history
 ///               without fields, and nothing of it is found. It is not an error and not an empty field.
-///   J8 Erased.  An erase leaves who wrote when, without what. add() without fields and then erase() also
-///               makes known again what the log no longer holds. Where even that is gone, a value that was
-///               corrected through it may show beside the correction as a conflict (V7); whoever sees the
-///               conflict can settle it with `state.heads` as parents.
+///   J8 Erased.  An erase leaves who wrote when, without what. What the log no longer holds is made known
+///   again
+///               by an erase entry with its revision and parents, so that what is left keeps its order. Where
+///               even that is gone, a value that was corrected through it may show beside the correction as a
+///               conflict (V7); whoever sees the conflict can settle it with `state.heads` as parents.
 ///   J9 Time.    Records are dated by their entries; nothing here knows what time it is.
 ///
 /// Not thread-safe. Memory running out ends the process. Why not SQLite: docs/adr/0004.
@@ -126,7 +127,7 @@ struct Filter {
 };
 struct HistoryItem {
     revisions::Entry entry;  ///< Without fields: sealed or erased.
-    bool is_erased = false;
+    bool is_erased = false;  ///< An erase too.
 };
 
 enum class Why : std::uint8_t { kName, kNameBeginning, kPhone, kSound, kText };
