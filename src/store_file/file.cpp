@@ -245,11 +245,11 @@ FileStorage::~FileStorage() = default;
 /// Opens what the name leads to now, if that is not what is open already.
 Result<Done, StorageError> FileStorage::follow_name() {
     struct stat named {};
-    if (::lstat(path_.c_str(), &named) != 0) {
-        int const code = errno;
-        return Fail{code == ENOENT || code == ENOTDIR ? StorageError::kMissing : StorageError::kIo};
-    }
+    if (::lstat(path_.c_str(), &named) != 0) return Fail{error_of(errno)};
     if (file_->fd && is_same(named, file_->status)) return Done{};
+    // A link that could be followed was, when this object was made.
+    if (S_ISLNK(named.st_mode)) return Fail{StorageError::kMissing};
+    if (!S_ISREG(named.st_mode)) return Fail{StorageError::kNotAFile};
     OpenFile next;
     next.is_writable = true;
     next.fd = open_file(path_.c_str(), O_RDWR);
@@ -257,7 +257,7 @@ Result<Done, StorageError> FileStorage::follow_name() {
         next.is_writable = false;
         next.fd = open_file(path_.c_str(), O_RDONLY);
     }
-    if (!next.fd) return Fail{errno == ENOENT ? StorageError::kMissing : StorageError::kIo};
+    if (!next.fd) return Fail{error_of(errno)};
     auto const status = status_of(next.fd.get());
     if (!status || !S_ISREG(status->st_mode)) return Fail{StorageError::kIo};
     next.status = *status;
@@ -302,7 +302,9 @@ Fail<StorageError> FileStorage::failed(StorageError error) {
 Result<Done, StorageError> FileStorage::create(ByteView bytes) {
     if (is_poisoned_) return Fail{StorageError::kIo};
     struct stat named {};
-    if (::lstat(path_.c_str(), &named) == 0) return Fail{StorageError::kExists};
+    if (::lstat(path_.c_str(), &named) == 0)
+        return Fail{S_ISREG(named.st_mode) || S_ISLNK(named.st_mode) ? StorageError::kExists
+                                                                     : StorageError::kNotAFile};
     AMPARO_TRY(NewFile fresh, NewFile::make(path_));
     if (int const code = write_all(fresh.fd(), bytes, 0)) return failed(error_of(code));
     if (::fsync(fresh.fd()) != 0) return failed(StorageError::kIo);

@@ -33,6 +33,8 @@ VaultError from(StorageError error) {
             return VaultError::kFull;
         case StorageError::kReadOnly:
             return VaultError::kReadOnly;
+        case StorageError::kNotAFile:
+            return VaultError::kNotAVault;
         case StorageError::kBusy:
             return VaultError::kBusy;
         case StorageError::kNoLocks:

@@ -464,9 +464,9 @@ TEST_F(FileStore, AReadOnlyFileOrFolderSaysSoAndCanBeRead) {
 
 TEST_F(FileStore, WhatIsNotAFileIsAnErrorAndNeverAWait) {
     ASSERT_EQ(::mkfifo(place.vault.c_str(), 0600), 0);
-    EXPECT_EQ(storage->state().error(), StorageError::kIo);
+    EXPECT_EQ(storage->state().error(), StorageError::kNotAFile);
     FileStorage folder{place.folder.path().string()};
-    EXPECT_EQ(folder.state().error(), StorageError::kIo);
+    EXPECT_EQ(folder.state().error(), StorageError::kNotAFile);
     FileStorage below{place.folder.path() / "none" / "vault"};
     EXPECT_EQ(below.create({}).error(), StorageError::kMissing);
 }

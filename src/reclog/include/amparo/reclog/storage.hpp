@@ -14,7 +14,8 @@ enum class StorageError {
     kMissing,   ///< No vault there.
     kExists,    ///< create() on a vault that is there.
     kFull,      ///< No space left; what was there before is whole.
-    kReadOnly,  ///< The file or its folder can't be written.
+    kReadOnly,  ///< This user may not write the file or its folder, or not even read it.
+    kNotAFile,  ///< A folder, a pipe, a device.
     kBusy,      ///< Another process holds the lock for longer than the store is willing to wait.
     kNoLocks,   ///< The file system has no working locks: writing would risk another process's work.
     kIo,        ///< The system reported another error; nothing more is written through this object.

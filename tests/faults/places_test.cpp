@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Places that are not what they should be: full, read-only, gone, or no file at all. Each is a clear error
+// value, never a wait and never a loss, and work goes on when the place is as it should be again.
+#include "faults/support.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fcntl.h>
+#include <grp.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstring>
+
+namespace amparo::faults {
+namespace {
+
+using vault::VaultError;
+
+namespace fs = std::filesystem;
+
+class Place : public testing::Test {
+  protected:
+    Office& office = Office::instance();
+    Desk& desk = office.desk;
+    Folder folder{Folder::Where::kDisk};
+    std::string const path = folder.vault();
+    Ledger ledger;
+    std::mt19937 rng{first_seed()};
+
+    void begin_at(std::string const& where) {
+        write_file(where, office.file);
+        ASSERT_TRUE(desk.move_to(file_at(where)).ok());
+    }
+
+    Result<Done, VaultError> write() {
+        std::vector<RevisionId> const fresh{random_revision(rng)};
+        ledger.tried(Ledger::Act::kWrite, fresh);
+        auto const done = desk.write(fresh, crypto::make_id<RecordId>());
+        if (done.ok()) ledger.promised(Ledger::Act::kWrite, fresh);
+        return done;
+    }
+
+    /// The same vault, read from its beginning.
+    void expect_all_there_at(std::string const& where) {
+        ASSERT_TRUE(desk.move_to(file_at(where)).ok());
+        EXPECT_EQ(joined(ledger.wrong_with(desk.view)), "");
+        EXPECT_EQ(joined(desk.problems()), "");
+    }
+};
+
+template <class T>
+VaultError error_of(Result<T, VaultError> const& result) {
+    EXPECT_FALSE(result.ok());
+    return result.ok() ? VaultError::kLocked : result.error();
+}
+
+/// In a process of its own, where a limit, a mount or another user does no harm to the rest. What fails there
+/// fails here.
+void expect_in_child(std::function<void()> const& body) {
+    int const status = in_child([&] {
+        body();
+        std::fflush(nullptr);
+        ::_exit(testing::Test::HasFailure() ? 1 : 0);
+    });
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "see above";
+}
+
+/// A small file system in memory over this folder, seen by this process only. False if that is not allowed.
+bool mount_small(std::string const& folder) {
+    return ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+           ::mount("amparo", folder.c_str(), "tmpfs", 0, "size=128k") == 0;
+}
+void resize(std::string const& folder, char const* options) {
+    ASSERT_EQ(::mount("amparo", folder.c_str(), "tmpfs", MS_REMOUNT, options), 0);
+}
+
+TEST_F(Place, T3_AFullDiskIsSaidLosesNothingAndWorkGoesOnWhenThereIsSpace) {
+    expect_in_child([&] {
+        // Where nobody may mount, a limit on the size of files stands for the full disk.
+        bool const is_small = mount_small(folder.path());
+        begin_at(path);
+        ::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        rlimit const limit{96U << 10U, before.rlim_max};
+        if (!is_small) {
+            ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+        }
+
+        Result<Done, VaultError> last = Done{};
+        for (int n = 0; n < 2000 && last.ok(); ++n) last = write();
+        EXPECT_EQ(error_of(last), VaultError::kFull);
+        EXPECT_GT(ledger.writes_promised().size(), 5U);
+        expect_all_there_at(path);
+
+        // There is no room for a second copy.
+        std::vector<RevisionId> const gone{desk.view.entries().begin()->first};
+        ledger.tried(Ledger::Act::kErase, gone);
+        auto const erased = desk.erase(gone);
+        if (is_small) {
+            EXPECT_EQ(error_of(erased), VaultError::kFull);
+            EXPECT_EQ(error_of(desk.compact()), VaultError::kFull);
+        }
+        expect_all_there_at(path);
+        EXPECT_EQ(folder.names(), std::vector<std::string>{"vault.amparo"});
+
+        ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
+        if (is_small) {  // There is room, but not for a second file beside the vault in its folder.
+            resize(folder.path(), "size=8m,nr_inodes=2");
+            EXPECT_EQ(error_of(desk.compact()), VaultError::kFull);
+            ASSERT_TRUE(write().ok());
+            resize(folder.path(), "size=8m,nr_inodes=100");
+        }
+        ASSERT_TRUE(desk.finish_erasures().ok());
+        ASSERT_TRUE(desk.erase(gone).ok());
+        ledger.promised(Ledger::Act::kErase, gone);
+        ASSERT_TRUE(write().ok());
+        ASSERT_TRUE(desk.compact().ok());
+        expect_all_there_at(path);
+    });
+}
+
+/// Permissions mean nothing to root, so who is root becomes nobody.
+void drop_privilege() {
+    if (::geteuid() != 0) return;
+    ASSERT_EQ(::setgroups(0, nullptr), 0);
+    ASSERT_EQ(::setegid(65534), 0);
+    ASSERT_EQ(::seteuid(65534), 0);
+}
+
+TEST_F(Place, AReadOnlyFolderIsReadAndSaysSoWhenSomethingIsToBeWritten) {
+    begin_at(path);
+    ASSERT_TRUE(write().ok());
+    Bytes const before = content(path);
+    ASSERT_EQ(::chmod(path.c_str(), 0444), 0);
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0555), 0);
+    expect_in_child([&] {
+        drop_privilege();
+        expect_all_there_at(path);
+        EXPECT_EQ(error_of(write()), VaultError::kReadOnly);
+        EXPECT_EQ(error_of(desk.compact()), VaultError::kReadOnly);
+        auto const other = file_at(path + ".other");
+        EXPECT_EQ(error_of(vault::Vault{*other}.create("Casa Sur", "Cruz", kBea, crypto::kCostFloor, noon())),
+                  VaultError::kReadOnly);
+    });
+    // The file may be written, its folder not: entries can be added, the file can't be replaced.
+    ASSERT_EQ(::chmod(path.c_str(), 0666), 0);
+    expect_in_child([&] {
+        drop_privilege();
+        ASSERT_TRUE(desk.move_to(file_at(path)).ok());
+        EXPECT_EQ(error_of(desk.compact()), VaultError::kReadOnly);
+        ASSERT_TRUE(write().ok());
+        expect_all_there_at(path);
+    });
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0755), 0);
+    Bytes const after = content(path);
+    ASSERT_GT(after.size(), before.size());
+    EXPECT_TRUE(std::equal(before.begin(), before.end(), after.begin()));
+}
+
+TEST_F(Place, WhatThisUserMayNotReadIsNoDiskError) {
+    begin_at(path);
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0755), 0);
+    ASSERT_EQ(::chmod(path.c_str(), 0), 0);
+    expect_in_child([&] {
+        drop_privilege();
+        EXPECT_EQ(error_of(vault::Vault{*file_at(path)}.open()), VaultError::kReadOnly);
+    });
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0), 0);
+    expect_in_child([&] {
+        drop_privilege();
+        EXPECT_EQ(error_of(vault::Vault{*file_at(path)}.open()), VaultError::kReadOnly);
+    });
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0700), 0);
+}
+
+TEST_F(Place, AFolderThatDisappearsIsSaidAndWhenItIsBackWorkGoesOn) {
+    fs::path const stick = folder.path() / "stick";
+    std::string const on_stick = (stick / "vault.amparo").string();
+    ASSERT_TRUE(fs::create_directory(stick));
+    begin_at(on_stick);
+    ASSERT_TRUE(write().ok());
+
+    fs::rename(stick, folder.path() / "elsewhere");
+    EXPECT_EQ(error_of(desk.refresh()), VaultError::kMissing);
+    EXPECT_EQ(error_of(write()), VaultError::kMissing);
+    EXPECT_EQ(error_of(desk.compact()), VaultError::kMissing);
+    EXPECT_EQ(error_of(desk.vault.snapshot()), VaultError::kMissing);
+    EXPECT_EQ(error_of(vault::Vault{*file_at(on_stick)}.create("Casa Sur", "Cruz", kBea, crypto::kCostFloor,
+                                                               noon())),
+              VaultError::kMissing);
+    EXPECT_EQ(folder.names(), std::vector<std::string>{"elsewhere"});
+
+    fs::rename(folder.path() / "elsewhere", stick);
+    ASSERT_TRUE(write().ok());
+    EXPECT_EQ(joined(ledger.wrong_with(desk.view)), "");
+    expect_all_there_at(on_stick);
+}
+
+TEST_F(Place, AFolderThatDisappearsInTheMiddleOfAWriteTakesNoPromiseWithIt) {
+    fs::path const stick = folder.path() / "stick";
+    std::string const on_stick = (stick / "vault.amparo").string();
+    ASSERT_TRUE(fs::create_directory(stick));
+    begin_at(on_stick);
+    ASSERT_TRUE(write().ok());
+    {
+        auto writing = desk.begin_writing();
+        ASSERT_TRUE(writing.ok());
+        fs::rename(stick, folder.path() / "elsewhere");
+        EXPECT_EQ(error_of(writing.value().compact()), VaultError::kIo);
+    }
+    fs::rename(folder.path() / "elsewhere", stick);
+    EXPECT_EQ(error_of(write()), VaultError::kIo);  // This process goes on only when it opens the vault anew.
+    ASSERT_TRUE(desk.move_to(file_at(on_stick)).ok());
+    ASSERT_TRUE(write().ok());
+    expect_all_there_at(on_stick);
+}
+
+TEST_F(Place, WhatIsNoFileIsNoVaultAndStaysAsItIs) {
+    auto const make = {
+        +[](std::string const& at) { return ::mkdir(at.c_str(), 0700) == 0; },
+        +[](std::string const& at) { return ::mkfifo(at.c_str(), 0600) == 0; },
+        +[](std::string const& at) {
+            int const fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+            sockaddr_un address{};
+            address.sun_family = AF_UNIX;
+            std::strncpy(address.sun_path, at.c_str(), sizeof address.sun_path - 1);
+            bool const done = ::bind(fd, reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0;
+            ::close(fd);
+            return done;
+        },
+    };
+    for (auto const& make_one : make) {
+        fs::remove(path);
+        ASSERT_TRUE(make_one(path));
+        auto const type = fs::symlink_status(path).type();
+        EXPECT_EQ(error_of(vault::Vault{*file_at(path)}.open()), VaultError::kNotAVault);
+        EXPECT_EQ(error_of(vault::Vault{*file_at(path)}.create("Casa Sur", "Cruz", kBea, crypto::kCostFloor,
+                                                               noon())),
+                  VaultError::kNotAVault);
+        EXPECT_EQ(fs::symlink_status(path).type(), type);
+        EXPECT_EQ(folder.names(), std::vector<std::string>{"vault.amparo"});
+    }
+    EXPECT_EQ(error_of(vault::Vault{*file_at("/dev/null")}.open()), VaultError::kNotAVault);
+}
+
+TEST_F(Place, AFileThatIsNoVaultIsLeftAsItIs) {
+    for (std::string_view const text :
+         {"", "A", "a letter that has nothing to do with any of this",
+          "AMPVAULT, but only the word, and then nothing of one, at all, ..."}) {
+        write_file(path, as_bytes(text));
+        EXPECT_FALSE(vault::Vault{*file_at(path)}.open().ok()) << text;
+        EXPECT_EQ(error_of(vault::Vault{*file_at(path)}.create("Casa Sur", "Cruz", kBea, crypto::kCostFloor,
+                                                               noon())),
+                  VaultError::kExists);
+        EXPECT_EQ(as_text(content(path)), text);
+    }
+}
+
+TEST_F(Place, ALinkIsFollowedAndOneThatLeadsNowhereIsMissing) {
+    std::string const link = (folder.path() / "link").string();
+    begin_at(path);
+    fs::create_symlink(path, link);
+    ASSERT_TRUE(desk.move_to(file_at(link)).ok());
+    ASSERT_TRUE(write().ok());
+    ASSERT_TRUE(desk.compact().ok());
+    EXPECT_TRUE(fs::is_symlink(link));
+    expect_all_there_at(path);
+
+    fs::remove(path);
+    EXPECT_EQ(error_of(vault::Vault{*file_at(link)}.open()), VaultError::kMissing);
+    EXPECT_EQ(
+        error_of(vault::Vault{*file_at(link)}.create("Casa Sur", "Cruz", kBea, crypto::kCostFloor, noon())),
+        VaultError::kExists);
+    EXPECT_EQ(folder.names(), std::vector<std::string>{"link"});
+}
+
+}  // namespace
+}  // namespace amparo::faults
