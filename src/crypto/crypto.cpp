@@ -222,7 +222,8 @@ Result<Bytes, CryptoError> open_grant(ByteView seed, Hash const& header_hash, By
 }  // namespace detail
 
 std::uint64_t TableHash::operator()(std::string_view text) const noexcept {
-    static_assert(crypto_shorthash_KEYBYTES == sizeof key_ && crypto_shorthash_BYTES == sizeof(std::uint64_t));
+    static_assert(crypto_shorthash_KEYBYTES == sizeof key_ &&
+                  crypto_shorthash_BYTES == sizeof(std::uint64_t));
     std::array<U8, crypto_shorthash_BYTES> out{};
     crypto_shorthash(out.data(), raw(as_bytes(text)), text.size(), raw(key_));
     std::uint64_t hash = 0;

@@ -69,8 +69,8 @@ template <class Key>
     return Key::made_by([](auto out) { detail::fill_random(out); });
 }
 
-/// SipHash-2-4 under a random key of its own, for tables in memory that a stranger's text may fill: who does not
-/// know the key cannot make texts that collide. Never stored or sent.
+/// SipHash-2-4 under a random key of its own, for tables in memory that a stranger's text may fill: who does
+/// not know the key cannot make texts that collide. Never stored or sent.
 class TableHash {
   public:
     [[nodiscard]] std::uint64_t operator()(std::string_view text) const noexcept;
