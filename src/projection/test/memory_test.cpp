@@ -65,6 +65,13 @@ void* operator new(std::size_t size) {
 void* operator new[](std::size_t size) {
     return take(size);
 }
+// A sanitizer brings its own of these.
+void* operator new(std::size_t size, std::nothrow_t const&) noexcept {
+    return take(size);
+}
+void* operator new[](std::size_t size, std::nothrow_t const&) noexcept {
+    return take(size);
+}
 void operator delete(void* memory) noexcept {
     give_back(memory);
 }
