@@ -9,9 +9,8 @@ namespace amparo::keyring {
 using reclog::ItemType;
 
 KitSeeds kit_seeds(KitBytes const& kit) {
-    auto const root = crypto::KitSecret::made_by([&](auto out) {
-        std::copy(kit.begin(), kit.end(), std::copy(kit.begin(), kit.end(), out.begin()));
-    });
+    auto const root = crypto::KitSecret::made_by(
+        [&](auto out) { std::copy(kit.begin(), kit.end(), std::copy(kit.begin(), kit.end(), out.begin())); });
     auto const stretched = crypto::derive_key<crypto::KitSecret>(root, "amp.kit");
     return {crypto::derive_key<crypto::BoxSeed>(stretched, "amp.kit.box"),
             crypto::derive_key<crypto::SignSeed>(stretched, "amp.kit.sign")};
