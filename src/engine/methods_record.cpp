@@ -125,8 +125,6 @@ Answer Engine::Session::record_update(Json const& params) {
                 parents.push_back(revision.value());
         }
     }
-    if (parents.size() > reclog::kParentsMax)
-        parents.erase(parents.begin() + reclog::kParentsMax, parents.end());
     AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, std::move(parents)));
     std::string const revision = change.revision.text();
     AMPARO_DO(write({std::move(change)}));

@@ -51,6 +51,9 @@ Result<Engine::Session::Change, Failure> Engine::Session::change_of(projection::
     AMPARO_TRY(auto change, creation(*form, record.person, data));
     change.record = record.id;
     change.op = op;
+    // More heads than one revision can name: the rest stay forks, for the next revision to join.
+    if (parents.size() > reclog::kParentsMax)
+        parents.erase(parents.begin() + static_cast<std::ptrdiff_t>(reclog::kParentsMax), parents.end());
     change.parents = std::move(parents);
     return change;
 }

@@ -82,6 +82,17 @@ TEST_F(Records, TwoWhoDidNotSeeEachOtherAreAConflictThatAPersonSettles) {
     EXPECT_TRUE(hits("5550101").empty());
 }
 
+TEST_F(Records, MoreForksThanOneRevisionCanNameAreJoinedInTurn) {
+    Json const heads = office.ok("record.show", {{"id", contact["id"]}})["heads"];
+    for (int i = 0; i < 20; ++i)
+        office.ok("record.update",
+                  {{"id", contact["id"]}, {"data", {{"adults", i + 1}}}, {"parents", heads}});
+    EXPECT_EQ(office.ok("record.show", {{"id", contact["id"]}})["heads"].size(), 20U);
+    for (int i = 0; i < 2; ++i)
+        office.ok("record.resolve", {{"id", contact["id"]}, {"field", "adults"}, {"value", 2}});
+    EXPECT_TRUE(office.ok("record.show", {{"id", contact["id"]}})["conflicts"].empty());
+}
+
 TEST_F(Records, HowSomebodyIsSafelyReachedIsNeverGuessed) {
     Json const heads = office.ok("record.show", {{"id", contact["id"]}})["heads"];
     office.ok("record.update",
