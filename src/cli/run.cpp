@@ -218,7 +218,11 @@ Result<Done, Failure> Run::unlock() {
             return fail(Code::kLocked, texts::kWrongPassphrase, "passphrase", texts::kWrongPassphraseHint);
         return Fail{std::move(failure)};
     }
-    unlocked_ = std::move(result).value();
+    // The first thing to know of a vault that is not whole. (That no kit was printed yet: vault info says
+    // it.)
+    for (Json const& warning : codec::list_at(result.value(), "warnings"))
+        if (warning.is_string() && !warning.get_ref<std::string const&>().starts_with("no recovery kit"))
+            warn(translated(std::string_view{warning.get_ref<std::string const&>()}, language_of_failures()));
     return Done{};
 }
 

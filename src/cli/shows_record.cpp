@@ -169,7 +169,7 @@ void show_records(Run& run, Json const& result, Page& page) {
                std::string{run.say(texts::kTitle)}, std::string{run.say(texts::kRecord)}}};
     for (Json const& r : records)
         rows.push_back({day(r, "created"), codec::string_or(r, "kind"),
-                        cut(printable(codec::string_or(r, "title")), 40), codec::string_or(r, "id")});
+                        cut(printable(moment(codec::string_or(r, "title"))), 40), codec::string_or(r, "id")});
     page.table(rows);
     if (auto const next = codec::text_at(result, "next"); next)
         page.say(run.say(texts::kMore, {"--after " + std::string{*next}}));
@@ -239,7 +239,7 @@ void show_hits(Run& run, Json const& result, Page& page) {
     Rows rows{{std::string{run.say(texts::kForm)}, std::string{run.say(texts::kTitle)},
                std::string{run.say(texts::kWhy)}, std::string{run.say(texts::kRecord)}}};
     for (Json const& h : hits)
-        rows.push_back({codec::string_or(h, "kind"), cut(printable(codec::string_or(h, "title")), 40),
+        rows.push_back({codec::string_or(h, "kind"), cut(printable(moment(codec::string_or(h, "title"))), 40),
                         word(codec::string_or(h, "why"), run.language()), codec::string_or(h, "record")});
     page.table(rows);
 }

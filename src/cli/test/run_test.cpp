@@ -122,9 +122,23 @@ TEST(Run, APassphraseTooShortForAnyVaultIsAWrongOne) {
     EXPECT_EQ(fake.err.rfind("amparo: this passphrase opens nothing here", 0), 0U);
 }
 
+TEST(Run, AVaultThatIsNotWholeIsSaidAtEveryCommandAndAMissingKitIsNot) {
+    FakeWorld fake;
+    fake.answers["vault.unlock"]["warnings"] = {
+        "no recovery kit was printed yet: if every passphrase is lost, so is this vault",
+        "part of the vault does not check out; everything else is here: run vault verify"};
+    EXPECT_EQ(fake.run_on_vault({"form", "list"}), 0);
+    EXPECT_EQ(
+        fake.err,
+        "amparo: warning: part of the vault does not check out; everything else is here: run vault verify\n");
+    EXPECT_EQ(fake.run_on_vault({"form", "list", "--json"}), 0);
+    EXPECT_EQ(parsed(fake.err)["warning"]["message"],
+              "part of the vault does not check out; everything else is here: run vault verify");
+}
+
 TEST(Run, ANewPassphraseIsAskedTwiceAndMustBeTheSame) {
     FakeWorld fake;
-    fake.typed = {"one passphrase", "another one"};
+    fake.typed = {"one passphrase", "two passphrase"};
     EXPECT_EQ(fake.run({"vault", "init", "--vault", "n", "--organization", "Casa", "--person", "Ana"}), 2);
     EXPECT_TRUE(fake.params_of("vault.init").is_null());
     fake.typed = {"one passphrase", "one passphrase"};

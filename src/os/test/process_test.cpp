@@ -2,6 +2,7 @@
 #include "amparo/os/process.hpp"
 #include "amparo/os/terminal.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <pty.h>
 #include <sys/ioctl.h>
@@ -51,6 +52,22 @@ TEST(Process, AHardenedOneLeavesNoCoreAttachesNoDebuggerAndSurvivesASizeLimit) {
         ::sigaction(SIGXFSZ, nullptr, &on_size);
         return core.rlim_cur == 0 && core.rlim_max == 0 && ::prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0 &&
                ::umask(0) == 077 && on_size.sa_handler == SIG_IGN;
+    }));
+}
+
+TEST(Process, AStreamThatCameClosedIsNoNumberForTheNextFile) {
+    for (int const stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        EXPECT_TRUE(in_child([stream] {
+            ::close(stream);
+            if (!harden_process()) return false;
+            char byte = 0;
+            int const next = ::open("/dev/null", O_RDWR);
+            return next > STDERR_FILENO &&
+                   (stream == STDIN_FILENO ? ::read(stream, &byte, 1) == 0 : ::write(stream, "x", 1) == -1);
+        })) << stream;
+    EXPECT_TRUE(in_child([] {
+        for (int const stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::close(stream);
+        return harden_process() && ::open("/dev/null", O_RDWR) > STDERR_FILENO;
     }));
 }
 

@@ -52,8 +52,6 @@ class Run {
     [[nodiscard]] Result<Done, Failure> unlock();
     [[nodiscard]] Result<Json, Failure> call(std::string_view method, Json const& params);
     [[nodiscard]] Vault& vault() noexcept { return *vault_; }
-    /// What vault.unlock said; null if it was not called.
-    [[nodiscard]] Json const& unlocked() const noexcept { return unlocked_; }
 
     /// The method's parameters as typed, the new passphrase of Needs::kNewPassphrase with them.
     [[nodiscard]] Json params();
@@ -75,7 +73,6 @@ class Run {
     World& world_;
     std::unique_ptr<Vault> vault_;
     Json typed_ = Json::object();
-    Json unlocked_;
     os::Passphrase fresh_;
     bool has_fresh_ = false;
 };
