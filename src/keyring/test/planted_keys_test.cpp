@@ -85,6 +85,14 @@ TEST(Keyring, AHistoryOrOrganisationSecretSlippedInIsPassedOver) {
         first
             .take(reclog::Item{9, codec::Writer{}.u32(2).raw(crypto::seal(wrap, context, Bytes(32))).bytes()})
             .ok());
+    // As they can an older key.
+    Bytes history_label(16);
+    std::copy_n(as_bytes("amp.history").begin(), 11, history_label.begin());
+    Bytes const where = codec::Writer{}.u8(static_cast<std::uint8_t>(Part::kLegal)).u32(1).bytes();
+    Bytes const history_context =
+        codec::Writer{}.raw(history_label).raw(s.ring.chain().org_id()).raw(where).bytes();
+    Bytes const other_key = crypto::seal(*cruz.team_key(2, Part::kLegal), history_context, Bytes(32));
+    ASSERT_TRUE(first.take(reclog::Item{3, codec::Writer{}.raw(where).raw(other_key).bytes()}).ok());
     EXPECT_FALSE(first.unlock("passphrase ana").ok());  // Without grants there is nothing to open.
     ASSERT_TRUE(first.take(s.ring.current_items()).ok());
     Keys const keys = first.unlock("passphrase cruz").value();

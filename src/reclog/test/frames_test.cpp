@@ -63,6 +63,30 @@ TEST(Frames, T6_AFlippedBitAtEveryByteIsNamedAndTheOtherBatchesStillOpen) {
     }
 }
 
+TEST(Frames, WhereTheDiskGivesZerosBackIsAnUnfinishedWriteAndOtherStrayBytesAreDamage) {
+    for (std::size_t const n : {std::size_t{1}, std::size_t{12}, std::size_t{500}}) {
+        Bytes file = batch("first");
+        std::size_t const from = file.size();
+        file.resize(from + n);
+        append(file, batch("second"));
+        EXPECT_EQ(scan(file, 0).gaps, (std::vector<Gap>{{from, n, true}}));
+        file[from] = std::byte{1};
+        EXPECT_EQ(scan(file, 0).gaps, (std::vector<Gap>{{from, n, false}}));
+    }
+}
+
+TEST(Frames, HalfAnItemUnderARightCheckIsNoBatch) {
+    Bytes body(3, std::byte{1});
+    Bytes file(4);
+    std::copy_n(as_bytes("AMPB").begin(), 4, file.begin());
+    append(file, Bytes{std::byte{3}, std::byte{0}, std::byte{0}, std::byte{0}});
+    append(file, ByteView{crypto::checksum(file)}.first(4));
+    append(file, body);
+    append(file, crypto::checksum(file));
+    EXPECT_TRUE(scan(file, 0).batches.empty());
+    EXPECT_EQ(scan(file, 0).gaps, (std::vector<Gap>{{0, file.size(), false}}));
+}
+
 TEST(Frames, AppendingBehindAnUnfinishedWriteLosesNothing) {
     std::mt19937 rng{7};
     for (int round = 0; round < 200; ++round) {
