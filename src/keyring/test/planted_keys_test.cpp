@@ -64,6 +64,14 @@ TEST(Keyring, AKeySlippedIntoTheFileIsPassedOverBecauseTheChainNamesEveryTeamKey
 TEST(Keyring, AHistoryOrOrganisationSecretSlippedInIsPassedOver) {
     Staff s;
     ASSERT_TRUE(s.ring.take(s.ring.new_epoch(*s.ana, at(5)).value()).ok());
+    ASSERT_TRUE(s.ring.refresh(*s.ana).ok());
+    // Dia was granted the second epoch's keys alone: the first she has from the history.
+    ASSERT_TRUE(s.ring
+                    .take(s.ring
+                              .add_member(*s.ana, "Dia", Role::kCoordinator, "passphrase dia",
+                                          crypto::kCostFloor, at(6), nullptr)
+                              .value())
+                    .ok());
     auto const stranger = crypto::make_key<crypto::TeamKey>();
     Keyring first;
     for (Bytes const& entry : chain_of(s.ring)) ASSERT_TRUE(first.take(reclog::Item{1, entry}).ok());
@@ -95,7 +103,7 @@ TEST(Keyring, AHistoryOrOrganisationSecretSlippedInIsPassedOver) {
     ASSERT_TRUE(first.take(reclog::Item{3, codec::Writer{}.raw(where).raw(other_key).bytes()}).ok());
     EXPECT_FALSE(first.unlock("passphrase ana").ok());  // Without grants there is nothing to open.
     ASSERT_TRUE(first.take(s.ring.current_items()).ok());
-    Keys const keys = first.unlock("passphrase cruz").value();
+    Keys const keys = first.unlock("passphrase dia").value();
     EXPECT_TRUE(keys.problems.empty());
     EXPECT_TRUE(keys.team_key(1, Part::kLegal)->same_as(*s.ana->team_key(1, Part::kLegal)));
     EXPECT_TRUE(keys.organization->same_as(*s.ana->organization));
