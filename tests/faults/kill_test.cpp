@@ -12,10 +12,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
+#include <chrono>
 #include <csignal>
-#include <cstring>
 #include <optional>
+#include <thread>
 
 namespace amparo::faults {
 namespace {
@@ -96,13 +96,15 @@ Message random_message(Desk const& desk, std::mt19937& rng) {
     std::mt19937 rng{seed};
     // Bytes go out in small pieces: a kill between two of them leaves a torn tail.
     FailingSystem const system{{.write_bytes_max = 1 + rng() % 40}};
-    for (;;) {
+    constexpr int kDeedsMax = 12;  // Who finds the lock free more often must not keep the others waiting.
+    for (int n = 0; n < kDeedsMax; ++n) {
         Message m = random_message(desk, rng);
         if (::write(report_to, &m, sizeof m) != sizeof m) ::_exit(2);
         if (!perform(desk, m, path).ok()) ::_exit(3);
         m.is_done = true;
         if (::write(report_to, &m, sizeof m) != sizeof m) ::_exit(2);
     }
+    for (;;) ::pause();
 }
 
 struct Child {
@@ -123,13 +125,25 @@ Child start(Desk& desk, std::string const& path, unsigned seed) {
     return {pid, ends[0]};
 }
 
-/// Kills it, waits for it, and gives what it said. Nothing if it ended by itself.
-std::optional<std::vector<Message>> end(Child const& child) {
+/// Lets it say `said_before` things, kills it some time after, and gives all it said. Nothing if it ended by
+/// itself.
+std::optional<std::vector<Message>> kill_after(Child const& child, std::size_t said_before,
+                                               std::chrono::microseconds time_after) {
+    std::vector<Message> said;
+    auto const hear = [&] {
+        Message m;
+        bool const is_said = ::read(child.reports, &m, sizeof m) == sizeof m;
+        if (is_said) said.push_back(m);
+        return is_said;
+    };
+    while (said.size() < said_before && hear()) {
+    }
+    std::this_thread::sleep_for(time_after);
     ::kill(child.pid, SIGKILL);
     int status = 0;
     AMPARO_CHECK(::waitpid(child.pid, &status, 0) == child.pid);
-    std::vector<Message> said;
-    for (Message m; ::read(child.reports, &m, sizeof m) == sizeof m;) said.push_back(m);
+    while (hear()) {
+    }
     ::close(child.reports);
     if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGKILL) return std::nullopt;
     return said;
@@ -217,8 +231,7 @@ class Killed : public testing::Test {
             for (std::size_t w = 0; w < workers; ++w)
                 children.push_back(start(office.desk, path, static_cast<unsigned>(rng())));
             for (Child const& child : children) {
-                ::usleep(static_cast<useconds_t>(rng() % 5000));
-                auto const said = end(child);
+                auto const said = kill_after(child, rng() % 8, std::chrono::microseconds{rng() % 2000});
                 ASSERT_TRUE(said.has_value()) << "a worker gave up by itself";
                 enter(ledger, *said);
                 if (std::any_of(said->begin(), said->end(),
@@ -230,7 +243,7 @@ class Killed : public testing::Test {
             if (n % 25 == 24) acknowledged_in_all += ledger.writes_promised().size();
         }
         RecordProperty("acknowledged", static_cast<int>(acknowledged_in_all));
-        EXPECT_GT(torn_tails, runs / 20);  // A kill in the middle of a write was among them.
+        EXPECT_GT(torn_tails, 0U);  // A kill in the middle of a write was among them.
     }
 };
 
