@@ -214,8 +214,7 @@ class Exporter {
             if (record.kind != Kind::kService) continue;
             bool houses = false;
             for (Json const& need : codec::list_at(record.data, "needs")) {
-                houses =
-                    houses || (need.is_string() && is_in(kHousingNeeds, need.get_ref<std::string const&>()));
+                houses = houses || (need.is_string() && houses_people(need.get_ref<std::string const&>()));
             }
             bool const assured = stated(record.data, "confidential_address") == Stated::kYes;
             for (Json const& link : codec::list_at(record.data, "locations")) {
@@ -527,6 +526,10 @@ class Exporter {
 };
 
 }  // namespace
+
+bool houses_people(std::string_view need) noexcept {
+    return is_in(kHousingNeeds, need);
+}
 
 std::string_view name(LeftOutReason reason) noexcept {
     switch (reason) {

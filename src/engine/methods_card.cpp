@@ -82,6 +82,11 @@ Answer Engine::Session::card_add(Json const& params) {
         if (codec::text_at(view.state.fields, "organization_id") == organization_text(card.org_id))
             known = view;
     });
+    // Anyone can write another's id into a card of their own. Keys are who somebody is; they are never
+    // replaced unseen.
+    if (auto const held = known ? card_in(*known) : std::nullopt; held && !courier::same_keys(*held, card))
+        return refused("we hold a card of this organisation with other keys; this one was not taken", "file",
+                       "ask the partner in person: if their keys are new, erase the card we hold first");
     Json const data{{"organization", card.name},
                     {"organization_id", organization_text(card.org_id)},
                     {"fingerprint", courier::fingerprint(card)},

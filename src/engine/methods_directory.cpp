@@ -116,7 +116,9 @@ Engine::Session::Directory::Directory(projection::Projection const& projection)
     : records{records_in(projection)}, entries{entries_in(records)}, index{entries} {
     std::set<RecordId> confidential;
     for (directory::Entry const& e : entries)
-        if (e.location && e.assurances.confidential_address == directory::Stated::kYes)
+        if (e.location && (e.assurances.confidential_address == directory::Stated::kYes ||
+                           (std::any_of(e.needs.begin(), e.needs.end(), directory::houses_people) &&
+                            codec::text_at(*data(*e.location), "confidential") != "no")))
             confidential.insert(*e.location);
     for (auto const& [id, stored] : records) {
         if (stored.kind != Kind::kLocation) continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // referral.open, .answer, .step, .list, .status: what came in, and every referral until it is received.
+#include "directory_view.hpp"
 #include "partner.hpp"
 
 #include "amparo/base/check.hpp"
@@ -250,6 +251,10 @@ Answer Engine::Session::referral_answer(Json const& params) {
     bool const accept = codec::text_at(params, "answer") == "accept";
     std::string const reason = codec::string_or(params, "reason");
     std::string const message = codec::string_or(params, "message");
+    std::vector<referral::Item> const said{{"reason", {}, reason, false}, {"message", {}, message, false}};
+    if (auto const payload = referral::build(said, directory().confidential_addresses); !payload.ok())
+        return refused("a confidential address stands in what this would send; nothing was sent",
+                       payload.error().field, "take the address out");
     // Sealed first: if the file can't be made, the referral has not moved.
     auto const file = courier::seal_answer(
         {vault_.ring().chain().org_id(), vault_.ring().organization_name(vault_.keys()), *secret},

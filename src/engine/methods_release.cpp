@@ -66,6 +66,12 @@ Result<consent::Release, Failure> Engine::Session::release_of(projection::Record
             if (!v.value.is_null()) data["withdrawn_at"] = v.value;
     }
     if (!view.person) return refused("this release names no person, so it covers nothing", "release");
+    // Never undone, whatever was written over it since (R7).
+    for (projection::HistoryItem const& item : projection_->history(view.id))
+        if (item.entry.fields)
+            if (Json const* const at = codec::find(*item.entry.fields, "withdrawn_at");
+                at != nullptr && !at->is_null())
+                data["withdrawn_at"] = *at;
     auto release = consent::release_from(view.id, *view.person, data);
     if (!release.ok())
         return refused("this release can't be read whole, so it covers nothing", "release",

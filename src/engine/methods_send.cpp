@@ -82,7 +82,13 @@ void Engine::Session::take_field(Draft& draft, std::string const& named) const {
             if (conflict.field == field) return draft.leave_out(named, "in_conflict");
         sealed = sealed || record.sealed.contains(declared->part);
         Json const* const value = codec::find(record.state.fields, field);
-        if (value == nullptr) continue;
+        if (value == nullptr) {
+            // Taken back: what an older record says is not what the person says now.
+            for (projection::HistoryItem const& item : projection_->history(record.id))
+                if (item.entry.fields && item.entry.fields->contains(field))
+                    return draft.leave_out(named, "nothing_recorded");
+            continue;
+        }
         draft.values.emplace(named, *value);
         draft.items.push_back({named, declared->labels.in(draft.language),
                                forms::in_words(*declared, *value, draft.language), false});
@@ -136,6 +142,8 @@ Result<referral::Payload, Failure> Engine::Session::payload_of(Draft const& draf
     // carry.
     std::vector<referral::Item> everything = draft.items;
     everything.push_back({"call_back", {}, draft.call_back, false});
+    everything.push_back({"purpose", {}, draft.release.purpose(), false});
+    everything.push_back({"recipient", {}, draft.release.recipient(), false});
     for (auto const& [field, value] : draft.values)
         everything.push_back({field, {}, codec::to_text(value), false});
     auto const& secret = directory().confidential_addresses;
@@ -175,6 +183,9 @@ Answer Engine::Session::sealed_file(Draft const& draft, consent::Disclosure cons
     if (!card)
         return refused("the recipient's card can't be read; nothing was sent", "release",
                        "take their card again");
+    if (card->name != disclosure.recipient())
+        return refused("the card is not of the recipient the release names; nothing was sent", "release",
+                       "have a release that names them as their card does");
     courier::ReplyKey reply = courier::make_reply_key();
     consent::Release const& release = draft.release;
     Json fields = Json::object();

@@ -234,6 +234,9 @@ Answer Engine::Session::vault_backed_up(Json const& params) {
 Answer Engine::Session::member_add(Json const& params) {
     AMPARO_TRY(auto const member, name_in(params, "name"));
     AMPARO_TRY(auto const passphrase, normalised(params, "passphrase"));
+    // Whoever types it would come in as the other.
+    if (vault_.ring().unlock(passphrase).ok())
+        return refused("this passphrase can't be used here", "passphrase", "choose another");
     Role const role = role_named(codec::string_or(params, "role")).value();
     MemberId added{MemberId::Bytes{}};
     AMPARO_DO(change_keys([&](keyring::Keyring const& ring, keyring::Keys const& keys) {
@@ -277,6 +280,8 @@ Answer Engine::Session::member_passphrase(Json const& params) {
     if (!vault_.ring().is_passphrase_of(vault_.keys(), current))
         return Fail{Failure{
             Code::kLocked, "this is not your current passphrase; nothing was changed", "current", {}}};
+    if (vault_.ring().unlock(fresh).ok())
+        return refused("this passphrase can't be used here; nothing was changed", "new", "choose another");
     AMPARO_DO(change_keys([&](keyring::Keyring const& ring, keyring::Keys const& keys) {
         return ring.change_passphrase(keys, fresh, ports_.passphrase_cost);
     }));

@@ -291,6 +291,35 @@ TEST_F(Referrals, ACardIsTakenOnlyWithTheFingerprintHeard) {
     puente.fails(Code::kRefused, "recipient", "release.sign", params);
 }
 
+TEST_F(Referrals, NoAnswerAndNoPurposeCarriesAConfidentialAddress) {
+    casa.ok("directory.import",
+            {{"source", "network"},
+             {"files", {{{"name", "n.json"}, {"text", file_text("data/directory/demo_network.json")}}}}});
+    Json const sent = send(sealed_release());
+    Json const opened = casa.ok("referral.open", {{"file", sent["file"]}});
+    casa.fails(Code::kRefused, "message", "referral.answer",
+               {{"id", opened["id"]}, {"answer", "accept"}, {"message", "Come to 2718 Quiet Orchard Lane"}});
+    EXPECT_EQ(casa.ok("referral.status", {{"id", opened["id"]}})["state"], "requested");
+    Json params = release_params(contact["person"]);
+    params["purpose"] = "To move from 2718 Quiet Orchard Lane";
+    Json const release = puente.ok("release.sign", params);
+    puente.fails(Code::kRefused, "purpose", "referral.send", {{"release", release["id"]}});
+}
+
+TEST_F(Referrals, WhatWasTakenBackIsNotSentFromAnOlderRecord) {
+    Json params = release_params(contact["person"]);
+    params["fields"] = {"contact.chosen_name", "contact.phone"};
+    Json const release = puente.ok("release.sign", params);
+    Json const later =
+        puente.ok("record.create", {{"kind", "contact"},
+                                    {"person", contact["person"]},
+                                    {"data", {{"chosen_name", "Alma"}, {"phone", "+1 312 555 0188"}}}});
+    puente.ok("record.update", {{"id", later["id"]}, {"data", {{"phone", nullptr}}}});
+    Json const sent = send(release);
+    ASSERT_EQ(sent["not_sent"].size(), 1U);
+    EXPECT_EQ(sent["letter"].get<std::string>().find("0177"), std::string::npos);
+}
+
 TEST_F(Referrals, TwoWithdrawalsNeverSettleIntoNone) {
     Json const release = puente.ok("release.sign", release_params(contact["person"]));
     puente.ok("release.withdraw", {{"id", release["id"]}});

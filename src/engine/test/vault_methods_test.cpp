@@ -101,6 +101,16 @@ TEST(VaultMethods, WhoIsRemovedIsOutAtOnceAndReadsNothingNew) {
     EXPECT_EQ(rosa.ok("vault.verify")["ok"], true);
 }
 
+TEST(VaultMethods, NoTwoMembersShareAPassphrase) {
+    Office office;
+    office.founded();
+    office.fails(Code::kRefused, "passphrase", "member.add",
+                 {{"name", "Ines"}, {"role", "shelter"}, {"passphrase", kPassphrase}});
+    office.ok("member.add", {{"name", "Ines"}, {"role", "shelter"}, {"passphrase", "orange trees in rain"}});
+    office.fails(Code::kRefused, "new", "member.passphrase",
+                 {{"current", kPassphrase}, {"new", "orange trees in rain"}});
+}
+
 TEST(VaultMethods, AChangedPassphraseReplacesTheOldOne) {
     Office office;
     office.founded();

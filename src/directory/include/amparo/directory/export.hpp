@@ -64,6 +64,9 @@ struct Exported {
 /// Links to records that are not among `records` are left out in silence: they are not in this directory.
 [[nodiscard]] Exported export_hsds3(std::span<Stored const> records, Audience audience);
 
+/// D2: a place where this need is met is secret unless it is said not to be.
+[[nodiscard]] bool houses_people(std::string_view need) noexcept;
+
 /// The 16 bytes of a record id, written as HSDS writes ids.
 [[nodiscard]] std::string uuid_text(RecordId id);
 
