@@ -235,7 +235,8 @@ Answer Engine::Session::member_add(Json const& params) {
     AMPARO_TRY(auto const member, name_in(params, "name"));
     AMPARO_TRY(auto const passphrase, normalised(params, "passphrase"));
     // Whoever types it would come in as the other.
-    if (vault_.ring().unlock(passphrase).ok())
+    keyring::Member const* const me = vault_.ring().chain().member(vault_.keys().member);
+    if (me != nullptr && me->role == Role::kCoordinator && vault_.ring().unlock(passphrase).ok())
         return refused("this passphrase can't be used here", "passphrase", "choose another");
     Role const role = role_named(codec::string_or(params, "role")).value();
     MemberId added{MemberId::Bytes{}};
