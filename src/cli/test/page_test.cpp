@@ -21,6 +21,7 @@ TEST(Printable, WhatIsNotUtf8IsShownAsSuch) {
     EXPECT_EQ(printable("\xC3"), "\uFFFD");
     EXPECT_EQ(printable("\xC0\xAF"), "\uFFFD\uFFFD");            // Overlong.
     EXPECT_EQ(printable("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");  // A surrogate.
+    EXPECT_EQ(printable("\xE0\x80\xAF"), "\uFFFD\uFFFD\uFFFD");
     EXPECT_EQ(printable("\xF5\x80\x80\x80"), "\uFFFD\uFFFD\uFFFD\uFFFD");
     EXPECT_EQ(printable("Ñandú 你好 مريم 🏠"), "Ñandú 你好 مريم 🏠");
 }
