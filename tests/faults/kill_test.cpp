@@ -186,6 +186,7 @@ class Killed : public testing::Test {
     std::set<RevisionId> backed_up;  ///< What was promised before the newest back-up that was acknowledged.
     std::size_t acknowledged_in_all = 0;
     std::size_t torn_tails = 0;
+    std::mt19937 rng{first_seed()};
 
     void begin_new_vault() {
         std::filesystem::remove(path);
@@ -220,9 +221,69 @@ class Killed : public testing::Test {
         EXPECT_TRUE(stranger.view.entries() == office.desk.view.entries());
     }
 
+    void write(std::vector<RevisionId> const& revisions) {
+        ledger.tried(Ledger::Act::kWrite, revisions);
+        ASSERT_TRUE(office.desk.write(revisions, crypto::make_id<RecordId>()).ok());
+        ledger.promised(Ledger::Act::kWrite, revisions);
+    }
+
+    /// An erasure whose account is written, and whose bytes are still there.
+    void begin_erasure(RevisionId const& revision) {
+        ledger.tried(Ledger::Act::kErase, {revision});
+        ASSERT_TRUE(WIFSIGNALED(in_child([&] {
+            office.desk.storage.to(file_at(path));
+            FailingSystem const system{{.nth = 4, .ending = Ending::kKill}};
+            (void)office.desk.erase({revision});
+        })));
+        ledger.promised(Ledger::Act::kErase, {revision});
+        ASSERT_TRUE(office.desk.refresh().ok());
+        ASSERT_EQ(office.desk.vault.unfinished_erasures().size(), 1U);
+    }
+
+    /// Does it in a process that this fault kills, and goes on with what is there afterwards. False if it was
+    /// not killed.
+    bool kill_at(contract::SystemFault const& fault, Deed deed) {
+        begin_new_vault();
+        std::vector<RevisionId> const old{random_revision(rng), random_revision(rng)};
+        write(old);
+        if (deed == Deed::kFinish) begin_erasure(old[1]);
+
+        std::set<RevisionId> const before = ledger.writes_promised();
+        Message m{deed, false, 0, {}};
+        if (deed == Deed::kWrite) m.revisions[m.count++] = random_revision(rng).bytes();
+        if (deed == Deed::kErase) m.revisions[m.count++] = old[0].bytes();
+        enter(ledger, {m});
+        int const status = in_child([&] {
+            office.desk.storage.to(file_at(path));
+            FailingSystem const system{fault};
+            if (!perform(office.desk, m, path).ok()) ::_exit(1);
+        });
+        if (!WIFSIGNALED(status)) {
+            EXPECT_EQ(WEXITSTATUS(status), 0);
+            m.is_done = true;
+            enter(ledger, {m});
+            if (deed == Deed::kBackUp) backed_up = before;
+        }
+        expect_whole();
+        expect_work_goes_on();
+        return WIFSIGNALED(status);
+    }
+
+    /// Whoever opens it after the crash.
+    void expect_work_goes_on() {
+        ASSERT_TRUE(office.desk.move_to(file_at(path)).ok());
+        EXPECT_EQ(joined(ledger.wrong_with(office.desk.view)), "");
+        ASSERT_TRUE(office.desk.finish_erasures().ok());
+        write({random_revision(rng)});
+        ASSERT_TRUE(office.desk.compact().ok());
+        EXPECT_EQ(joined(ledger.wrong_with(office.desk.view)), "");
+        EXPECT_EQ(joined(office.desk.problems()), "");
+        EXPECT_FALSE(std::filesystem::exists(path + ".new"));
+    }
+
     /// So many times: `workers` processes on one vault, each killed at a random instant.
     void run(std::size_t runs, std::size_t workers, unsigned seed) {
-        std::mt19937 rng{seed};
+        rng.seed(seed);
         for (std::size_t n = 0; n < runs && !HasFailure(); ++n) {
             SCOPED_TRACE("seed " + std::to_string(seed) + ", run " + std::to_string(n));
             if (n % 25 == 0) begin_new_vault();
@@ -260,60 +321,45 @@ TEST_F(Killed, T1_TwoProcessesAtOnceLoseNothingWhenEachIsKilled) {
 }
 
 TEST_F(Killed, T1_AtEveryCallToTheSystemTheOldStateOrTheNewOneIsThere) {
-    std::mt19937 rng{first_seed()};
     for (Deed const deed : {Deed::kWrite, Deed::kErase, Deed::kFinish, Deed::kCompact, Deed::kBackUp})
-        for (std::size_t kept : {std::size_t{0}, std::size_t{1}, std::size_t{13}, std::size_t{700}}) {
+        for (std::size_t const kept : {std::size_t{0}, std::size_t{1}, std::size_t{13}, std::size_t{700}}) {
             bool is_killed = true;
             for (std::size_t nth = 0; is_killed && !HasFailure(); ++nth) {
                 SCOPED_TRACE("deed " + std::to_string(static_cast<int>(deed)) + ", call " +
                              std::to_string(nth) + ", bytes kept " + std::to_string(kept));
-                begin_new_vault();
-                std::vector<RevisionId> const old{random_revision(rng), random_revision(rng)};
-                ledger.tried(Ledger::Act::kWrite, old);
-                ASSERT_TRUE(office.desk.write(old, crypto::make_id<RecordId>()).ok());
-                ledger.promised(Ledger::Act::kWrite, old);
-                if (deed == Deed::kFinish) {  // Its account is written, its bytes are still there.
-                    ledger.tried(Ledger::Act::kErase, {old[1]});
-                    ASSERT_TRUE(WIFSIGNALED(in_child([&] {
-                        office.desk.storage.to(file_at(path));
-                        FailingSystem const system{{.nth = 3, .ending = Ending::kKill}};
-                        (void)office.desk.erase({old[1]});
-                    })));
-                    ledger.promised(Ledger::Act::kErase, {old[1]});
-                    ASSERT_TRUE(office.desk.refresh().ok());
-                    ASSERT_EQ(office.desk.vault.unfinished_erasures().size(), 1U);
-                }
-
-                std::set<RevisionId> const before = ledger.writes_promised();
-                Message m{deed, false, 0, {}};
-                if (deed == Deed::kWrite) m.revisions[m.count++] = random_revision(rng).bytes();
-                if (deed == Deed::kErase) m.revisions[m.count++] = old[0].bytes();
-                enter(ledger, {m});
-                int const status = in_child([&] {
-                    office.desk.storage.to(file_at(path));
-                    FailingSystem const system{
-                        {.nth = nth, .ending = Ending::kKill, .write_bytes_kept = kept}};
-                    if (!perform(office.desk, m, path).ok()) ::_exit(1);
-                });
-                is_killed = WIFSIGNALED(status);
+                is_killed = kill_at({.nth = nth, .ending = Ending::kKill, .write_bytes_kept = kept}, deed);
                 if (!is_killed) {
-                    ASSERT_EQ(WEXITSTATUS(status), 0);
-                    m.is_done = true;
-                    enter(ledger, {m});
-                    if (deed == Deed::kBackUp) backed_up = before;
                     EXPECT_GE(nth, 2U);  // At least a write and a sync were there to die at.
                 }
-                expect_whole();
-                // Whoever opens it after the crash, and goes on.
-                ASSERT_TRUE(office.desk.move_to(file_at(path)).ok());
-                EXPECT_EQ(joined(ledger.wrong_with(office.desk.view)), "");
-                ASSERT_TRUE(office.desk.finish_erasures().ok());
-                ASSERT_TRUE(office.desk.write({random_revision(rng)}, crypto::make_id<RecordId>()).ok());
-                ASSERT_TRUE(office.desk.compact().ok());
-                EXPECT_EQ(joined(office.desk.problems()), "");
-                EXPECT_FALSE(std::filesystem::exists(path + ".new"));
             }
         }
+}
+
+TEST_F(Killed, T1_TwoWritesThatWereCutOffBehindEachOtherAreNoDamage) {
+    begin_new_vault();
+    auto const like_each_other = [](int n) {  // Their batches differ by few bytes at most.
+        return RevisionId{RevisionId::Bytes{std::byte{1}, std::byte{1}, static_cast<std::byte>(n)}};
+    };
+    std::uint64_t const before = office.desk.vault.size_bytes();
+    write({like_each_other(0)});
+    auto const batch_bytes = static_cast<std::size_t>(office.desk.vault.size_bytes() - before);
+    for (int n = 1; n <= 3; ++n) {
+        ledger.tried(Ledger::Act::kWrite, {like_each_other(n)});
+        ASSERT_TRUE(WIFSIGNALED(in_child([&] {
+            office.desk.storage.to(file_at(path));
+            ASSERT_TRUE(office.desk.begin_writing().ok());
+            FailingSystem const system{
+                {.nth = 0, .ending = Ending::kKill, .write_bytes_kept = batch_bytes - 1}};
+            (void)office.desk.write({like_each_other(n)}, crypto::make_id<RecordId>());
+        })));
+        expect_whole();
+        EXPECT_EQ(office.desk.vault.problems().size(), static_cast<std::size_t>(n));
+    }
+    write({like_each_other(4)});
+    expect_whole();
+    ASSERT_TRUE(office.desk.compact().ok());
+    EXPECT_TRUE(office.desk.vault.problems().empty());
+    expect_whole();
 }
 
 }  // namespace

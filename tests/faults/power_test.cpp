@@ -36,18 +36,13 @@ class Script {
   public:
     explicit Script(unsigned seed) : rng_{seed} {}
 
-    Recording run(std::size_t steps) {
-        WatchedSystem const watched{[this](contract::SystemCall const& call) {
-            recording_.calls.push_back(Recorded::of(call));
-            note_moment();
-        }};
-        AMPARO_CHECK(file_at(folder_.vault())->create(office_.file).ok());
-        is_made_ = true;
-        note_moment();
-        AMPARO_CHECK(office_.desk.move_to(file_at(folder_.vault())).ok());
+    /// Random acts, some of them cut short by a death.
+    Recording random(std::size_t steps) {
+        begin();
         for (std::size_t step = 0; step < steps; ++step) {
             if (rng_() % 6 == 0) {
-                die_in_the_middle();
+                die({.nth = rng_() % 6, .write_bytes_kept = rng_() % 3 == 0 ? rng_() % 2000 : 0},
+                    [this] { return act(); });
             } else {
                 AMPARO_CHECK(act());
             }
@@ -56,22 +51,53 @@ class Script {
         return std::move(recording_);
     }
 
+    /// A process dies at the n-th call of an act; another one goes on with what it finds. Nothing when the
+    /// act has no such call.
+    enum class Dying { kWriting, kErasing, kCompacting };
+    std::optional<Recording> death(Dying dying, std::size_t nth) {
+        begin();
+        AMPARO_CHECK(write() && write());
+        bool const has_died = die({.nth = nth}, [&] {
+            return dying == Dying::kWriting   ? write()
+                   : dying == Dying::kErasing ? erase()
+                                              : office_.desk.compact().ok();
+        });
+        note_moment();
+        AMPARO_CHECK(write());
+        note_moment();
+        if (!has_died) return std::nullopt;
+        return std::move(recording_);
+    }
+
   private:
     void note_moment() { recording_.moments.push_back({recording_.calls.size(), is_made_, ledger_}); }
 
+    void begin() {
+        AMPARO_CHECK(file_at(folder_.vault())->create(office_.file).ok());
+        is_made_ = true;
+        note_moment();
+        AMPARO_CHECK(office_.desk.move_to(file_at(folder_.vault())).ok());
+    }
+
     bool act() {
         auto const roll = rng_() % 16;
-        auto const& entries = office_.desk.view.entries();
         if (roll == 0) return office_.desk.compact().ok();
         if (roll == 1) return office_.desk.finish_erasures().ok();
-        if (roll <= 3 && !entries.empty()) {
-            auto at = entries.begin();
-            std::advance(at, static_cast<std::ptrdiff_t>(rng_() % entries.size()));
-            return kept(Ledger::Act::kErase, {at->first});
-        }
+        return roll <= 3 ? erase() : write();
+    }
+
+    bool write() {
         std::vector<RevisionId> fresh;
         for (auto left = 1 + rng_() % 3; left > 0; --left) fresh.push_back(random_revision(rng_));
         return kept(Ledger::Act::kWrite, fresh);
+    }
+
+    bool erase() {
+        auto const& entries = office_.desk.view.entries();
+        if (entries.empty()) return write();
+        auto at = entries.begin();
+        std::advance(at, static_cast<std::ptrdiff_t>(rng_() % entries.size()));
+        return kept(Ledger::Act::kErase, {at->first});
     }
 
     bool kept(Ledger::Act act, std::vector<RevisionId> const& revisions) {
@@ -83,16 +109,20 @@ class Script {
         return done.ok();
     }
 
-    /// The process stops at some call; another one goes on with what the kernel shows it.
-    void die_in_the_middle() {
+    /// The process stops at some call; another one goes on with what the kernel shows it. True if it came to
+    /// that call.
+    template <class Act>
+    bool die(contract::SystemFault fault, Act dying) {
+        bool has_died = false;
         {
-            FailingSystem const system{{.nth = rng_() % 6,
-                                        .error = EIO,
-                                        .ending = Ending::kErrorsForGood,
-                                        .write_bytes_kept = rng_() % 3 == 0 ? rng_() % 2000 : 0}};
-            (void)act();
+            fault.error = EIO;
+            fault.ending = Ending::kErrorsForGood;
+            FailingSystem const system{fault};
+            (void)dying();
+            has_died = system.has_failed();
         }
         AMPARO_CHECK(office_.desk.move_to(file_at(folder_.vault())).ok());
+        return has_died;
     }
 
     std::mt19937 rng_;
@@ -101,6 +131,10 @@ class Script {
     Ledger ledger_;
     Recording recording_;
     bool is_made_ = false;
+    WatchedSystem const watched_{[this](contract::SystemCall const& call) {
+        recording_.calls.push_back(Recorded::of(call));
+        note_moment();
+    }};
 };
 
 class PowerCut : public testing::Test {
@@ -177,23 +211,43 @@ class PowerCut : public testing::Test {
             if (is_new(file)) expect_good(file, moment);
         }
     }
+
+    void check(Recording const& recording, std::size_t drawn) {
+        Disk disk;
+        std::size_t taken = 0;
+        for (Moment const& moment : recording.moments) {
+            SCOPED_TRACE("after call " + std::to_string(moment.calls));
+            for (; taken < moment.calls; ++taken) disk.take(recording.calls[taken]);
+            check(disk, moment, drawn);
+            if (HasFailure()) return;
+        }
+    }
 };
 
 TEST_F(PowerCut, T2_WhateverBecomesOfWhatWasNotSyncedNothingAcknowledgedIsLost) {
     std::size_t const wanted = count_of("AMPARO_FAULTS_STATES", 2000);
     for (unsigned seed = first_seed(); states < wanted && !HasFailure(); ++seed) {
-        Recording const recording = Script{seed}.run(20);
-        Disk disk;
-        std::size_t taken = 0;
-        for (Moment const& moment : recording.moments) {
-            SCOPED_TRACE("seed " + std::to_string(seed) + ", after call " + std::to_string(moment.calls));
-            for (; taken < moment.calls; ++taken) disk.take(recording.calls[taken]);
-            check(disk, moment, 3);
-            if (HasFailure()) break;
-        }
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        Recording const recording = Script{seed}.random(20);
+        check(recording, 3);
     }
     EXPECT_GT(torn, states / 10);
     RecordProperty("states", static_cast<int>(states));
+}
+
+TEST_F(PowerCut, T2_WhatADeadProcessDidNotSyncTakesNothingOfTheNextOneWithIt) {
+    using Dying = Script::Dying;
+    for (Dying const dying : {Dying::kWriting, Dying::kErasing, Dying::kCompacting}) {
+        std::size_t nth = 0;
+        for (; !HasFailure(); ++nth) {
+            SCOPED_TRACE("act " + std::to_string(static_cast<int>(dying)) + " dies at call " +
+                         std::to_string(nth));
+            auto const recording = Script{first_seed()}.death(dying, nth);
+            if (!recording) break;
+            check(*recording, 1);
+        }
+        EXPECT_GE(nth, 2U);  // At least a write and a sync were there to die at.
+    }
 }
 
 }  // namespace

@@ -187,7 +187,7 @@ class Day {
         auto const roll = rng_() % 20;
         if (roll < 3 && !entries.empty()) return erase(any_entry());
         if (roll == 3) return called("finish erasures", desk().finish_erasures());
-        if (roll == 4) return called("compact", desk().compact());
+        if (roll == 4) return compact();
         if (roll == 5) return called("refresh", desk().refresh());
         if (roll == 6) return called("back up", back_up());
         if (roll == 7 && at_ != kBeas && keys_change_) return called("new kit", new_kit());
@@ -237,6 +237,14 @@ class Day {
     Result<Done, VaultError> new_kit() {
         keyring::KitBytes const kit = crypto::make_random<16>();
         return change_keys([&](vault::Vault& v) { return v.ring().make_kit(v.keys(), kit, noon()); });
+    }
+
+    Result<Done, VaultError> compact() {
+        auto const done = desk().compact();
+        if (done.ok()) {
+            EXPECT_TRUE(desk().vault.unfinished_erasures().empty());
+        }
+        return called("compact", done);
     }
 
     Result<Done, VaultError> back_up() {

@@ -356,6 +356,15 @@ TEST_F(FileStore, F5_OfProcessesThatCreateAtOnceOneWins) {
     }
 }
 
+TEST_F(FileStore, F5_AFileThatAppearsWhileAVaultIsMadeStaysAsItIs) {
+    contract::WatchedSystem const watched{[&](contract::SystemCall const& call) {
+        if (call.kind == contract::SystemCall::Kind::kSync) std::ofstream{place.vault} << "another's";
+    }};
+    EXPECT_EQ(storage->create(as_bytes("ours")).error(), StorageError::kExists);
+    EXPECT_EQ(content(place.vault), "another's");
+    EXPECT_EQ(place.folder.names(), std::vector<std::string>{"vault.amparo"});
+}
+
 TEST_F(FileStore, F6_ALeftoverIsRemovedWhateverItIs) {
     auto const leave = {
         +[](std::string const& path, std::string const&) { std::ofstream{path} << "half of a va"; },
