@@ -311,10 +311,10 @@ Json forks(std::filesystem::path const& folder) {
 
 Json sizes(std::filesystem::path const& folder) {
     Sample s{"sizes"};
-    for (std::size_t const n :
-         {1,      2,      126,    127,    128,     129,     255,     256,      257,    511,
-          512,    1023,   1024,   4095,   4096,    32'767,  32'768,  65'534,   65'535, 65'536,
-          65'537, 67'583, 67'584, 67'585, 100'000, 131'071, 131'072, 1'000'000})
+    for (std::size_t const n : std::initializer_list<std::size_t>{
+             1,      2,      126,    127,    128,     129,     255,     256,      257,    511,
+             512,    1023,   1024,   4095,   4096,    32'767,  32'768,  65'534,   65'535, 65'536,
+             65'537, 67'583, 67'584, 67'585, 100'000, 131'071, 131'072, 1'000'000})
         s.write(s.ana(), list(s.entry(Part::kNarrative, s.text_of(n))));
     return s.finish(folder);
 }
