@@ -170,6 +170,18 @@ TEST(Attack, L3_ACommitOfAnotherEpochOrOfAnOlderMembershipThanItHasSeenIsRefused
     EXPECT_TRUE(has(seen.problems, ProblemCode::kForgedCommit));
 }
 
+TEST(Attack, L3_NobodyWroteBeforeTheyWereAMember) {
+    TwoMembers s;
+    Forged early = forged_by(*s.bea, s.bea->keys().device, {}, note(Part::kPlan, "before she came"));
+    auto const founding = taken_apart(s.file->bytes).front();
+    for (LooseItem const& item : founding)
+        if (is(item, ItemType::kChainEntry)) early.commit.chain_head = crypto::hash(item.content);
+    ASSERT_LT(*s.bea->ring().chain().position(early.commit.chain_head), member_of(*s.bea).added_at_seq);
+    auto const seen = seen_in(*s.ana, s.with(early.batch(s.bea->keys().seed)));
+    EXPECT_EQ(seen.read.entries.size(), 2U);
+    EXPECT_TRUE(has(seen.problems, ProblemCode::kUnknownAuthor));
+}
+
 TEST(Attack, L3_TwoCopiesOfOneDeviceAreBothGivenOutAndNamed) {
     TwoMembers s;
     auto copy = file_of(s.file->bytes);
