@@ -70,8 +70,9 @@ namespace {
 template <class Key>
 void add_once(std::multimap<Key, Bytes>& to, Key const& key, ByteView content) {
     auto const [first, last] = to.equal_range(key);
-    bool const known =
-        std::any_of(first, last, [&](auto const& item) { return std::ranges::equal(item.second, content); });
+    bool const known = std::any_of(first, last, [&](auto const& item) {
+        return std::equal(content.begin(), content.end(), item.second.begin(), item.second.end());
+    });
     if (!known) to.emplace(key, Bytes(content.begin(), content.end()));
 }
 
