@@ -14,7 +14,6 @@
 namespace amparo::directory {
 namespace {
 
-constexpr std::array<std::string_view, 3> kHousingNeeds{"bed_tonight", "shelter", "transitional_housing"};
 /// D4.
 constexpr std::array<std::string_view, 5> kHeldBackInPublic{
     "trans_affirming", "sex_worker_affirming", "confidential_address", "police_report", "identity_document"};
@@ -56,113 +55,11 @@ std::string part_id(std::string_view of, std::string_view what, std::size_t inde
     return uuid_text(RecordId{bytes});
 }
 
-/// Lower-case letters and digits; anything else is one space.
-std::string words_of(std::string_view text) {
-    std::string out;
-    for (char const c : lower_case(text)) {
-        bool const letter =
-            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-        if (letter) {
-            out += c;
-        } else if (!out.empty() && out.back() != ' ') {
-            out += ' ';
-        }
-    }
-    while (!out.empty() && out.back() == ' ') out.pop_back();
-    return out;
-}
-
-/// The digits of a text, as one run across the marks people put in telephone numbers.
-std::string digits_of(std::string_view text) {
-    std::string out;
-    for (char const c : text) {
-        if (c >= '0' && c <= '9') {
-            out += c;
-        } else if (std::string_view{" -.()+/\xC2\xA0"}.find(c) == std::string_view::npos && !out.empty() &&
-                   out.back() != '|') {
-            out += '|';
-        }
-    }
-    return out;
-}
-
-/// What must not be readable in anything that leaves (D3).
-class Secrets {
-  public:
-    void add_place(Json const& place) {
-        for (std::string_view const field : {"address_1", "address_2"}) {
-            std::string const words = words_of(codec::string_or(place, field));
-            // "Unit 2" is in many texts; an address line is longer.
-            if (words.size() >= (field == "address_1" ? 4U : 8U)) words_.insert(words);
-        }
-        if (auto const line = codec::text_at(place, "address_1")) lines_.insert(words_of(*line));
-        for (Json const& phone : codec::list_at(place, "phones")) {
-            std::string digits = digits_of(codec::string_or(phone, "number"));
-            digits.erase(std::remove(digits.begin(), digits.end(), '|'), digits.end());
-            if (digits.size() > 7)
-                digits = digits.substr(digits.size() - 7);  // Written with or without area code.
-            if (digits.size() >= 5) numbers_.insert(digits);
-        }
-        auto const latitude = codec::number_at(place, "latitude");
-        auto const longitude = codec::number_at(place, "longitude");
-        if (latitude && longitude) {
-            points_.push_back({*latitude, *longitude});
-            for (double const degrees : {*latitude, *longitude}) {
-                // To three decimals, about a hundred metres; fewer would be in every text about the town.
-                std::string const text = codec::to_text(Json(degrees));
-                std::size_t const point = text.find('.');
-                if (point != std::string::npos && text.size() >= point + 4)
-                    degrees_.insert(text.substr(0, point + 4));
-            }
-        }
-    }
-
-    /// D2, last part.
-    [[nodiscard]] bool shared_by(Json const& place) const {
-        auto const line = codec::text_at(place, "address_1");
-        if (line && !words_of(*line).empty() && lines_.count(words_of(*line)) > 0) return true;
-        auto const latitude = codec::number_at(place, "latitude");
-        auto const longitude = codec::number_at(place, "longitude");
-        if (latitude && longitude) {
-            for (auto const& [lat, lon] : points_) {
-                if (std::abs(lat - *latitude) < 0.0005 && std::abs(lon - *longitude) < 0.0005) return true;
-            }
-        }
-        for (Json const& phone : codec::list_at(place, "phones")) {
-            if (told_by(codec::string_or(phone, "number"))) return true;
-        }
-        return false;
-    }
-
-    [[nodiscard]] bool told_by(std::string_view text) const {
-        if (words_.empty() && numbers_.empty() && degrees_.empty()) return false;
-        std::string const words = " " + words_of(text) + " ";
-        for (std::string const& secret : words_) {
-            if (words.find(secret) != std::string::npos) return true;
-        }
-        std::string const digits = digits_of(text);
-        for (std::string const& secret : numbers_) {
-            if (digits.find(secret) != std::string::npos) return true;
-        }
-        for (std::string const& secret : degrees_) {
-            if (text.find(secret) != std::string_view::npos) return true;
-        }
-        return false;
-    }
-
-  private:
-    std::set<std::string> words_;
-    std::set<std::string> lines_;
-    std::set<std::string> numbers_;
-    std::set<std::string> degrees_;
-    std::vector<std::pair<double, double>> points_;
-};
-
 class Exporter {
   public:
-    Exporter(std::span<Stored const> records, Audience audience) : records_{records}, audience_{audience} {
+    Exporter(std::span<Stored const> records, Audience audience)
+        : records_{records}, audience_{audience}, confidential_{records} {
         for (Stored const& record : records_) by_id_.emplace(record.id.text(), &record);
-        find_confidential();
         for (Stored const& record : records_) {
             if (record.kind != Kind::kService || !named(record)) continue;
             Stored const* const owner = linked(record.data, "organization", Kind::kOrganization);
@@ -177,7 +74,7 @@ class Exporter {
             if (record.kind == Kind::kService) service(record, out.services);
         }
         for (Stored const& record : records_) {
-            if (record.kind == Kind::kLocation && confidential_.count(record.id.text()) > 0) {
+            if (record.kind == Kind::kLocation && confidential_.contains(record.id)) {
                 leave(record, "", LeftOutReason::kConfidentialPlace);
             } else if (record.kind != Kind::kService && told_.count(record.id.text()) == 0) {
                 leave(record, "", LeftOutReason::kNoService);
@@ -205,43 +102,11 @@ class Exporter {
         return link == nullptr ? nullptr : at(*link, kind);
     }
 
-    /// D2.
-    void find_confidential() {
-        for (Stored const& record : records_) {
-            if (record.kind == Kind::kLocation && stated(record.data, "confidential") == Stated::kYes) {
-                confidential_.insert(record.id.text());
-            }
-            if (record.kind != Kind::kService) continue;
-            bool houses = false;
-            for (Json const& need : codec::list_at(record.data, "needs")) {
-                houses = houses || (need.is_string() && houses_people(need.get_ref<std::string const&>()));
-            }
-            bool const assured = stated(record.data, "confidential_address") == Stated::kYes;
-            for (Json const& link : codec::list_at(record.data, "locations")) {
-                Stored const* const place = at(link, Kind::kLocation);
-                if (place == nullptr) continue;
-                bool const open = stated(place->data, "confidential") == Stated::kNo;
-                if (assured || (houses && !open)) confidential_.insert(place->id.text());
-            }
-        }
-        for (bool more = true; more;) {
-            secrets_ = {};
-            for (std::string const& id : confidential_) secrets_.add_place(by_id_.at(id)->data);
-            more = false;
-            for (Stored const& record : records_) {
-                if (record.kind != Kind::kLocation || confidential_.count(record.id.text()) > 0) continue;
-                if (!secrets_.shared_by(record.data)) continue;
-                confidential_.insert(record.id.text());
-                more = true;
-            }
-        }
-    }
-
     /// Puts a text under HSDS's name for it. D3, D7.
     void put(Stored const& from, std::string_view field, Json& to, std::string_view theirs) {
         auto const value = codec::text_at(from.data, field);
         if (!value || trimmed(*value).empty()) return;
-        if (secrets_.told_by(*value)) return leave(from, field, LeftOutReason::kRepeatsConfidential);
+        if (confidential_.told_by(*value)) return leave(from, field, LeftOutReason::kRepeatsConfidential);
         bool const web = field == "url";
         bool const valid = web ? is_web_address(*value) : field != "email" || is_email_address(*value);
         if (!valid) return leave(from, field, LeftOutReason::kNotValid);
@@ -255,7 +120,8 @@ class Exporter {
             if (!number || trimmed(*number).empty()) continue;
             std::string const note = codec::string_or(phone, "note");
             std::string const kind = codec::string_or(phone, "kind");
-            if (secrets_.told_by(*number) || secrets_.told_by(note) || secrets_.told_by(kind)) {
+            if (confidential_.told_by(*number) || confidential_.told_by(note) ||
+                confidential_.told_by(kind)) {
                 leave(from, "phones", LeftOutReason::kRepeatsConfidential);
                 continue;
             }
@@ -313,7 +179,7 @@ class Exporter {
         Json out = Json::array();
         for (Json const& one : codec::list_at(from.data, field)) {
             if (!one.is_string()) continue;
-            if (secrets_.told_by(one.get_ref<std::string const&>())) {
+            if (confidential_.told_by(one.get_ref<std::string const&>())) {
                 leave(from, field, LeftOutReason::kRepeatsConfidential);
             } else {
                 out.push_back(one);
@@ -350,7 +216,7 @@ class Exporter {
             leave(record, "", LeftOutReason::kNoName);
             return false;
         }
-        if (secrets_.told_by(*text)) {
+        if (confidential_.told_by(*text)) {
             leave(record, "", LeftOutReason::kRepeatsConfidential);
             return false;
         }
@@ -489,7 +355,7 @@ class Exporter {
         Json places = Json::array();
         for (Json const& link : codec::list_at(from.data, "locations")) {
             Stored const* const place = at(link, Kind::kLocation);
-            if (place == nullptr || confidential_.count(place->id.text()) > 0 || !named(*place)) continue;
+            if (place == nullptr || confidential_.contains(place->id) || !named(*place)) continue;
             told_.insert(place->id.text());
             places.push_back(
                 {{"id", part_id(id, "at " + uuid_text(place->id), 0)}, {"location", location(*place)}});
@@ -517,8 +383,7 @@ class Exporter {
     std::span<Stored const> records_;
     Audience audience_;
     std::map<std::string, Stored const*, std::less<>> by_id_;
-    std::set<std::string> confidential_;
-    Secrets secrets_;
+    ConfidentialPlaces confidential_;
     std::set<std::string> owners_;  ///< Organisations that a service in the export belongs to.
     std::set<std::string> told_;    ///< Organisations and places that are in the export.
     std::set<std::string> listed_;
@@ -526,10 +391,6 @@ class Exporter {
 };
 
 }  // namespace
-
-bool houses_people(std::string_view need) noexcept {
-    return is_in(kHousingNeeds, need);
-}
 
 std::string_view name(LeftOutReason reason) noexcept {
     switch (reason) {

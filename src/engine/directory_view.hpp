@@ -4,6 +4,7 @@
 /// do again.
 #include "session.hpp"
 
+#include "amparo/directory/confidential.hpp"
 #include "amparo/directory/entry_of.hpp"
 #include "amparo/directory/export.hpp"
 
@@ -19,9 +20,10 @@ struct Engine::Session::Directory {
     std::map<RecordId, directory::Stored> records;
     std::vector<directory::Entry> entries;
     matching::Index index;
-    /// Street addresses of places that must never leave (referral::build, P2).
-    std::vector<std::string> confidential_addresses;
+    directory::ConfidentialPlaces confidential;
 
+    /// For referral::build (P2).
+    [[nodiscard]] bool tells_where(std::string_view text) const { return confidential.told_by(text); }
     [[nodiscard]] Json const* data(RecordId const& id) const;
     [[nodiscard]] Json const* linked(Json const& from, std::string_view field) const;
 };

@@ -57,6 +57,12 @@ std::map<RecordId, directory::Stored> records_in(projection::Projection const& p
     return out;
 }
 
+std::vector<directory::Stored> stored_in(std::map<RecordId, directory::Stored> const& records) {
+    std::vector<directory::Stored> out;
+    for (auto const& [id, stored] : records) out.push_back(stored);
+    return out;
+}
+
 std::vector<std::string> texts_in(Json const& object, std::string_view key) {
     std::vector<std::string> out;
     for (Json const& item : codec::list_at(object, key))
@@ -113,21 +119,10 @@ Json names_of(matching::Wishes wishes) {
 }  // namespace
 
 Engine::Session::Directory::Directory(projection::Projection const& projection)
-    : records{records_in(projection)}, entries{entries_in(records)}, index{entries} {
-    std::set<RecordId> confidential;
-    for (directory::Entry const& e : entries)
-        if (e.location && (e.assurances.confidential_address == directory::Stated::kYes ||
-                           (std::any_of(e.needs.begin(), e.needs.end(), directory::houses_people) &&
-                            codec::text_at(*data(*e.location), "confidential") != "no")))
-            confidential.insert(*e.location);
-    for (auto const& [id, stored] : records) {
-        if (stored.kind != Kind::kLocation) continue;
-        if (!confidential.contains(id) && codec::text_at(stored.data, "confidential") != "yes") continue;
-        for (std::string_view field : {"address_1", "address_2"})
-            if (auto const line = codec::text_at(stored.data, field); line && !line->empty())
-                confidential_addresses.emplace_back(*line);
-    }
-}
+    : records{records_in(projection)},
+      entries{entries_in(records)},
+      index{entries},
+      confidential{stored_in(records)} {}
 
 Json const* Engine::Session::Directory::data(RecordId const& id) const {
     auto const at = records.find(id);
@@ -248,9 +243,8 @@ Answer Engine::Session::directory_import(Json const& params) {
 }
 
 Answer Engine::Session::directory_export(Json const&) {
-    std::vector<directory::Stored> records;
-    for (auto const& [id, stored] : directory().records) records.push_back(stored);
-    directory::Exported exported = directory::export_hsds3(records, directory::Audience::kPublic);
+    directory::Exported exported =
+        directory::export_hsds3(stored_in(directory().records), directory::Audience::kPublic);
     Json left_out = Json::array();
     for (directory::LeftOut const& l : exported.left_out)
         left_out.push_back(Json{{"kind", directory::name(l.kind)},
@@ -337,7 +331,7 @@ Answer Engine::Session::match(Json const& params) {
     auto const entry_json = [&](std::size_t position) {
         directory::Entry const& e = dir.entries[position];
         Json out{{"service", e.service.text()}, {"name", e.name}, {"organization", e.organization_name}};
-        if (e.location && e.assurances.confidential_address != directory::Stated::kYes)
+        if (e.location && !dir.confidential.contains(*e.location))
             if (Json const* const place = dir.data(*e.location); place != nullptr) {
                 out["place"] = codec::string_or(*place, "name");
                 if (auto const city = codec::text_at(*place, "city"); city) out["city"] = *city;
@@ -357,7 +351,10 @@ Answer Engine::Session::match(Json const& params) {
                 out["reasons"].push_back(matching::name(reason));
             out["ask"] = names_of(offer.ask);
             out["shared_languages"] = offer.shared_languages;
-            if (offer.distance_km) out["distance_km"] = std::round(*offer.distance_km * 10) / 10;
+            auto const& place = dir.entries[offer.entry].location;
+            bool const may_be_placed = place && !dir.confidential.contains(*place);
+            if (offer.distance_km && may_be_placed)
+                out["distance_km"] = std::round(*offer.distance_km * 10) / 10;
             offers.push_back(std::move(out));
         }
         Json excluded = Json::array();

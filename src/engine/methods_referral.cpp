@@ -252,7 +252,9 @@ Answer Engine::Session::referral_answer(Json const& params) {
     std::string const reason = codec::string_or(params, "reason");
     std::string const message = codec::string_or(params, "message");
     std::vector<referral::Item> const said{{"reason", {}, reason, false}, {"message", {}, message, false}};
-    if (auto const payload = referral::build(said, directory().confidential_addresses); !payload.ok())
+    Directory const& dir = directory();
+    auto const tells_where = [&](std::string_view text) { return dir.tells_where(text); };
+    if (auto const payload = referral::build(said, tells_where); !payload.ok())
         return refused("a confidential address stands in what this would send; nothing was sent",
                        payload.error().field, "take the address out");
     // Sealed first: if the file can't be made, the referral has not moved.

@@ -146,9 +146,10 @@ Result<referral::Payload, Failure> Engine::Session::payload_of(Draft const& draf
     everything.push_back({"recipient", {}, draft.release.recipient(), false});
     for (auto const& [field, value] : draft.values)
         everything.push_back({field, {}, codec::to_text(value), false});
-    auto const& secret = directory().confidential_addresses;
-    auto const checked = referral::build(std::move(everything), secret);
-    auto payload = checked.ok() ? referral::build(draft.items, secret) : checked;
+    Directory const& dir = directory();
+    auto const tells_where = [&](std::string_view text) { return dir.tells_where(text); };
+    auto const checked = referral::build(std::move(everything), tells_where);
+    auto payload = checked.ok() ? referral::build(draft.items, tells_where) : checked;
     if (payload.ok()) return std::move(payload).value();
     if (payload.error().code == referral::PayloadCode::kHoldsConfidentialAddress)
         return refused("a confidential address stands in what this would send; nothing was sent",

@@ -15,7 +15,7 @@ constexpr Date kDay{std::chrono::year{2031} / 3 / 1};
 constexpr Date kThrough{std::chrono::year{2031} / 12 / 30};
 
 Payload payload(std::vector<Item> items) {
-    return build(std::move(items), {}).value();
+    return build(std::move(items), [](std::string_view) { return false; }).value();
 }
 
 Letter letter(std::vector<Item> items = {{"contact.chosen_name", "Name", "Rosa", false},

@@ -2,25 +2,21 @@
 #pragma once
 /// The directory as HSDS 3.0 JSON: services with their organisation and places in them.
 ///
-/// Rules (tests in test/export_test.cpp carry the numbers; source: DESIGN.md rules 4 and 6, 34 U.S.C. §
+/// Rules (tests in test/export_test.cpp carry the numbers; source: DESIGN.md rules 4 and 6, 34 U.S.C.
 /// 12291(b)(2) on the confidentiality of victim services, and research note (e)8: HSDS has no way to say
-/// "unlisted"): D1 Nothing of a confidential place leaves: not its name, address, coordinates, telephone,
-/// hours or id. D2 A place is confidential if it says so; if a service there that houses people (bed_tonight,
-/// shelter,
-///    transitional_housing) and the place does not say "no"; if any service there assures a confidential
-///    address, whatever the place says; or if it shares its address, coordinates or a telephone number with a
-///    confidential one.
-/// D3 A text of anything else that repeats a confidential place's address line, telephone number or
-/// coordinates does
-///    not leave either. If the thing can't be told without that text, the thing stays.
-/// D4 In public, what could make a provider a target stays: whom it affirms, that its address is secret, and
-/// that it
-///    takes people without papers or a police report. To others who run Amparo (kNetwork) it goes.
-/// D5 Whatever stays is listed, with the field and the reason, and never with its value.
-/// D6 Ids come from record ids alone: the same directory gives the same bytes.
-/// D7 What leaves is valid: a value that the published schemas refuse (an address without a postal code)
-/// stays or goes
-///    into the extension `x_amparo`.
+/// "unlisted"):
+///   D1  Nothing of a confidential place leaves: not its name, address, coordinates, telephone, hours or id.
+///   D2  Which places are confidential, and
+///   D3  which texts tell of one, says confidential.hpp. Such a text of anything else does not leave either;
+///       if the thing can't be told without it, the thing stays.
+///   D4  In public, what could make a provider a target stays: whom it affirms, that its address is secret,
+///       and that it takes people without papers or a police report. To others who run Amparo (kNetwork) it
+///       goes.
+///   D5  Whatever stays is listed, with the field and the reason, and never with its value.
+///   D6  Ids come from record ids alone: the same directory gives the same bytes.
+///   D7  What leaves is valid: a value that the published schemas refuse (an address without a postal code)
+///       stays or goes into the extension `x_amparo`.
+#include "amparo/directory/confidential.hpp"
 #include "amparo/directory/fields.hpp"
 #include "amparo/model/ids.hpp"
 
@@ -29,13 +25,6 @@
 #include <vector>
 
 namespace amparo::directory {
-
-/// A record as it is stored: links are record ids.
-struct Stored {
-    Kind kind = Kind::kService;
-    RecordId id;
-    Json data;
-};
 
 enum class Audience { kPublic, kNetwork };
 
@@ -63,9 +52,6 @@ struct Exported {
 
 /// Links to records that are not among `records` are left out in silence: they are not in this directory.
 [[nodiscard]] Exported export_hsds3(std::span<Stored const> records, Audience audience);
-
-/// D2: a place where this need is met is secret unless it is said not to be.
-[[nodiscard]] bool houses_people(std::string_view need) noexcept;
 
 /// The 16 bytes of a record id, written as HSDS writes ids.
 [[nodiscard]] std::string uuid_text(RecordId id);

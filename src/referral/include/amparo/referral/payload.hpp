@@ -3,10 +3,10 @@
 /// What a referral carries, with confidential addresses kept out.
 ///
 ///   P1 Marked.   An item marked confidential never enters; its name is listed as withheld, its value is
-///   dropped. P2 Written.  A text in which a known confidential address can be read is refused, naming the
-///   item: case,
-///                punctuation and spacing don't hide it. Why: the address typed into a note is the usual
-///                leak, and a text with a hole in it may say something else than was meant.
+///                dropped.
+///   P2 Written.  A text that tells of a confidential place (amparo/directory/confidential.hpp, D3) is
+///                refused, naming the item. Why: the address typed into a note is the usual leak, and a text
+///                with a hole in it may say something else than was meant.
 ///   P3 Only way. A letter and a sealed referral are made of a Payload, and only build() makes one.
 ///   P4 No release lifts P1 or P2.
 ///
@@ -14,7 +14,9 @@
 #include "amparo/base/result.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -38,6 +40,9 @@ struct PayloadError {
     std::string field;  ///< The item's; empty for kTooManyItems.
 };
 
+/// Whether a text tells where a confidential place is.
+using Tells = std::function<bool(std::string_view text)>;
+
 class Payload {
   public:
     /// In the order given to build().
@@ -48,15 +53,12 @@ class Payload {
   private:
     Payload(std::vector<Item> items, std::vector<std::string> withheld)
         : items_{std::move(items)}, withheld_{std::move(withheld)} {}
-    friend Result<Payload, PayloadError> build(std::vector<Item>, std::vector<std::string> const&);
+    friend Result<Payload, PayloadError> build(std::vector<Item>, Tells const&);
 
     std::vector<Item> items_;
     std::vector<std::string> withheld_;
 };
 
-/// `confidential_addresses`: the street address of every place known to be secret. One whose letters and
-/// digits number fewer than 5 is too short to look for and is passed over.
-[[nodiscard]] Result<Payload, PayloadError> build(std::vector<Item> items,
-                                                  std::vector<std::string> const& confidential_addresses);
+[[nodiscard]] Result<Payload, PayloadError> build(std::vector<Item> items, Tells const& tells_where);
 
 }  // namespace amparo::referral
