@@ -6,6 +6,7 @@ find_package(PkgConfig REQUIRED)
 find_package(SQLite3 3.40 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
+find_package(Boost 1.81 REQUIRED)
 find_package(GTest REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium>=1.0.18)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
@@ -13,6 +14,10 @@ add_library(vendor_sodium ALIAS PkgConfig::sodium)
 add_library(vendor_utf8proc ALIAS PkgConfig::utf8proc)
 add_library(vendor_sqlite3 ALIAS SQLite::SQLite3)
 add_library(vendor_cli11 ALIAS CLI11::CLI11)
+
+# Headers only. Asio starts threads.
+add_library(vendor_beast INTERFACE)
+target_link_libraries(vendor_beast INTERFACE Boost::headers Threads::Threads)
 
 # A throw inside the JSON library would cross code built without exceptions, and two builds of its inline
 # functions in one program would break the one-definition rule: everywhere, its errors are checked before.

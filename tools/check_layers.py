@@ -18,6 +18,7 @@ import house
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 OURS = re.compile(r"amparo/([a-z0-9_]+)/")
 TEST_ONLY = ("gtest/", "gmock/")
+SYSTEM = ("sys/", "arpa/", "netinet/")
 SUPPORT = {"contract/failing_system.hpp": "failing_system", "contract/storage_contract.hpp": "contract"}
 
 
@@ -59,7 +60,7 @@ def check_module(src: pathlib.Path, module: house.Module, by_prefix: dict[str, s
                 if door != module.name:
                     problems.append(f"{where}: includes {header}; only {door} may")
             elif bracket == "<" and not is_standard(header) and not (in_test and header.startswith(TEST_ONLY)):
-                if "/" in header and not header.startswith("sys/"):
+                if "/" in header and not header.startswith(SYSTEM):
                     problems.append(f"{where}: includes {header}, which has no door in cmake/AmparoModule.cmake")
                 elif is_pure and not in_test:
                     problems.append(f"{where}: includes {header}; the operating system is for adapters")

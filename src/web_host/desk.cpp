@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/web_host/desk.hpp"
+
+#include <algorithm>
+
+namespace amparo::web_host {
+namespace {
+
+Json error_of(engine::Failure const& failure) {
+    return Json{{"error", Json{{"code", engine::name(failure.code)},
+                               {"message", failure.message},
+                               {"field", failure.field},
+                               {"hint", failure.hint}}}};
+}
+
+/// An object with exactly these keys, or nothing.
+std::optional<Json> object_with(std::string_view body, std::initializer_list<std::string_view> keys,
+                                std::size_t bytes_max) {
+    codec::JsonLimits limits;
+    limits.bytes_max = bytes_max;
+    auto parsed = codec::parse_json(body, limits);
+    if (!parsed.ok() || !parsed.value().is_object()) return std::nullopt;
+    for (auto const& [key, value] : parsed.value().items())
+        if (std::find(keys.begin(), keys.end(), key) == keys.end()) return std::nullopt;
+    return std::move(parsed).value();
+}
+
+std::optional<bool> opens(std::string_view method) {
+    if (method == "vault.init" || method == "vault.unlock" || method == "recovery.use") return true;
+    if (method == "vault.lock") return false;
+    return std::nullopt;
+}
+
+void finish(Engine& engine, Called& called) {
+    for (Json const& event : engine.take_events()) called.events.push_back(codec::to_text(event));
+    if (called.is_open)
+        called.events.push_back(
+            codec::to_text(Json{{"event", *called.is_open ? "vault.unlocked" : "vault.locked"}}));
+}
+
+}  // namespace
+
+Reply refusal(Status status, std::string_view why) {
+    bool const is_usage = status == Status::kBadRequest;
+    engine::Failure const failure{
+        is_usage ? engine::Code::kUsage : engine::Code::kRefused, std::string{why}, {}, {}};
+    return {status, codec::to_text(error_of(failure))};
+}
+
+Called answer_call(Engine& engine, std::string_view body) {
+    auto asked = object_with(body, {"method", "params"}, kCallBytesMax);
+    auto const method = asked ? codec::text_at(*asked, "method") : std::nullopt;
+    Json const* const params = asked ? codec::find(*asked, "params") : nullptr;
+    if (!method || (params != nullptr && !params->is_object()))
+        return {refusal(Status::kBadRequest, R"(a call is {"method": "…", "params": {…}})"), {}, {}};
+    auto result = engine.call(*method, params != nullptr ? *params : Json::object());
+    Called out;
+    if (result.ok()) {
+        out.reply.body = codec::to_text(Json{{"result", std::move(result).value()}});
+        out.is_open = opens(*method);
+    } else {
+        out.reply.body = codec::to_text(error_of(result.error()));
+    }
+    finish(engine, out);
+    return out;
+}
+
+Called lock(Engine& engine) {
+    Called out;
+    auto const locked = engine.call("vault.lock", Json::object());
+    AMPARO_CHECK(locked.ok());  // vault.lock has no way to fail.
+    out.is_open = false;
+    finish(engine, out);
+    return out;
+}
+
+Reply Desk::open_session(std::string_view body) {
+    auto const asked = object_with(body, {"secret"}, kSmallBytesMax);
+    auto const secret = asked ? codec::text_at(*asked, "secret") : std::nullopt;
+    if (!secret) return refusal(Status::kBadRequest, R"(a session is {"secret": "…"})");
+    auto const session = gate_.exchange(*secret);
+    if (!session) return refusal(Status::kForbidden, "this link was used already, or is no longer valid");
+    return {Status::kOk, codec::to_text(Json{{"token", session->token}, {"next", session->next}})};
+}
+
+Reply Desk::another_secret() {
+    return {Status::kOk, codec::to_text(Json{{"secret", gate_.make_secret()}})};
+}
+
+Reply Desk::settings(std::string_view body) {
+    auto const asked = object_with(body, {"lock_after"}, kSmallBytesMax);
+    auto const minutes = asked ? codec::int_at(*asked, "lock_after") : std::nullopt;
+    if (!minutes || *minutes < kLockAfterMin.count() || *minutes > kLockAfterMax.count())
+        return refusal(Status::kBadRequest, "lock_after is 2 to 30 minutes");
+    lock_after_ = std::chrono::minutes{*minutes};
+    return {Status::kNoContent, {}};
+}
+
+Reply Desk::active(Moment now) {
+    last_active_ = now;
+    return {Status::kNoContent, {}};
+}
+
+void Desk::note_open(bool is_open, Moment now) {
+    is_open_ = is_open;
+    if (is_open) last_active_ = now;
+}
+
+bool Desk::takes_lock(Moment now) {
+    if (!is_open_ || now - last_active_ < lock_after_) return false;
+    is_open_ = false;
+    return true;
+}
+
+}  // namespace amparo::web_host

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// What the host answers, and when it locks. Knows no socket; time is an argument.
+///
+/// K1  The vault is locked when nobody was active for the time a person chose, 2 to 30 minutes, 10 unless
+///     they say otherwise. Active is: opening the vault, and what the page reports (POST /active). Calls are
+///     not: the page also makes them by itself.
+/// K2  The time that counts goes on while the computer sleeps.
+/// K3  Leaving forgets every secret and token at once, and then locks.
+/// K4  Nothing that is answered here, but for the engine's own answers, says anything about the vault.
+#include "amparo/codec/json.hpp"
+#include "amparo/engine/engine.hpp"
+#include "amparo/web_host/admission.hpp"
+#include "amparo/web_host/gate.hpp"
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace amparo::web_host {
+
+/// Since some moment before the program began.
+using Moment = std::chrono::milliseconds;
+
+inline constexpr std::chrono::minutes kLockAfterMin{2};
+inline constexpr std::chrono::minutes kLockAfterMax{30};
+inline constexpr std::chrono::minutes kLockAfterUsual{10};
+
+/// The engine's boundary. Called by one thread at a time.
+struct Engine {
+    std::function<Result<Json, engine::Failure>(std::string_view method, Json const& params)> call;
+    std::function<std::vector<engine::Event>()> take_events;
+};
+
+struct Reply {
+    Status status = Status::kOk;
+    std::string body;
+    std::string_view type = "application/json";
+};
+/// {"error": {"code", "message", "field", "hint"}}, as the engine's own errors are.
+[[nodiscard]] Reply refusal(Status status, std::string_view why);
+
+/// What a call came to.
+struct Called {
+    Reply reply;
+    std::vector<std::string> events;  ///< One line of JSON each.
+    std::optional<bool> is_open;      ///< The call opened the vault, or locked it.
+};
+/// POST /call: {"method", "params"}.
+[[nodiscard]] Called answer_call(Engine& engine, std::string_view body);
+/// Locks, whatever is going on in the page.
+[[nodiscard]] Called lock(Engine& engine);
+
+class Desk {
+  public:
+    Desk(std::chrono::minutes lock_after, bool is_open, Moment now)
+        : lock_after_{lock_after}, is_open_{is_open}, last_active_{now} {}
+
+    [[nodiscard]] Gate& gate() noexcept { return gate_; }
+    [[nodiscard]] Gate const& gate() const noexcept { return gate_; }
+
+    /// POST /session: {"secret"} -> {"token", "next"}.
+    [[nodiscard]] Reply open_session(std::string_view body);
+    /// POST /session/again -> {"secret"}.
+    [[nodiscard]] Reply another_secret();
+    /// POST /settings: {"lock_after"}, in minutes.
+    [[nodiscard]] Reply settings(std::string_view body);
+    [[nodiscard]] Reply active(Moment now);
+    /// K3, but for the locking.
+    void leave() noexcept { gate_.forget_all(); }
+
+    /// A call opened the vault or locked it.
+    void note_open(bool is_open, Moment now);
+    /// K1. True once for each time that the vault was open; whoever asks locks it.
+    [[nodiscard]] bool takes_lock(Moment now);
+
+  private:
+    Gate gate_;
+    std::chrono::minutes lock_after_;
+    bool is_open_;
+    Moment last_active_;
+};
+
+}  // namespace amparo::web_host
