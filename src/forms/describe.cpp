@@ -64,7 +64,8 @@ class Describer {
 
     Json fields(std::vector<Field> const& list) {
         Json out = Json::array();
-        for (Field const& each : list) out.push_back(field(each));
+        for (Field const& each : list)
+            if (!each.engine_only) out.push_back(field(each));  // F18
         return out;
     }
     Json take_vocabularies() { return std::move(vocabularies_); }
@@ -74,6 +75,7 @@ class Describer {
         Json out{
             {"name", f.name},         {"type", name(f.type)},           {"part", amparo::name(f.part)},
             {"required", f.required}, {"confidential", f.confidential}, {"label", f.labels.in(language_)}};
+        if (f.is_protected) out["protected"] = true;
         if (!f.help.empty()) out["help"] = f.help.in(language_);
         if (f.vocabulary != nullptr) {
             if (f.vocabulary->name().empty()) {

@@ -120,6 +120,7 @@ class FormReader {
             top.problem(ProblemCode::kBadValue, "starts_person", "A form about no person can't begin one.",
                         "Set about_person to yes.");
         about_person_ = form.about_person;
+        behaviour_ = form.behaviour;
         text_length_limit_ = form.behaviour ? kEngineTextLengthLimit : kTextLengthLimit;
         if (Json const* const list = top.take("fields")) {
             form.fields = read_fields(*list, "fields", nullptr);
@@ -193,7 +194,7 @@ class FormReader {
         field.labels = in.labels("labels", true);
         field.help = in.labels("help", false);
         field.exports = in.names("export");
-        read_confidential(in, field, group);
+        read_safeguards(in, field, group);
         read_list_of_codes(in, field);
         read_bounds(in, field);
         read_search(in, field);
@@ -243,9 +244,18 @@ class FormReader {
         return *part;
     }
 
-    /// F17.
-    static void read_confidential(Declaration& in, Field& field, Field const* group) {
-        field.confidential = in.flag("confidential");
+    /// F17–F19.
+    void read_safeguards(Declaration& in, Field& field, Field const* group) {
+        field.is_protected = in.flag("protected");
+        field.engine_only = in.flag("engine_only");
+        if (field.engine_only && (!behaviour_ || group != nullptr))
+            in.problem(ProblemCode::kBadValue, "engine_only",
+                       "Only Amparo's own kinds of record keep something for themselves.", "Remove it.");
+        if (field.is_protected && group != nullptr)
+            in.problem(ProblemCode::kBadValue, "protected",
+                       "A group is protected as a whole, because it is merged as a whole.",
+                       "Set it on the group.");
+        field.confidential = in.flag("confidential") || field.engine_only;
         if (!field.confidential) return;
         if (group != nullptr)
             in.problem(ProblemCode::kBadValue, "confidential",
@@ -424,6 +434,7 @@ class FormReader {
     Problems problems_;
     AboutPerson about_person_ = AboutPerson::kYes;
     std::size_t text_length_limit_ = kTextLengthLimit;
+    bool behaviour_ = false;
 };
 
 }  // namespace

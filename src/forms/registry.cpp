@@ -44,6 +44,10 @@ void compare_fields(std::vector<Field> const& old, std::vector<Field> const& now
             problems.push_back({ProblemCode::kChangedField, here,
                                 "\"" + before.name + "\" is not confidential any more.",
                                 "Keep it: it was answered because it would not leave."});
+        if (before.is_protected && !after->is_protected)
+            problems.push_back({ProblemCode::kChangedField, here,
+                                "\"" + before.name + "\" is not protected any more.",
+                                "Keep it: two accounts of it are settled by a person."});
         compare_codes(before, *after, here, problems);
         compare_fields(before.fields, after->fields, here, problems);
     }

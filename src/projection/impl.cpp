@@ -61,6 +61,7 @@ bool Projection::Impl::is_plain(RecordData const& record) const {
 }
 
 std::vector<revisions::Entry> Projection::Impl::opened(RecordData const& record, Parts* unreadable) const {
+    Kind const& kind = kinds[record.kind];
     std::vector<revisions::Entry> out;
     for_each_entry(record, [&](EntryRow const& row) {
         auto const from = parents_of(row);
@@ -75,7 +76,10 @@ std::vector<revisions::Entry> Projection::Impl::opened(RecordData const& record,
         if (row.body == Body::kOpen) {
             auto parsed = codec::parse_json(bodies.at(row.place));
             if (parsed.ok() && parsed.value().is_object()) {
-                entry.fields = std::move(parsed).value();
+                entry.fields = Json::object();
+                for (auto& field : parsed.value().items())
+                    if (kind.belongs(field.key(), row.part))
+                        (*entry.fields)[field.key()] = std::move(field.value());
             } else if (unreadable != nullptr) {
                 unreadable->insert(row.part);
             }
@@ -97,10 +101,11 @@ revisions::State Projection::Impl::merged(RecordData const& record, Parts* unrea
 template <class Visit>
 void Projection::Impl::for_each_current_string(RecordData const& record, Visit const& visit) const {
     if (is_plain(record)) {
+        Kind const& kind = kinds[record.kind];
         for_each_entry(record, [&](EntryRow const& entry) {
             if (entry.body != Body::kOpen) return;
             for (StringScanner scanner{bodies.at(entry.place)}; scanner.next();)
-                visit(scanner.path(), scanner.value());
+                if (kind.belongs(scanner.path(), entry.part)) visit(scanner.path(), scanner.value());
         });
         return;
     }

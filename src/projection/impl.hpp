@@ -78,9 +78,15 @@ struct RecordData {
 struct Kind {
     std::unordered_map<std::string, Use> uses;
     std::unordered_set<std::string> is_protected;
+    std::unordered_map<std::string, Part> parts;
     std::vector<std::string> title;
     bool is_planned = false;
 
+    /// J10. `path` may lead into the field.
+    [[nodiscard]] bool belongs(std::string_view path, Part part) const {
+        auto const found = parts.find(std::string{path.substr(0, path.find('.'))});
+        return found == parts.end() || found->second == part;
+    }
     /// The path's own plan, or that of what it lies in.
     [[nodiscard]] Use use_of(std::string_view path) const {
         std::string key{path};

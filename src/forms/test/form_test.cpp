@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/forms/form.hpp"
 
+#include "amparo/forms/describe.hpp"
 #include "helpers.hpp"
 
 namespace amparo::forms {
@@ -145,6 +146,22 @@ TEST(FormDeclaration, F17_WhatIsConfidentialIsNotExported) {
                   f["fields"][1]["export"] = {{"htcds", "prs_MobilePhone"}};
               }),
               Said{"bad_value at fields[1].export"});
+}
+
+TEST(FormDeclaration, F18_OnlyAmparosOwnKindsKeepAFieldForTheEngine) {
+    EXPECT_EQ(after([](Json& f) { f["fields"][0]["engine_only"] = true; }),
+              Said{"bad_value at fields[0].engine_only"});
+    forms::Form const& referral = form_named("referral");
+    EXPECT_TRUE(referral.find("token")->engine_only);
+    EXPECT_TRUE(referral.find("token")->confidential);
+    Json const described = describe(referral, "en");
+    for (Json const& field : described["fields"]) EXPECT_NE(field["name"], "token");
+}
+
+TEST(FormDeclaration, F19_AGroupIsProtectedAsAWhole) {
+    EXPECT_EQ(after([](Json& f) { f["fields"][7]["protected"] = true; }), Said{});
+    EXPECT_EQ(after([](Json& f) { f["fields"][7]["fields"][0]["protected"] = true; }),
+              Said{"bad_value at fields[7].fields[0].protected"});
 }
 
 TEST(FormDeclaration, F16_AListThatMixesSexWorkSmugglingAndTraffickingIsRefused) {

@@ -91,6 +91,15 @@ TEST(Registry, F17_NoNewVersionLiftsWhatWasConfidential) {
     EXPECT_EQ(said(registry.add(own)), Said{}) << "more may become confidential";
 }
 
+TEST(Registry, F19_NoNewVersionLiftsWhatWasProtected) {
+    Registry registry;
+    Json own = registry.find("contact")->declaration;
+    own["version"] = 1000;
+    for (Json& field : own["fields"])
+        if (field["name"] == "safe_contact_way") field.erase("protected");
+    EXPECT_EQ(said(registry.add(own)), Said{"changed_field at safe_contact_way"});
+}
+
 TEST(Registry, F15_AFormWithRulesOfItsOwnCannotBeDeclaredAgain) {
     Registry registry;
     Json own = street_outreach();

@@ -131,17 +131,41 @@ TEST(Shipped, NothingAboutStatusOrLawEnforcementLiesOutsideItsPart) {
             EXPECT_NE(field.part, Part::kImmigration) << kind << "." << field.name;
 }
 
-TEST(Shipped, F17_HidingPlacesKeysAndBundlesOfFieldsAreConfidential) {
-    std::set<std::string> found;
+TEST(Shipped, F17_F18_HidingPlacesKeysAndBundlesOfFieldsAreConfidential) {
+    std::set<std::string> confidential;
+    std::set<std::string> engine_only;
     for (Form const* form : shipped().all())
         for (Field const& field : form->fields)
-            if (field.confidential) found.insert(form->name + "." + field.name);
-    EXPECT_EQ(found, (std::set<std::string>{"person_details.staying_at", "disclosure.what_left",
-                                            "referral.received_fields", "referral.reply_to",
-                                            "referral.sealed_keys", "referral.token"}));
+            if (field.confidential)
+                (field.engine_only ? engine_only : confidential).insert(form->name + "." + field.name);
+    EXPECT_EQ(confidential, std::set<std::string>{"person_details.staying_at"});
+    std::set<std::string> expected{"referral.reply_to", "referral.sealed_keys", "referral.token"};
+    for (std::string const bundle : {"disclosure.what_left", "referral.received_fields"}) {
+        expected.insert(bundle);
+        for (char const* part : {"location", "narrative", "legal", "immigration", "statistics"})
+            expected.insert(bundle + "_" + part);
+    }
+    EXPECT_EQ(engine_only, expected);
     Json const shown = describe(form_named("person_details"), "en");
     for (Json const& field : shown["fields"])
         EXPECT_EQ(field["confidential"], field["name"] == "staying_at") << field["name"];
+}
+
+TEST(Shipped, F18_ABundlesTextOfAPartLiesInThatPart) {
+    for (char const* form : {"disclosure", "referral"})
+        for (Field const& field : form_named(form).fields) {
+            bool const of_part =
+                field.name.starts_with("what_left_") || field.name.starts_with("received_fields_");
+            if (!of_part) continue;
+            EXPECT_TRUE(field.engine_only) << field.name;
+            EXPECT_TRUE(field.name.ends_with("_" + std::string{amparo::name(field.part)})) << field.name;
+        }
+}
+
+TEST(Shipped, F19_ConsentAndHowToReachSomebodyAreProtected) {
+    for (Field const& field : form_named("release").fields) EXPECT_TRUE(field.is_protected) << field.name;
+    for (Field const& field : form_named("contact").fields)
+        EXPECT_EQ(field.is_protected, field.name.starts_with("safe_")) << field.name;
 }
 
 TEST(Shipped, LinksLeadToKindsThatExist) {

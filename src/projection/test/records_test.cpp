@@ -202,6 +202,26 @@ TEST(Records, J7_ASealedPartIsNamedAndNotAnEmptyField) {
     EXPECT_EQ(history[2].entry.parents, revs({1}));
 }
 
+TEST(Records, J10_AFieldWrittenIntoAnotherPartIsPassedOver) {
+    Office office{wrote(1, 1, {}, {{"name", "Ana"}, {"status", "Kept out"}}, Part::kIdentity),
+                  wrote(2, 1, {1}, {{"status", "Said to the attorney"}}, Part::kImmigration)};
+    office.plan("contact", {{{"name", Use::kName, false, Part::kIdentity},
+                             {"status", Use::kText, false, Part::kImmigration}},
+                            {"status"}});
+    EXPECT_EQ(shown(office, 1).state.fields, (Json{{"name", "Ana"}, {"status", "Said to the attorney"}}));
+    EXPECT_EQ(shown(office, 1).title, "Said to the attorney");
+    EXPECT_EQ(office.history(rec(1))[0].entry.fields, (Json{{"name", "Ana"}}));
+    EXPECT_EQ(found(office, "attorney"), std::vector<unsigned>{1});
+    EXPECT_TRUE(found(office, "kept out").empty());
+
+    Office plain{wrote(1, 1, {}, {{"name", "Ana"}, {"status", "Kept out"}}, Part::kIdentity)};
+    plain.plan("contact", {{{"name", Use::kName, false, Part::kIdentity},
+                            {"status", Use::kText, false, Part::kImmigration}},
+                           {"status"}});
+    EXPECT_TRUE(found(plain, "kept out").empty()) << "where nothing has to be merged";
+    EXPECT_EQ(shown(plain, 1).title, "");
+}
+
 TEST(Records, J7_ARecordOfWhichNothingCanBeOpenedIsStillThere) {
     Office office{sealed(1, 1, {}, Part::kLegal)};
     EXPECT_EQ(listed(office), std::vector<unsigned>{1});

@@ -16,6 +16,10 @@
 /// F17 A confidential field never leaves in a referral or a letter, whatever a release names: where a person
 ///     is hidden, keys, and fields that bundle others (a release names fields one by one). It stands on a
 ///     group as a whole, has no name in another standard, and no new version lifts it.
+/// F18 An engine-only field is the engine's own memory: keys, tokens, what was sent or came whole. No method
+///     shows it as it lies there, and it is confidential. Only forms with behaviour have one.
+/// F19 Of a protected field only a person settles two accounts (amparo/revisions/merge.hpp, V5): consent, and
+///     how it is safe to reach somebody.
 #include "amparo/codec/json.hpp"
 #include "amparo/forms/problem.hpp"
 #include "amparo/forms/vocabulary.hpp"
@@ -83,6 +87,8 @@ struct Field {
     Part part = Part::kPlan;
     bool required = false;
     bool confidential = false;  ///< Never leaves in a referral or a letter (F17).
+    bool engine_only = false;   ///< F18
+    bool is_protected = false;  ///< F19
     Labels labels;
     Labels help;
     std::shared_ptr<Vocabulary const> vocabulary;  ///< For coded types.

@@ -4,8 +4,8 @@
 ///
 /// F15 A form is never taken back from the records made with it: a new version has a higher number, keeps
 /// every
-///     field with its type and part, keeps what was confidential (F17) and every code a field offered, and
-///     stays about a person or not. A form with behaviour can't be declared again.
+///     field with its type and part, keeps what was confidential (F17) or protected (F19) and every code a
+///     field offered, and stays about a person or not. A form with behaviour can't be declared again.
 #include "amparo/forms/form.hpp"
 
 #include <map>

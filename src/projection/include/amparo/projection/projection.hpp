@@ -26,6 +26,8 @@
 ///               even that is gone, a value that was corrected through it may show beside the correction as a
 ///               conflict (V7); whoever sees the conflict can settle it with `state.heads` as parents.
 ///   J9 Time.    Records are dated by their entries; nothing here knows what time it is.
+///   J10 Place.  A field counts only in the part that its plan gives it. Found in another it is passed over:
+///               no honest client wrote it there, and its author may hold no key of the part it belongs to.
 ///
 /// Not thread-safe. Memory running out ends the process. Why not SQLite: docs/adr/0004.
 #include "amparo/base/instant.hpp"
@@ -56,7 +58,8 @@ struct FieldPlan {
     std::string
         path;  ///< "name", or "children.name" inside groups and lists. A path covers what lies under it.
     Use use = Use::kNotIndexed;
-    bool is_protected = false;  ///< V5, for a top-level field.
+    bool is_protected = false;   ///< V5, for a top-level field.
+    std::optional<Part> part{};  ///< J10, for a top-level field.
 };
 struct KindPlan {
     std::vector<FieldPlan> fields;   ///< Fields without a plan are not indexed.
