@@ -80,9 +80,12 @@ chapter '6. Alma decides what the shelter Casa Azahar may know, for what, and un
 amparo vault init --vault casa.amparo --passphrase-file ines.pass --organization 'Casa Azahar' --person Inés > /dev/null
 as_ines card export --output casa.card
 fingerprint=$(grep -o '[A-Z2-7]\{4\}\(-[A-Z2-7]\{4\}\)\{3\}' <<<"$told" | head -1)
-printf '\n  Inés reads the fingerprint to Rosa on the telephone.\n'
+printf '\n  Inés reads the fingerprint to Rosa on the telephone, and Rosa hers to Inés.\n'
 as_rosa card add casa.card --fingerprint "$fingerprint"
 card=$(first_id rec)
+as_rosa card export --output puente.card
+fingerprint=$(grep -o '[A-Z2-7]\{4\}\(-[A-Z2-7]\{4\}\)\{3\}' <<<"$told" | head -1)
+as_ines card add puente.card --fingerprint "$fingerprint"
 in_two_weeks=$(date -u -d '+14 days' +%F)
 as_rosa release sign --person "$person" --recipient 'Casa Azahar' --recipient-card "$card" \
     --field contact.chosen_name --field contact.languages --field contact.needs --field referral.message \

@@ -178,6 +178,8 @@ void show_opened(Run& run, Json const& result, Page& page) {
 
 void show_answered(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kAnswerWritten, {state_of(run, result), codec::string_or(result, "output")}));
+    if (codec::text_at(result, "state") == "rejected" && codec::bool_at(result, "reason_sent") == false)
+        page.say(run.say(texts::kReasonStayed));
     page.say(run.say(texts::kCarryItBack));
 }
 

@@ -52,7 +52,7 @@ std::optional<courier::Card> card_in(projection::RecordView const& record) {
 }
 
 std::string organization_text(crypto::Hash const& org_id) {
-    return "org_" + vault::hex(org_id);
+    return "org_" + crypto::to_hex(org_id);
 }
 
 Answer Engine::Session::card_export(Json const&) {

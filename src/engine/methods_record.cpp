@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // form.*, record.*, person.*, search, finding.assess: what was said, by whom, and finding it again.
+#include "bundle.hpp"
 #include "session.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/casework/finding_json.hpp"
+#include "amparo/crypto/base64.hpp"
 #include "amparo/forms/describe.hpp"
 #include "amparo/forms/validate.hpp"
 
@@ -21,7 +23,7 @@ std::size_t limit_in(Json const& params, std::size_t otherwise) {
 /// The account of what was disclosed and erased stays, and so does a form that records were made with; of a
 /// disclosure only what it said of the person may go.
 bool may_be_erased(std::string_view kind, std::optional<Part> part) {
-    if (kind == "disclosure") return part == Part::kIdentity;
+    if (kind == "disclosure") return part && part != Part::kPlan;
     return kind != vault::kErasureKind && kind != "form_declaration";
 }
 
@@ -194,7 +196,7 @@ Answer Engine::Session::record_history(Json const& params) {
                  {"parents", Json::array()}};
         for (RevisionId const& parent : e.parents) row["parents"].push_back(parent.text());
         if (e.fields) {
-            row["fields"] = *e.fields;
+            row["fields"] = visible(view.kind, *e.fields);
         } else {
             row[item.is_erased ? "erased" : "sealed"] = true;
         }
@@ -250,7 +252,7 @@ Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::erasures_
                   {"basis", basis},
                   {"entries", Json::array()}};
         for (; at != names.end() && data["entries"].size() < kPerAccount; ++at)
-            data["entries"].push_back(Json{{"commit", vault::hex(at->commit)}, {"index", at->index}});
+            data["entries"].push_back(Json{{"commit", crypto::to_hex(at->commit)}, {"index", at->index}});
         for (; revision != revisions.end() &&
                (!data.contains("revisions") || data["revisions"].size() < kPerAccount);
              ++revision)
@@ -273,13 +275,14 @@ Answer Engine::Session::record_erase(Json const& params) {
                          "identity, location, plan, narrative, legal, immigration or statistics");
     }
     if (!may_be_erased(view.kind, part))
-        return refused("the account of what was erased or disclosed, and a form in use, stay", "id",
-                       view.kind == "disclosure" ? "its part \"identity\" can be erased" : "");
+        return refused(
+            "the account of what was erased or disclosed, and a form in use, stay", "id",
+            view.kind == "disclosure" ? "what left can be erased part by part, but not its plan" : "");
     std::map<Part, std::size_t> counts;
     {
         auto writing = vault_.begin_writing(sink(), on_reload());
         if (!writing.ok()) return Fail{from(writing.error())};
-        take_entries();
+        (void)take_entries(News::kTold);
         std::set<vault::EntryName> const names = vault_.entries_of(view.id, part);
         if (names.empty()) return not_found("there is nothing of this to erase", part ? "part" : "id");
         for (projection::HistoryItem const& item : projection_->history(view.id)) {
@@ -311,6 +314,11 @@ Answer Engine::Session::record_erase(Json const& params) {
          view.person ? records_of(*view.person, "disclosure") : std::vector<projection::RecordView>{})
         remains.push_back("what was disclosed to others on " + text(d.created).substr(0, 10) + " (" +
                           d.id.text() + ")");
+    for (projection::RecordView const& r :
+         view.person ? records_of(*view.person, "referral") : std::vector<projection::RecordView>{})
+        if (r.id != view.id && !bundle_in(r.state.fields, "received_fields").empty())
+            remains.push_back("what came with the referral of " + text(r.created).substr(0, 10) + " (" +
+                              r.id.text() + ")");
     projection_->for_each("backup", [&](projection::RecordView const& b) {
         if (b.created >= view.created)
             remains.push_back("the back-up of " + text(b.created).substr(0, 10) + " still holds it: " +
@@ -327,10 +335,7 @@ Answer Engine::Session::person_show(Json const& params) {
     filter.person = *who;
     filter.limit = 1000;
     Json out = Json::array();
-    for (projection::RecordRow const& r : projection_->list(filter)) {
-        auto const view = projection_->record(r.id);
-        if (view) out.push_back(shown(*view));
-    }
+    for (projection::RecordView const& view : records(filter)) out.push_back(shown(view));
     return Json{{"person", who->text()}, {"chosen_name", chosen_name(*who)}, {"records", std::move(out)}};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // referral.open, .answer, .step, .list, .status: what came in, and every referral until it is received.
+#include "bundle.hpp"
 #include "directory_view.hpp"
 #include "partner.hpp"
 
@@ -72,7 +73,8 @@ std::optional<projection::RecordView> Engine::Session::referral_with(
         if (codec::text_at(data, "direction") != (sender ? "in" : "out")) return;
         if (sender) {
             auto const reply_to = codec::parse_json(codec::text_at(data, "reply_to").value_or(""));
-            if (!reply_to.ok() || codec::text_at(reply_to.value(), "organization_id") != vault::hex(*sender))
+            if (!reply_to.ok() ||
+                codec::text_at(reply_to.value(), "organization_id") != crypto::to_hex(*sender))
                 return;
         }
         found = view;
@@ -117,19 +119,29 @@ Answer Engine::Session::take_referral(Bytes const& file) {
               {"how_sent", "sealed_file"},
               {"sent_at", text(now())},
               {"token", token},
-              {"received_fields", as_stored_text(in.payload)},
-              {"reply_to", codec::to_text(Json{{"organization_id", vault::hex(in.sender.org_id)},
+              {"reply_to", codec::to_text(Json{{"organization_id", crypto::to_hex(in.sender.org_id)},
                                                {"reply_pk", codec::string_or(in.payload, "reply_pk")},
+                                               {"fingerprint", courier::fingerprint(in.sender)},
                                                {"expires", text(in.expires)}})}};
-    // What does not fit our form stays readable in received_fields.
+    // What does not fit our form stays readable in received_fields; the message there in its own part.
     forms::Form const* const form = forms_.find("referral");
     AMPARO_CHECK(form != nullptr);
+    Json whole = in.payload;
+    whole.erase("message");
+    if (!whole["fields"].is_object()) whole["fields"] = Json::object();
+    if (!codec::string_or(in.payload, "message").empty())
+        whole["fields"]["referral.message"] = in.payload["message"];
     for (char const* field : {"need", "message", "call_back"}) {
         Json const said{{field, codec::string_or(in.payload, field)}};
         if (forms::is_answered(said, field) && forms::validate(*form, said, forms::Mode::kUpdate).ok())
             data.update(said);
     }
-    AMPARO_TRY(auto made, own_record("referral", about, data));
+    put_bundle(data, "received_fields", whole, forms_);
+    auto created = own_record("referral", about, data);
+    if (!created.ok() && created.error().code == Code::kRefused)
+        return refused("what came in is partly sealed to you; nothing of it was taken", "file",
+                       "have it opened by a colleague who reads every part of it");
+    AMPARO_TRY(auto made, std::move(created));
     out["id"] = made.record.text();
     out["state"] = data["state"];
     out["person"] = about.text();
@@ -179,10 +191,11 @@ Answer Engine::Session::take_answer(projection::RecordView const& sent, Bytes co
         out["already_here"] = true;
         return out;
     }
+    std::string reason = codec::string_or(payload, "reason");
+    if (!accepted && reason.empty()) reason = "no reason given";
     AMPARO_TRY(auto const moved,
                move_referral(sent, accepted ? referral::Step::kAccepted : referral::Step::kRejected,
-                             referral::Side::kResponder, codec::string_or(payload, "reason"),
-                             codec::string_or(payload, "message")));
+                             referral::Side::kResponder, reason, codec::string_or(payload, "message")));
     out.update(moved);
     return out;
 }
@@ -251,6 +264,16 @@ Answer Engine::Session::referral_answer(Json const& params) {
     bool const accept = codec::text_at(params, "answer") == "accept";
     std::string const reason = codec::string_or(params, "reason");
     std::string const message = codec::string_or(params, "message");
+    // Their file says whose it is; only a card compared in person makes it true.
+    bool partner = false;
+    projection_->for_each("card", [&](projection::RecordView const& card) {
+        partner = partner ||
+                  (codec::text_at(card.state.fields, "organization_id") == organization_text(*organization) &&
+                   codec::text_at(card.state.fields, "fingerprint") == codec::text_at(to, "fingerprint"));
+    });
+    if (!partner && !message.empty())
+        return refused("the sender's card was never compared, so no message goes to them; nothing was sent",
+                       "message", "take their card first, or answer without a message");
     std::vector<referral::Item> const said{{"reason", {}, reason, false}, {"message", {}, message, false}};
     Directory const& dir = directory();
     auto const tells_where = [&](std::string_view text) { return dir.tells_where(text); };
@@ -261,11 +284,14 @@ Answer Engine::Session::referral_answer(Json const& params) {
     auto const file = courier::seal_answer(
         {vault_.ring().chain().org_id(), vault_.ring().organization_name(vault_.keys()), *secret},
         *organization, reply_key.value(), id, *expires,
-        Json{{"answer", accept ? "accept" : "decline"}, {"reason", reason}, {"message", message}});
+        Json{{"answer", accept ? "accept" : "decline"},
+             {"reason", partner ? reason : ""},
+             {"message", message}});
     if (!file.ok()) return Fail{from(file.error(), "id")};
     AMPARO_TRY(auto out, move_referral(view, accept ? referral::Step::kAccepted : referral::Step::kRejected,
                                        referral::Side::kResponder, reason, message));
     out["file"] = crypto::to_base64(file.value());
+    out["reason_sent"] = partner && !reason.empty();
     return out;
 }
 
@@ -310,8 +336,11 @@ Answer Engine::Session::referral_list(Json const& params) {
 Answer Engine::Session::referral_status(Json const& params) {
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "referral"));
     Json out{{"id", view.id.text()}};
-    for (auto const& [field, value] : view.state.fields.items())
-        if (field != "sealed_keys" && field != "token" && field != "reply_to") out[field] = value;
+    out.update(visible(view.kind, view.state.fields));
+    if (Json received = bundle_in(view.state.fields, "received_fields"); !received.empty()) {
+        received.erase("reply_pk");
+        out["received"] = std::move(received);
+    }
     if (view.person) out["person"] = view.person->text();
     Json steps = Json::array();
     if (view.person) {

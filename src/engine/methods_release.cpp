@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // release.*, disclosures: a person's consent to share, and what left under it.
+#include "bundle.hpp"
 #include "session.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/consent/release_json.hpp"
 #include "amparo/forms/validate.hpp"
+
+#include <algorithm>
 
 namespace amparo::engine {
 namespace {
@@ -153,40 +156,62 @@ Answer Engine::Session::release_list(Json const& params) {
     filter.person = who;
     filter.limit = static_cast<std::size_t>(codec::int_at(params, "limit").value_or(100));
     Json out = Json::array();
-    for (projection::RecordRow const& r : projection_->list(filter)) {
-        auto const view = projection_->record(r.id);
-        if (!view) continue;
-        auto const release = release_of(*view);
-        Json row = view->state.fields;
-        row["id"] = view->id.text();
-        if (view->person) row["person"] = view->person->text();
+    for (projection::RecordView const& view : records(filter)) {
+        auto const release = release_of(view);
+        Json row = view.state.fields;
+        row["id"] = view.id.text();
+        if (view.person) row["person"] = view.person->text();
         row["state"] = release.ok() ? state_of(release.value(), now()) : "covers_nothing";
         out.push_back(std::move(row));
     }
     return Json{{"releases", std::move(out)}};
 }
 
+/// An answer to a partner is kept in the referral it answers.
+Json Engine::Session::answer_log(projection::RecordView const& referral) const {
+    Json const& data = referral.state.fields;
+    Json left = Json::object();
+    for (std::string_view const field : {"decline_reason", "answer"})
+        if (Json const* const said = codec::find(data, field); said != nullptr)
+            left[std::string{field}] = *said;
+    Json fields = Json::array();
+    for (auto const& [field, said] : left.items()) fields.push_back("referral." + field);
+    return Json{{"recipient", codec::string_or(data, "recipient")},
+                {"fields", std::move(fields)},
+                {"what_left", Json{{"fields", std::move(left)}}},
+                {"how", "answer"},
+                {"at", codec::string_or(data, "answered_at")}};
+}
+
 Answer Engine::Session::disclosures(Json const& params) {
     AMPARO_TRY(auto const who, person(params));
-    projection::Filter filter;
-    filter.kind = "disclosure";
-    filter.person = who;
-    filter.limit = static_cast<std::size_t>(codec::int_at(params, "limit").value_or(100));
+    auto const limit = static_cast<std::size_t>(codec::int_at(params, "limit").value_or(100));
     Json out = Json::array();
-    for (projection::RecordRow const& r : projection_->list(filter)) {
-        auto const view = projection_->record(r.id);
-        if (!view) continue;
-        Json row = view->state.fields;
-        row["id"] = view->id.text();
-        if (view->person) row["person"] = view->person->text();
-        if (auto const left = codec::text_at(row, "what_left"); left) {
-            auto const parsed = codec::parse_json(*left);
-            if (parsed.ok()) row["what_left"] = parsed.value();
-        }
+    auto const add = [&](projection::RecordView const& view, Json row) {
+        row["id"] = view.id.text();
+        if (view.person) row["person"] = view.person->text();
+        out.push_back(std::move(row));
+    };
+    projection::Filter filter;
+    filter.person = who;
+    filter.limit = limit;
+    filter.kind = "disclosure";
+    for (projection::RecordView const& view : records(filter)) {
+        Json row = visible(view.kind, view.state.fields);
+        row["what_left"] = bundle_in(view.state.fields, "what_left");
         if (auto const by = MemberId::parse(codec::text_at(row, "by").value_or("")); by.ok())
             row["by"] = member_name(by.value());
-        out.push_back(std::move(row));
+        add(view, std::move(row));
     }
+    filter.kind = "referral";
+    for (projection::RecordView const& view : records(filter))
+        if (codec::text_at(view.state.fields, "direction") == "in" &&
+            codec::find(view.state.fields, "answered_at") != nullptr)
+            add(view, answer_log(view));
+    std::stable_sort(out.begin(), out.end(), [](Json const& a, Json const& b) {
+        return codec::text_at(a, "at").value_or("") > codec::text_at(b, "at").value_or("");
+    });
+    if (out.size() > limit) out.erase(out.begin() + static_cast<std::ptrdiff_t>(limit), out.end());
     return Json{{"disclosures", std::move(out)}};
 }
 

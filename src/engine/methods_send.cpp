@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // referral.preview, referral.send: what leaves, under which release, and the log of it.
+#include "bundle.hpp"
 #include "directory_view.hpp"
 #include "partner.hpp"
 
@@ -218,12 +219,12 @@ Answer Engine::Session::letter(Draft const& draft, referral::Payload payload,
     Date const through = date_of(draft.release.ends() - std::chrono::milliseconds{1});
     return Json(referral::html({date_of(sent_at), vault_.ring().organization_name(vault_.keys()),
                                 draft.release.recipient(), draft.release.purpose(), through,
-                                vault::hex(ByteView{id}.first(4)), draft.call_back, std::move(payload)},
+                                crypto::to_hex(ByteView{id}.first(4)), draft.call_back, std::move(payload)},
                                *language));
 }
 
 /// The record of what left, as it left.
-Json Engine::Session::log_of(consent::Disclosure const& disclosure, Draft const& draft) {
+Json Engine::Session::log_of(consent::Disclosure const& disclosure, Draft const& draft) const {
     Json left{{"fields", Json::object()}, {"call_back", draft.call_back}};
     Json fields = Json::array();
     for (auto const& [field, value] : disclosure.values()) {
@@ -235,10 +236,10 @@ Json Engine::Session::log_of(consent::Disclosure const& disclosure, Draft const&
              {"recipient", disclosure.recipient()},
              {"purpose", disclosure.purpose()},
              {"fields", std::move(fields)},
-             {"what_left", as_stored_text(left)},
              {"how", disclosure.recipient_card() ? "sealed_file" : "letter"},
              {"by", disclosure.by().text()},
              {"at", text(disclosure.at())}};
+    put_bundle(out, "what_left", left, forms_);
     if (disclosure.recipient_card()) out["recipient_card"] = disclosure.recipient_card()->text();
     return out;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // vault.*, member.*, recovery.*: the file, who works here, and how to get back in.
-#include "session.hpp"
+#include "partner.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/crypto/base64.hpp"
@@ -81,7 +81,7 @@ template <class Act>
 Result<Done, Failure> Engine::Session::change_keys(Act act) {
     auto writing = vault_.begin_writing(sink(), on_reload());
     if (!writing.ok()) return Fail{from(writing.error())};
-    take_entries();
+    (void)take_entries(News::kTold);
     Result<keyring::NewItems, keyring::KeyringError> const items = act(vault_.ring(), vault_.keys());
     if (!items.ok()) return Fail{from(vault::from_keyring(items.error()))};
     auto const appended = writing.value().append(items.value());
@@ -103,7 +103,7 @@ Answer Engine::Session::unlocked_summary() {
             break;
         }
     return Json{{"organization", vault_.ring().organization_name(vault_.keys())},
-                {"organization_id", "org_" + vault::hex(chain.org_id())},
+                {"organization_id", organization_text(chain.org_id())},
                 {"member_id", me->id.text()},
                 {"member", member_name(me->id)},
                 {"role", amparo::name(me->role)},
@@ -136,14 +136,12 @@ Answer Engine::Session::vault_unlock(Json const& params) {
         end_session();
         return Fail{from(unlocked.error())};
     }
-    loading_ = true;
-    take_entries();
-    loading_ = false;
+    (void)take_entries(News::kQuiet);
     // A crash may have come between writing an erasure down and removing the bytes.
     if (auto const left = vault_.unfinished_erasures(); !left.empty()) {
         auto writing = vault_.begin_writing(sink(), on_reload());
         if (writing.ok()) (void)writing.value().remove(left);
-        take_entries();
+        (void)take_entries(News::kTold);
     }
     return unlocked_summary();
 }
@@ -162,7 +160,7 @@ Answer Engine::Session::vault_info(Json const&) {
     }
     keyring::Chain const& chain = vault_.ring().chain();
     Json out{{"format", reclog::kFormat},
-             {"organization_id", "org_" + vault::hex(chain.org_id())},
+             {"organization_id", organization_text(chain.org_id())},
              {"bytes", vault_.size_bytes()},
              {"members", std::count_if(chain.members().begin(), chain.members().end(),
                                        [](keyring::Member const& m) { return m.active(); })},
@@ -206,7 +204,7 @@ Answer Engine::Session::vault_compact(Json const&) {
     {
         auto writing = vault_.begin_writing(sink(), on_reload());
         if (!writing.ok()) return Fail{from(writing.error())};
-        take_entries();
+        (void)take_entries(News::kTold);
         auto const compacted = writing.value().compact();
         if (!compacted.ok()) return Fail{from(compacted.error())};
     }

@@ -9,49 +9,35 @@
 namespace amparo::engine {
 namespace {
 
-/// The forms' search words, as the projection wants them.
+/// The forms' fields, as the projection wants them.
 void plan_fields(std::vector<forms::Field> const& fields, std::string const& prefix,
                  projection::KindPlan& plan) {
     using projection::Use;
     for (forms::Field const& field : fields) {
-        std::string const path = prefix + field.name;
-        Use use = Use::kNotIndexed;
+        projection::FieldPlan planned{prefix + field.name};
         switch (field.search) {
             case forms::Search::kNone:
                 break;
             case forms::Search::kName:
-                use = Use::kName;
+                planned.use = Use::kName;
                 break;
             case forms::Search::kText:
-                use = Use::kText;
+                planned.use = Use::kText;
                 break;
             case forms::Search::kPhone:
-                use = Use::kPhone;
+                planned.use = Use::kPhone;
                 break;
         }
-        if (use != Use::kNotIndexed) plan.fields.push_back({path, use, false});
-        plan_fields(field.fields, path + ".", plan);
+        planned.is_protected = field.is_protected;
+        if (prefix.empty()) planned.part = field.part;
+        plan_fields(field.fields, planned.path + ".", plan);
+        plan.fields.push_back(std::move(planned));
     }
-}
-
-/// What only a person may settle when two accounts differ (amparo/revisions/merge.hpp, V5): consent, and how
-/// it is safe to reach somebody.
-bool is_protected(forms::Form const& form, forms::Field const& field) {
-    return form.name == "release" || field.name.rfind("safe_", 0) == 0;
 }
 
 projection::KindPlan plan_of(forms::Form const& form) {
     projection::KindPlan plan;
     plan_fields(form.fields, "", plan);
-    for (forms::Field const& field : form.fields) {
-        if (!is_protected(form, field)) continue;
-        auto const at = std::find_if(plan.fields.begin(), plan.fields.end(),
-                                     [&](projection::FieldPlan const& f) { return f.path == field.name; });
-        if (at == plan.fields.end())
-            plan.fields.push_back({field.name, projection::Use::kNotIndexed, true});
-        else
-            at->is_protected = true;
-    }
     plan.title.push_back(form.title);
     return plan;
 }
@@ -100,11 +86,13 @@ void Engine::Session::take_form(Json const& fields) {
 /// Of a part that was erased its revisions still have seen what they had seen: without them, what came before
 /// and what came after would stand against each other as a conflict nobody made.
 void Engine::Session::take_erasure(vault::OpenedEntry const& account, Json const& fields) {
-    erasure_seen_ = true;
     auto const record = RecordId::parse(codec::text_at(fields, "record_id").value_or(""));
     auto const part = part_named(codec::text_at(fields, "part").value_or(""));
     if (!record.ok() || !part) return;
     auto const person = PersonId::parse(codec::text_at(fields, "person_id").value_or(""));
+    // Nobody makes others lose what they may not read.
+    keyring::Member const* const author = vault_.ring().chain().member(account.author);
+    if (author == nullptr || !author->parts.contains(*part)) return;
     std::string const kind = codec::string_or(fields, "kind_of_record");
     for (Json const& erased : codec::list_at(fields, "revisions")) {
         auto const revision = RevisionId::parse(codec::text_at(erased, "revision").value_or(""));
@@ -130,7 +118,8 @@ void Engine::Session::take_erasure(vault::OpenedEntry const& account, Json const
     }
 }
 
-void Engine::Session::take_entries() {
+bool Engine::Session::take_entries(News news) {
+    bool erasure_seen = false;
     std::vector<projection::Entry> batch;
     batch.reserve(opened_.size());
     for (vault::OpenedEntry const& e : opened_) {
@@ -145,16 +134,21 @@ void Engine::Session::take_entries() {
         std::string const& kind = e.header.kind;
         if (kind == "organization" || kind == "location" || kind == "service" || kind == vault::kErasureKind)
             directory_.reset();
-        if (e.body && (kind == vault::kErasureKind || kind == "form_declaration")) {
-            auto const fields = codec::parse_json(as_text(*e.body));
-            if (fields.ok())
-                kind == vault::kErasureKind ? take_erasure(e, fields.value()) : take_form(fields.value());
-        }
-        if (!loading_)
+        if (news == News::kTold)
             events_.push_back(
                 Json{{"event", "record.changed"}, {"id", e.header.record.text()}, {"kind", kind}});
+        if (!e.body || (kind != vault::kErasureKind && kind != "form_declaration")) continue;
+        auto const fields = codec::parse_json(as_text(*e.body));
+        if (!fields.ok()) continue;
+        if (kind == vault::kErasureKind) {
+            take_erasure(e, fields.value());
+            erasure_seen = true;
+        } else {
+            take_form(fields.value());
+        }
     }
     opened_.clear();
+    return erasure_seen;
 }
 
 Result<Done, Failure> Engine::Session::refresh() {
@@ -163,20 +157,15 @@ Result<Done, Failure> Engine::Session::refresh() {
         if (refreshed.error() == vault::VaultError::kUnknownMember) end_session();
         return Fail{from(refreshed.error())};
     }
-    loading_ = refreshed.value();
-    erasure_seen_ = false;
-    take_entries();
-    loading_ = false;
+    bool const erasure_seen = take_entries(refreshed.value() ? News::kQuiet : News::kTold);
     // A colleague erased something: it goes from memory as well, though its bytes may still be in the file.
-    return erasure_seen_ && !refreshed.value() ? reload() : Result<Done, Failure>{Done{}};
+    return erasure_seen && !refreshed.value() ? reload() : Result<Done, Failure>{Done{}};
 }
 
 Result<Done, Failure> Engine::Session::reload() {
     begin_session();
     auto const reloaded = vault_.reload(sink());
-    loading_ = true;
-    take_entries();
-    loading_ = false;
+    (void)take_entries(News::kQuiet);
     if (!reloaded.ok()) return Fail{from(reloaded.error())};
     return Done{};
 }

@@ -29,10 +29,7 @@ Result<std::optional<PersonId>, Failure> Engine::Session::person(Json const& par
     auto const text = codec::text_at(params, key);
     if (!text) return std::optional<PersonId>{};
     if (auto const id = PersonId::parse(*text); id.ok()) {
-        projection::Filter filter;
-        filter.person = id.value();
-        filter.limit = 1;
-        if (projection_->list(filter).empty())
+        if (!knows(id.value()))
             return not_found("there is no such person", std::string{key}, "find them with search");
         return std::optional<PersonId>{id.value()};
     }
@@ -41,9 +38,26 @@ Result<std::optional<PersonId>, Failure> Engine::Session::person(Json const& par
     return view.person;
 }
 
+bool Engine::Session::knows(PersonId const& person) const {
+    projection::Filter filter;
+    filter.person = person;
+    filter.limit = 1;
+    return !projection_->list(filter).empty();
+}
+
+Json Engine::Session::visible(std::string_view kind, Json const& fields) const {
+    forms::Form const* const form = forms_.find(kind);
+    if (form == nullptr) return fields;
+    Json out = fields;
+    for (forms::Field const& field : form->fields)
+        if (field.engine_only) out.erase(field.name);
+    return out;
+}
+
 Json Engine::Session::conflicts_of(projection::RecordView const& view) const {
     Json out = Json::array();
     for (revisions::Conflict const& conflict : view.state.conflicts) {
+        if (visible(view.kind, Json{{conflict.field, true}}).empty()) continue;
         Json values = Json::array();
         for (revisions::ConflictValue const& v : conflict.values)
             values.push_back(Json{{"value", v.value},
@@ -69,7 +83,7 @@ Json Engine::Session::shown(projection::RecordView const& view) const {
     Json out{{"id", view.id.text()},
              {"kind", view.kind},
              {"title", view.title},
-             {"data", view.state.fields},
+             {"data", visible(view.kind, view.state.fields)},
              {"conflicts", conflicts_of(view)},
              {"created", text(view.created)},
              {"updated", text(view.updated)},
@@ -82,18 +96,20 @@ Json Engine::Session::shown(projection::RecordView const& view) const {
     return out;
 }
 
+std::vector<projection::RecordView> Engine::Session::records(projection::Filter const& filter) const {
+    std::vector<projection::RecordView> out;
+    for (projection::RecordRow const& r : projection_->list(filter))
+        if (auto view = projection_->record(r.id); view) out.push_back(std::move(*view));
+    return out;
+}
+
 std::vector<projection::RecordView> Engine::Session::records_of(PersonId const& person,
                                                                 std::string_view kind) const {
     projection::Filter filter;
     filter.kind = kind;
     filter.person = person;
     filter.limit = 1000;
-    std::vector<projection::RecordView> out;
-    for (projection::RecordRow const& r : projection_->list(filter)) {
-        auto view = projection_->record(r.id);
-        if (view) out.push_back(std::move(*view));
-    }
-    return out;
+    return records(filter);
 }
 
 std::string Engine::Session::chosen_name(PersonId const& person) const {

@@ -109,8 +109,10 @@ class Engine::Session {
     void end_session();
     [[nodiscard]] vault::Sink sink();
     [[nodiscard]] std::function<void()> on_reload();
-    /// Hands what the sink collected to the projection.
-    void take_entries();
+    /// Whether what is taken in is news to other windows; while unlocking or reading anew nothing is.
+    enum class News { kTold, kQuiet };
+    /// Hands what the sink collected to the projection. True if an erasure was among it.
+    bool take_entries(News news);
     void take_form(Json const& fields);
     void take_erasure(vault::OpenedEntry const& account, Json const& fields);
     void plan_kinds();
@@ -166,10 +168,15 @@ class Engine::Session {
     /// parameter.
     [[nodiscard]] Result<std::optional<PersonId>, Failure> person(Json const& params,
                                                                   std::string_view key = "person") const;
+    /// Whether this member can read a record about the person.
+    [[nodiscard]] bool knows(PersonId const& person) const;
+    /// `fields` of a record of the kind, without what the engine keeps for itself (forms F18).
+    [[nodiscard]] Json visible(std::string_view kind, Json const& fields) const;
     [[nodiscard]] Json shown(projection::RecordView const& view) const;
     [[nodiscard]] Json row(projection::RecordRow const& row) const;
     [[nodiscard]] Json conflicts_of(projection::RecordView const& view) const;
     [[nodiscard]] std::string chosen_name(PersonId const& person) const;
+    [[nodiscard]] std::vector<projection::RecordView> records(projection::Filter const& filter) const;
     /// A person's records of a kind, newest first.
     [[nodiscard]] std::vector<projection::RecordView> records_of(PersonId const& person,
                                                                  std::string_view kind) const;
@@ -189,11 +196,12 @@ class Engine::Session {
     [[nodiscard]] Result<Draft, Failure> draft_referral(Json const& params) const;
     void take_field(Draft& draft, std::string const& named) const;
     [[nodiscard]] Result<referral::Payload, Failure> payload_of(Draft const& draft);
-    [[nodiscard]] static Json log_of(consent::Disclosure const& disclosure, Draft const& draft);
+    [[nodiscard]] Json log_of(consent::Disclosure const& disclosure, Draft const& draft) const;
     [[nodiscard]] Answer sealed_file(Draft const& draft, consent::Disclosure const& disclosure,
                                      courier::ReferralToken const& id, Json& referral) const;
     [[nodiscard]] Answer letter(Draft const& draft, referral::Payload payload,
                                 courier::ReferralToken const& id, Instant sent_at) const;
+    [[nodiscard]] Json answer_log(projection::RecordView const& referral) const;
     [[nodiscard]] Answer take_referral(Bytes const& file);
     [[nodiscard]] std::optional<projection::RecordView> referral_with(
         std::string_view token, std::optional<crypto::Hash> const& sender) const;
@@ -210,8 +218,6 @@ class Engine::Session {
     std::vector<vault::OpenedEntry> opened_;
     std::shared_ptr<Directory> directory_;
     std::vector<Event> events_;
-    bool loading_ = false;       ///< While unlocking or reloading: nothing is news.
-    bool erasure_seen_ = false;  ///< Among the entries taken in last.
 };
 
 }  // namespace amparo::engine

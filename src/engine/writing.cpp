@@ -85,10 +85,10 @@ Result<Done, Failure> Engine::Session::write(std::vector<Change> changes,
                                              std::function<Result<Done, Failure>()> const& still_allowed) {
     auto writing = vault_.begin_writing(sink(), on_reload());
     if (!writing.ok()) return Fail{from(writing.error())};
-    take_entries();
+    (void)take_entries(News::kTold);
     if (still_allowed) AMPARO_DO(still_allowed());
     auto const appended = writing.value().append(entries_of(changes), now(), sink());
-    take_entries();
+    (void)take_entries(News::kTold);
     if (!appended.ok()) return Fail{from(appended.error())};
     return Done{};
 }
@@ -113,10 +113,7 @@ Result<Done, Failure> Engine::Session::check_links(forms::Form const& form, Json
     for (forms::LinkFound const& link : forms::links(form, data)) {
         if (link.to == forms::LinkTo::kPerson) {
             auto const id = PersonId::parse(link.id);
-            projection::Filter filter;
-            filter.limit = 1;
-            if (id.ok()) filter.person = id.value();
-            if (!id.ok() || projection_->list(filter).empty())
+            if (!id.ok() || !knows(id.value()))
                 return not_found("there is no such person", place + "." + link.field);
             continue;
         }

@@ -2,6 +2,7 @@
 // What stands in the file: which of it counts, and what of that this member may read.
 #include "amparo/base/check.hpp"
 #include "amparo/codec/json.hpp"
+#include "amparo/crypto/base64.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -34,7 +35,7 @@ bool is_known(reclog::Item const& item) {
 }
 
 std::string called(crypto::Hash const& commit, std::size_t index) {
-    return "commit " + hex(commit) + ", entry " + std::to_string(index);
+    return "commit " + crypto::to_hex(commit) + ", entry " + std::to_string(index);
 }
 
 bool is_of_class(ByteView body, std::uint8_t size_class) {
@@ -222,7 +223,7 @@ void Vault::believe(Loading& loading, bool all_signatures, Checked* checked) {
             if (!vouched && c.seq >= at->second.known_from) {
                 f.counts = false;
                 name_once(ProblemCode::kUnknownAuthor, f.offset,
-                          "commit " + hex(f.id) + " by someone who was removed");
+                          "commit " + crypto::to_hex(f.id) + " by someone who was removed");
                 continue;
             }
             f.counts = f.counts || vouched;
@@ -233,7 +234,7 @@ void Vault::believe(Loading& loading, bool all_signatures, Checked* checked) {
                                       reclog::signed_hash(org_id_, c), c.signature);
             if (!f.counts)
                 name_once(ProblemCode::kForgedCommit, f.offset,
-                          "the signature of commit " + hex(f.id) + " is wrong");
+                          "the signature of commit " + crypto::to_hex(f.id) + " is wrong");
         }
         if (f.counts) covered.emplace(c.prev_self, c.author);
     }
@@ -256,13 +257,13 @@ void Vault::link(Loading& loading) {
         }
         if (!f.counts) {
             name_once(ProblemCode::kForgedCommit, f.offset,
-                      "commit " + hex(f.id) + " names an older membership than what it has seen");
+                      "commit " + crypto::to_hex(f.id) + " names an older membership than what it has seen");
             continue;
         }
         if (f.chain_position == ring_.chain().length()) {
             incomplete_ = true;
             name_once(ProblemCode::kUnknownAuthor, f.offset,
-                      "commit " + hex(f.id) + " names a membership that is not here");
+                      "commit " + crypto::to_hex(f.id) + " names a membership that is not here");
         }
         auto const last = last_of_device_.find(c.author);
         bool const is_first = c.seq == 1 && c.prev_self == crypto::Hash{};
@@ -276,10 +277,10 @@ void Vault::link(Loading& loading) {
                           commits_[prev->second].seq + 1 == c.seq));
         if (!is_linked || (!continues && !forks))
             name_once(ProblemCode::kBrokenLink, f.offset,
-                      "commit " + hex(f.id) + ", whose earlier commits are not all here");
+                      "commit " + crypto::to_hex(f.id) + ", whose earlier commits are not all here");
         else if (!continues)
             name_once(ProblemCode::kForkedDevice, f.offset,
-                      "commit " + hex(f.id) + " was written by another copy of the same device");
+                      "commit " + crypto::to_hex(f.id) + " was written by another copy of the same device");
         for (crypto::Hash const& parent : c.parents) heads_.erase(parent);
         heads_.insert(f.id);
         last_of_device_[c.author] = commits_.size();

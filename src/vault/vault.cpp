@@ -87,10 +87,6 @@ VaultError from_keyring(KeyringError error) {
     return from(error);
 }
 
-std::string hex(ByteView bytes) {
-    return crypto::to_hex(bytes);
-}
-
 std::optional<crypto::Hash> unhex(std::string_view text) {
     auto const bytes = crypto::from_hex(text);
     crypto::Hash out{};

@@ -28,9 +28,6 @@ template <std::size_t N>
 std::array<std::byte, N> fixed_of(Json const& given, char const* name) {
     return codec::Reader{bytes_of(given, name)}.fixed<N>();
 }
-std::string hex(ByteView bytes) {
-    return crypto::to_hex(bytes);
-}
 template <class Key>
 Key key_of(Json const& given, char const* name) {
     return Key::made_by(
@@ -38,11 +35,11 @@ Key key_of(Json const& given, char const* name) {
 }
 template <class Key>
 std::string shown(Key const& key) {
-    return key.expose_to([](ByteView k) { return hex(k); });
+    return key.expose_to([](ByteView k) { return crypto::to_hex(k); });
 }
 template <class E>
 Json shown(Result<Bytes, E> const& bytes) {
-    return bytes.ok() ? Json(hex(bytes.value())) : Json();
+    return bytes.ok() ? Json(crypto::to_hex(bytes.value())) : Json();
 }
 template <class E>
 E number_of(Json const& given, char const* name) {
@@ -66,7 +63,7 @@ Json kit(Json const& g) {
     auto const keys = ring.unlock("p");
     EXPECT_TRUE(ring.take(ring.make_kit(keys.value(), words.value(), Instant{}).value()).ok());
     keyring::Kit const& made = *ring.chain().kit();
-    return Json{{"box", hex(made.box.bytes)}, {"sign", hex(made.sign.bytes)}};
+    return Json{{"box", crypto::to_hex(made.box.bytes)}, {"sign", crypto::to_hex(made.sign.bytes)}};
 }
 
 Json chain(Json const& g) {
@@ -75,10 +72,10 @@ Json chain(Json const& g) {
         if (!c.take(*crypto::from_hex(entry.get<std::string>())).ok()) return Json();
     Json members = Json::array();
     for (keyring::Member const& m : c.members())
-        members.push_back(
-            Json::array({hex(m.id.bytes()), static_cast<int>(m.role), m.parts.bits(), m.active()}));
-    return Json{{"org_id", hex(c.org_id())},
-                {"head", hex(c.head())},
+        members.push_back(Json::array(
+            {crypto::to_hex(m.id.bytes()), static_cast<int>(m.role), m.parts.bits(), m.active()}));
+    return Json{{"org_id", crypto::to_hex(c.org_id())},
+                {"head", crypto::to_hex(c.head())},
                 {"epoch", c.epoch()},
                 {"kit", c.kit().has_value()},
                 {"members", members}};
@@ -100,8 +97,10 @@ Json grant(Json const& g) {
     if (!key.ok()) return Json();
     codec::Reader in{head.last(5)};
     auto const part = in.u8();
-    return Json{
-        {"header_hash", hex(header_hash)}, {"key", shown(key.value())}, {"part", part}, {"epoch", in.u32()}};
+    return Json{{"header_hash", crypto::to_hex(header_hash)},
+                {"key", shown(key.value())},
+                {"part", part},
+                {"epoch", in.u32()}};
 }
 
 Json unlock(Json const& g) {
@@ -113,12 +112,12 @@ Json unlock(Json const& g) {
     if (!keys.ok()) return Json();
     Json team = Json::array();
     for (auto const& [where, key] : keys.value().team)
-        team.push_back(
-            Json::array({where.first, static_cast<int>(where.second), hex(crypto::derive_key_id(key))}));
+        team.push_back(Json::array(
+            {where.first, static_cast<int>(where.second), crypto::to_hex(crypto::derive_key_id(key))}));
     auto const& secret = keys.value().organization;
-    return Json{{"member", hex(keys.value().member.bytes())},
+    return Json{{"member", crypto::to_hex(keys.value().member.bytes())},
                 {"team", team},
-                {"organization", secret ? Json(hex(crypto::derive_key_id(*secret))) : Json()}};
+                {"organization", secret ? Json(crypto::to_hex(crypto::derive_key_id(*secret))) : Json()}};
 }
 
 Json batch(Json const& g) {
@@ -127,7 +126,7 @@ Json batch(Json const& g) {
     if (scanned.batches.size() != 1 || !scanned.gaps.empty()) return Json();
     Json items = Json::array();
     for (reclog::Item const& item : scanned.batches[0].items)
-        items.push_back(Json::array({item.type, hex(item.content)}));
+        items.push_back(Json::array({item.type, crypto::to_hex(item.content)}));
     reclog::BatchWriter again;
     for (reclog::Item const& item : scanned.batches[0].items) EXPECT_TRUE(again.add(item.type, item.content));
     EXPECT_EQ(std::move(again).finish(), bytes);
@@ -152,9 +151,14 @@ Json commit(Json const& g) {
     EXPECT_EQ(reclog::encode(*c), content);
     Json refs = Json::array();
     for (reclog::EntryRef const& ref : c->refs)
-        refs.push_back(Json::array({hex(ref.header_hash), hex(ref.body_hash), ref.size_class}));
-    return Json{{"id", hex(crypto::hash(content))}, {"seq", c->seq}, {"epoch", c->epoch}, {"hour", c->hour},
-                {"parents", c->parents.size()},     {"refs", refs}};
+        refs.push_back(
+            Json::array({crypto::to_hex(ref.header_hash), crypto::to_hex(ref.body_hash), ref.size_class}));
+    return Json{{"id", crypto::to_hex(crypto::hash(content))},
+                {"seq", c->seq},
+                {"epoch", c->epoch},
+                {"hour", c->hour},
+                {"parents", c->parents.size()},
+                {"refs", refs}};
 }
 
 Json commit_signature(Json const& g) {
@@ -162,7 +166,7 @@ Json commit_signature(Json const& g) {
     if (!c) return Json();
     crypto::Hash const what = reclog::signed_hash(fixed_of<32>(g, "org_id"), *c);
     bool const right = crypto::verify({fixed_of<32>(g, "key")}, reclog::kCommitLabel, what, c->signature);
-    return right ? Json(hex(what)) : Json();
+    return right ? Json(crypto::to_hex(what)) : Json();
 }
 
 Json header(Json const& g) {
@@ -171,15 +175,15 @@ Json header(Json const& g) {
     if (!h) return Json();
     EXPECT_EQ(reclog::encode(*h), fields);
     Json parents = Json::array();
-    for (RevisionId const& p : h->parents) parents.push_back(hex(p.bytes()));
-    return Json{{"revision", hex(h->revision.bytes())},
-                {"record", hex(h->record.bytes())},
-                {"person", h->person ? hex(h->person->bytes()) : std::string(32, '0')},
+    for (RevisionId const& p : h->parents) parents.push_back(crypto::to_hex(p.bytes()));
+    return Json{{"revision", crypto::to_hex(h->revision.bytes())},
+                {"record", crypto::to_hex(h->record.bytes())},
+                {"person", h->person ? crypto::to_hex(h->person->bytes()) : std::string(32, '0')},
                 {"part", static_cast<int>(h->part)},
                 {"op", static_cast<int>(h->op)},
                 {"time_ms", h->time.time_since_epoch().count()},
                 {"form_version", h->form_version},
-                {"com", hex(h->commitment)},
+                {"com", crypto::to_hex(h->commitment)},
                 {"kind", h->kind},
                 {"parents", parents}};
 }
@@ -210,23 +214,26 @@ Json entry(Json const& g) {
 
 using Function = Json (*)(Json const&);
 std::map<std::string, Function, std::less<>> const kFunctions{
-    {"hash", [](Json const& g) -> Json { return hex(crypto::hash(bytes_of(g, "bytes"))); }},
-    {"check", [](Json const& g) -> Json { return hex(crypto::checksum(bytes_of(g, "bytes"))); }},
+    {"hash", [](Json const& g) -> Json { return crypto::to_hex(crypto::hash(bytes_of(g, "bytes"))); }},
+    {"check", [](Json const& g) -> Json { return crypto::to_hex(crypto::checksum(bytes_of(g, "bytes"))); }},
     {"kdf",
      [](Json const& g) -> Json {
          return shown(crypto::derive_key<crypto::TeamKey>(
              key_of<crypto::TeamKey>(g, "key"), *codec::text_at(g, "label"), bytes_of(g, "context")));
      }},
     {"kid",
-     [](Json const& g) -> Json { return hex(crypto::derive_key_id(key_of<crypto::TeamKey>(g, "key"))); }},
+     [](Json const& g) -> Json {
+         return crypto::to_hex(crypto::derive_key_id(key_of<crypto::TeamKey>(g, "key")));
+     }},
     {"com",
      [](Json const& g) -> Json {
-         return hex(crypto::derive_commitment(key_of<crypto::TeamKey>(g, "key"), fixed_of<24>(g, "nonce")));
+         return crypto::to_hex(
+             crypto::derive_commitment(key_of<crypto::TeamKey>(g, "key"), fixed_of<24>(g, "nonce")));
      }},
     {"seal",
      [](Json const& g) -> Json {
-         return hex(crypto::seal(key_of<crypto::TeamKey>(g, "key"), fixed_of<24>(g, "nonce"),
-                                 bytes_of(g, "context"), bytes_of(g, "plain")));
+         return crypto::to_hex(crypto::seal(key_of<crypto::TeamKey>(g, "key"), fixed_of<24>(g, "nonce"),
+                                            bytes_of(g, "context"), bytes_of(g, "plain")));
      }},
     {"open",
      [](Json const& g) -> Json {
@@ -235,20 +242,20 @@ std::map<std::string, Function, std::less<>> const kFunctions{
      }},
     {"sign_public",
      [](Json const& g) -> Json {
-         return hex(crypto::derive_sign_public_key(key_of<crypto::SignSeed>(g, "seed")).bytes);
+         return crypto::to_hex(crypto::derive_sign_public_key(key_of<crypto::SignSeed>(g, "seed")).bytes);
      }},
     {"box_public",
      [](Json const& g) -> Json {
-         return hex(crypto::derive_box_public_key(key_of<crypto::BoxSeed>(g, "seed")).bytes);
+         return crypto::to_hex(crypto::derive_box_public_key(key_of<crypto::BoxSeed>(g, "seed")).bytes);
      }},
     {"sign",
      [](Json const& g) -> Json {
-         return hex(crypto::sign(key_of<crypto::SignSeed>(g, "seed"), *codec::text_at(g, "label"),
-                                 fixed_of<32>(g, "hash")));
+         return crypto::to_hex(crypto::sign(key_of<crypto::SignSeed>(g, "seed"), *codec::text_at(g, "label"),
+                                            fixed_of<32>(g, "hash")));
      }},
     {"size_class",
      [](Json const& g) -> Json { return crypto::size_class(number_of<std::size_t>(g, "bytes")); }},
-    {"pad", [](Json const& g) -> Json { return hex(crypto::pad(bytes_of(g, "plain"))); }},
+    {"pad", [](Json const& g) -> Json { return crypto::to_hex(crypto::pad(bytes_of(g, "plain"))); }},
     {"unpad", [](Json const& g) -> Json { return shown(crypto::unpad(bytes_of(g, "padded"))); }},
     {"preamble",
      [](Json const& g) -> Json {
@@ -256,7 +263,7 @@ std::map<std::string, Function, std::less<>> const kFunctions{
          auto const org_id = reclog::read_preamble(file);
          if (!org_id.ok()) return Json();
          EXPECT_EQ(reclog::preamble(org_id.value()), file);
-         return hex(org_id.value());
+         return crypto::to_hex(org_id.value());
      }},
     {"device_key", device_key},
     {"kit", kit},

@@ -2,6 +2,7 @@
 // Writes vaults whose content is known, and what a second reader has to find in them: write_vaults FOLDER
 // makes FOLDER/*.amparo and FOLDER/expected.json, which check_vaults.py reads.
 #include "amparo/codec/json.hpp"
+#include "amparo/crypto/base64.hpp"
 #include "amparo/store_memory/memory.hpp"
 #include "amparo/vault/vault.hpp"
 
@@ -30,7 +31,7 @@ std::function<void()> no_reload() {
     return [] {};
 }
 std::string hex_of(auto const& id) {
-    return vault::hex(id.bytes());
+    return crypto::to_hex(id.bytes());
 }
 
 /// One file in the making and the account of it.
@@ -147,7 +148,7 @@ class Sample {
         auto const names = ana_->entries_of(record, part);
         Json named = Json::array();
         for (auto const& n : names)
-            named.push_back(Json{{"commit", vault::hex(n.commit)}, {"index", n.index}});
+            named.push_back(Json{{"commit", crypto::to_hex(n.commit)}, {"index", n.index}});
         NewEntry e = entry(
             Part::kOrganization,
             codec::to_text(Json{
@@ -175,9 +176,10 @@ class Sample {
     }
 
     Json finish(std::filesystem::path const& folder) {
-        account_["org_id"] = vault::hex(ana_->ring().chain().org_id());
+        account_["org_id"] = crypto::to_hex(ana_->ring().chain().org_id());
         account_["epoch"] = ana_->ring().chain().epoch();
-        account_["organization_secret_kid"] = vault::hex(crypto::derive_key_id(*ana_->keys().organization));
+        account_["organization_secret_kid"] =
+            crypto::to_hex(crypto::derive_key_id(*ana_->keys().organization));
         std::ofstream out{folder / (name_ + ".amparo"), std::ios::binary};
         out.write(reinterpret_cast<char const*>(file_->bytes.data()),
                   static_cast<std::streamsize>(file_->bytes.size()));

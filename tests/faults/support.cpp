@@ -2,6 +2,7 @@
 #include "faults/support.hpp"
 
 #include "amparo/codec/json.hpp"
+#include "amparo/crypto/base64.hpp"
 #include "amparo/store_file/file.hpp"
 #include "amparo/store_memory/memory.hpp"
 
@@ -196,7 +197,7 @@ Result<Done, VaultError> Desk::erase(std::vector<RevisionId> const& revisions) {
         if (seen == view.entries().end()) continue;  // A colleague erased it meanwhile.
         vault::EntryName const& name = seen->second.name;
         names.insert(name);
-        listed.push_back(Json{{"commit", vault::hex(name.commit)}, {"index", name.index}});
+        listed.push_back(Json{{"commit", crypto::to_hex(name.commit)}, {"index", name.index}});
     }
     if (names.empty()) return Done{};
     vault::NewEntry account;

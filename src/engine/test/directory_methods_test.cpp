@@ -110,7 +110,9 @@ TEST(DirectoryMethods, EveryNeedIsMatchedWithReasonsForEachOfferAndEachExclusion
     Json const& bed = answer["needs"][0];
     ASSERT_FALSE(bed["offers"].empty());
     EXPECT_EQ(bed["offers"][0]["organization"], "Casa Azahar");
-    EXPECT_FALSE(bed["offers"][0].contains("place")) << "a confidential place is not named";
+    for (char const* told : {"place", "city", "distance_km"})
+        EXPECT_FALSE(bed["offers"][0].contains(told)) << told << " of a confidential place";
+    EXPECT_TRUE(answer["needs"][1]["offers"][0].contains("distance_km")) << answer["needs"][1]["offers"][0];
     // The same by needs, without a person.
     Json const same = office.ok("match", {{"needs", {"bed_tonight"}},
                                           {"languages", {"es", "en"}},

@@ -210,6 +210,7 @@ TEST_F(Referrals, ASealedFileOpensForNobodyElseAndNotAfterItsRelease) {
 TEST_F(Referrals, ADeclineSaysWhy) {
     Json const sent = send(sealed_release());
     Json const opened = casa.ok("referral.open", {{"file", sent["file"]}});
+    take_card(puente, casa);
     casa.fails(Code::kRefused, "reason", "referral.answer", {{"id", opened["id"]}, {"answer", "decline"}});
     Json const answer = casa.ok(
         "referral.answer", {{"id", opened["id"]}, {"answer", "decline"}, {"reason", "Full until Monday"}});
@@ -326,6 +327,98 @@ TEST_F(Referrals, TwoWithdrawalsNeverSettleIntoNone) {
     puente.fails(Code::kRefused, "field", "record.resolve",
                  {{"id", release["id"]}, {"field", "withdrawn_at"}, {"value", nullptr}});
     puente.fails(Code::kRefused, "release", "referral.send", {{"release", release["id"]}});
+}
+
+TEST_F(Referrals, WordsGoOnlyToASenderWhoseCardWasCompared) {
+    Json const sent = send(sealed_release());
+    Json const opened = casa.ok("referral.open", {{"file", sent["file"]}});
+    casa.fails(Code::kRefused, "message", "referral.answer",
+               {{"id", opened["id"]}, {"answer", "accept"}, {"message", "A bed is ready."}});
+    EXPECT_EQ(casa.ok("referral.status", {{"id", opened["id"]}})["state"], "requested");
+    Json const answer = casa.ok(
+        "referral.answer", {{"id", opened["id"]}, {"answer", "decline"}, {"reason", "Full until Monday"}});
+    EXPECT_EQ(answer["reason_sent"], false);
+    EXPECT_EQ(casa.ok("referral.status", {{"id", opened["id"]}})["decline_reason"], "Full until Monday");
+    puente.ok("referral.open", {{"file", answer["file"]}});
+    Json const status = puente.ok("referral.status", {{"id", sent["id"]}});
+    EXPECT_EQ(status["state"], "rejected");
+    EXPECT_EQ(status["decline_reason"], "no reason given");
+}
+
+TEST_F(Referrals, AnAnswerIsAmongTheDisclosures) {
+    Json const sent = send(sealed_release());
+    Json const opened = casa.ok("referral.open", {{"file", sent["file"]}});
+    take_card(puente, casa);
+    EXPECT_TRUE(casa.ok("disclosures")["disclosures"].empty());
+    casa.ok("referral.answer", {{"id", opened["id"]}, {"answer", "accept"}, {"message", "A bed is ready."}});
+    Json const log = casa.ok("disclosures")["disclosures"];
+    ASSERT_EQ(log.size(), 1U);
+    EXPECT_EQ(log[0]["how"], "answer");
+    EXPECT_EQ(log[0]["recipient"], "Puente Legal Aid");
+    EXPECT_EQ(log[0]["what_left"]["fields"]["answer"], "A bed is ready.");
+    EXPECT_EQ(puente.ok("disclosures")["disclosures"].size(), 1U)
+        << "who only got the answer sent nothing more";
+}
+
+TEST_F(Referrals, WhatWasSentIsReadOnlyByWhoReadsTheFieldItself) {
+    puente.ok("record.create", {{"kind", "immigration_note"},
+                                {"person", contact["person"]},
+                                {"data", {{"text", "Papers kept by the manager"}}}});
+    Json params = release_params(contact["person"]);
+    params["recipient_card"] = take_card(casa, puente)["id"];
+    params["fields"] = {"contact.chosen_name", "contact.needs", "immigration_note.text"};
+    Json const sent = send(puente.ok("release.sign", params));
+    EXPECT_EQ(sent["not_sent"].size(), 0U);
+    puente.ok("member.add", {{"name", "Ines"}, {"role", "advocate"}, {"passphrase", "orange trees in rain"}});
+    Office ines{puente.file, puente.now};
+    ines.ok("vault.unlock", {{"passphrase", "orange trees in rain"}});
+    auto const fields = [](Office& of) {
+        return of.ok("disclosures")["disclosures"][0]["what_left"]["fields"];
+    };
+    EXPECT_EQ(fields(puente)["immigration_note.text"], "Papers kept by the manager");
+    EXPECT_EQ(fields(ines)["contact.chosen_name"], "Alma");
+    EXPECT_TRUE(fields(ines).contains("contact.needs"));
+    EXPECT_FALSE(fields(ines).contains("immigration_note.text"));
+
+    Json const opened = casa.ok("referral.open", {{"file", sent["file"]}});
+    casa.ok("member.add", {{"name", "Teo"}, {"role", "shelter"}, {"passphrase", "orange trees in rain"}});
+    Office teo{casa.file, casa.now};
+    teo.ok("vault.unlock", {{"passphrase", "orange trees in rain"}});
+    auto const received = [&](Office& of) {
+        return of.ok("referral.status", {{"id", opened["id"]}})["received"]["fields"];
+    };
+    EXPECT_EQ(received(casa)["immigration_note.text"], "Papers kept by the manager");
+    EXPECT_EQ(received(teo)["contact.chosen_name"], "Alma");
+    EXPECT_FALSE(received(teo).contains("immigration_note.text"));
+    Json const again = send(puente.ok("release.sign", params));
+    teo.fails(Code::kRefused, "file", "referral.open", {{"file", again["file"]}});
+    EXPECT_EQ(casa.ok("referral.list")["referrals"].size(), 1U);
+}
+
+TEST_F(Referrals, WhatLeftCanBeErasedPartByPartAndTheAccountStays) {
+    Json const sent = send(puente.ok("release.sign", release_params(contact["person"])));
+    puente.fails(Code::kRefused, "id", "record.erase", {{"id", sent["disclosure"]}, {"basis", "request"}});
+    puente.fails(Code::kRefused, "id", "record.erase",
+                 {{"id", sent["disclosure"]}, {"part", "plan"}, {"basis", "request"}});
+    puente.ok("record.erase", {{"id", sent["disclosure"]}, {"part", "identity"}, {"basis", "request"}});
+    Json const log = puente.ok("disclosures")["disclosures"];
+    ASSERT_EQ(log.size(), 1U);
+    EXPECT_EQ(log[0]["recipient"], "Casa Azahar");
+    EXPECT_EQ(log[0].dump().find("Alma"), std::string::npos);
+}
+
+TEST_F(Referrals, KeysAndTokensAreShownByNoMethod) {
+    Json const sent = send(sealed_release());
+    Json const opened = casa.ok("referral.open", {{"file", sent["file"]}});
+    auto const said = [](Office& of, Json const& id) {
+        Json const person = of.ok("record.show", {{"id", id}})["person"];
+        return of.ok("record.show", {{"id", id}}).dump() + of.ok("person.show", {{"person", person}}).dump() +
+               of.ok("record.history", {{"id", id}}).dump() + of.ok("referral.status", {{"id", id}}).dump();
+    };
+    for (std::string const& all : {said(puente, sent["id"]), said(casa, opened["id"])})
+        for (char const* kept :
+             {"sealed_keys", "\"token\"", "reply_to", "reply_pk", "what_left", "received_fields"})
+            EXPECT_EQ(all.find(kept), std::string::npos) << kept;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A disk that fills up, a stick that is pulled, a sync that fails: at each operation of the storage in turn.
 #include "amparo/codec/json.hpp"
+#include "amparo/crypto/base64.hpp"
 #include "amparo/store_memory/faulty.hpp"
 
 #include "office.hpp"
@@ -15,7 +16,8 @@ namespace {
 
 std::string erasure_of(std::set<EntryName> const& names) {
     Json entries = Json::array();
-    for (EntryName const& n : names) entries.push_back(Json{{"commit", hex(n.commit)}, {"index", n.index}});
+    for (EntryName const& n : names)
+        entries.push_back(Json{{"commit", crypto::to_hex(n.commit)}, {"index", n.index}});
     return codec::to_text(Json{{"entries", entries}});
 }
 

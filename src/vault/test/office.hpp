@@ -3,6 +3,7 @@
 /// An invented office with one vault file in memory, and the means to take that file apart and to forge what
 /// stands in it.
 #include "amparo/codec/binary.hpp"
+#include "amparo/crypto/base64.hpp"
 #include "amparo/store_memory/memory.hpp"
 #include "amparo/vault/vault.hpp"
 
@@ -65,7 +66,7 @@ struct Read {
     [[nodiscard]] std::map<EntryName, std::string> all() const {
         std::map<EntryName, std::string> out;
         for (OpenedEntry const& e : entries)
-            out[e.name] = hex(reclog::encode(e.header)) + e.author.text() +
+            out[e.name] = crypto::to_hex(reclog::encode(e.header)) + e.author.text() +
                           (e.body ? std::string{as_text(*e.body)} : "sealed");
         return out;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/codec/json.hpp"
+#include "amparo/crypto/base64.hpp"
 
 #include "office.hpp"
 
@@ -82,7 +83,7 @@ TEST(Vault, L2_WritersErasersAndCompactersInAnyOrderEndWithTheSame) {
                 auto const names = p.vault.entries_of(records[rng() % records.size()], std::nullopt);
                 Json entries = Json::array();
                 for (EntryName const& n : names)
-                    entries.push_back(Json{{"commit", hex(n.commit)}, {"index", n.index}});
+                    entries.push_back(Json{{"commit", crypto::to_hex(n.commit)}, {"index", n.index}});
                 auto erasure = note(crypto::make_id<RecordId>(), Part::kOrganization,
                                     codec::to_text(Json{{"entries", entries}}), kErasureKind);
                 ASSERT_TRUE(writing.value().append(one(std::move(erasure)), at(step), p.read.sink()).ok());

@@ -116,8 +116,7 @@ struct Checked {
     std::uint64_t erased = 0;
 };
 
-/// Lower-case hex of bytes, and a hash read back from it.
-[[nodiscard]] std::string hex(ByteView bytes);
+/// A hash read back from crypto::to_hex().
 [[nodiscard]] std::optional<crypto::Hash> unhex(std::string_view text);
 [[nodiscard]] VaultError from_keyring(keyring::KeyringError error);
 

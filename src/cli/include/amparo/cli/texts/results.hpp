@@ -214,6 +214,11 @@ inline constexpr Text kAnswerKnown{"This answer is here already: {} ({})",
                                    "Esta respuesta ya está aquí: {} ({})"};
 inline constexpr Text kAnswerWritten{"{}. The sealed answer is in {}.",
                                      "{}. La respuesta sellada está en {}."};
+inline constexpr Text kReasonStayed{
+    "The reason stayed here: you never compared the card of who sent this. Only \"declined\" is in the "
+    "answer.",
+    "El motivo se quedó aquí: nunca comparó la tarjeta de quien envió esto. En la respuesta solo dice "
+    "«rechazada»."};
 inline constexpr Text kCarryItBack{"Send it back by any way: only they can open it.",
                                    "Devuélvala por cualquier medio: solo ellos pueden abrirla."};
 inline constexpr Text kStepped{"It is now: {}", "Ahora está: {}"};
