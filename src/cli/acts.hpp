@@ -25,8 +25,9 @@ Answer act_help(Run& run);
 Answer act_manual(Run& run);
 Answer act_completion(Run& run);
 Answer act_version(Run& run);
-// call.cpp, doctor.cpp
+// call.cpp, doctor.cpp, open.cpp
 Answer act_call(Run& run);
 Answer act_doctor(Run& run);
+Answer act_open(Run& run);
 
 }  // namespace amparo::cli

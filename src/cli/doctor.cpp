@@ -8,6 +8,7 @@
 #include "amparo/model/ids.hpp"
 #include "amparo/os/process.hpp"
 #include "amparo/store_file/file.hpp"
+#include "outputs.hpp"
 
 #include <string>
 
@@ -106,11 +107,6 @@ void look_at_folder(Run& run, std::string const& folder, Findings& out) {
     out.add("locks", locks ? State::kFine : State::kWrong, locks ? texts::kLocksFine : texts::kLocksFail,
             texts::kLocksMend);
     (void)os::remove_file(probe);
-}
-
-std::string folder_of(std::string const& path) {
-    auto const slash = path.rfind('/');
-    return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
 /// The vault itself; the code of what is wrong with it.

@@ -3,14 +3,20 @@
 #include "amparo/cli/params.hpp"
 #include "amparo/cli/run.hpp"
 #include "amparo/os/clock.hpp"
+#include "amparo/os/desktop.hpp"
 #include "amparo/os/process.hpp"
 #include "amparo/os/terminal.hpp"
 #include "amparo/store_file/file.hpp"
 
+#include "amparo_embedded/web.hpp"
+
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <vector>
 
 namespace {
 
@@ -42,6 +48,39 @@ void write_err(std::string_view text) {
     (void)std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+/// How the browser asks for a file of the page, and what it is told it is.
+struct PageFile {
+    std::string_view name;
+    std::string_view target;
+    std::string_view type;
+};
+constexpr std::array kPage{
+    PageFile{"index.html", "/", "text/html; charset=utf-8"},
+    PageFile{"app.js", "/app.js", "text/javascript; charset=utf-8"},
+    PageFile{"app.css", "/app.css", "text/css; charset=utf-8"},
+    PageFile{"icon.svg", "/icon.svg", "image/svg+xml"},
+};
+
+std::vector<web_host::Asset> bundle() {
+    std::vector<web_host::Asset> out;
+    for (embedded::File const& file : embedded::web()) {
+        auto const* const known =
+            std::find_if(kPage.begin(), kPage.end(), [&](PageFile const& f) { return f.name == file.path; });
+        AMPARO_CHECK(known != kPage.end());
+        out.push_back({known->target, known->type, file.text});
+    }
+    return out;
+}
+
+Result<Done, web_host::ListenError> serve(web_host::Options options, web_host::Ports ports) {
+    auto const files = bundle();
+    ports.bundle = files;
+    ports.clock = os::since_start;
+    options.terminal = STDIN_FILENO;
+    options.ends_on_signals = true;
+    return web_host::serve(options, std::move(ports));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -57,6 +96,8 @@ int main(int count, char** arguments) {
     world.err = write_err;
     world.read_line = [&](std::string& line) { return lines.next(line); };
     world.now = os::now;
+    world.serve = serve;
+    world.open_on_desktop = os::open_on_desktop;
     world.columns = os::width(os::Stream::kOutput);
     return cli::run(std::vector<std::string>(arguments + (count > 0 ? 1 : 0), arguments + count), world);
 }

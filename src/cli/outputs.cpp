@@ -4,15 +4,12 @@
 #include "amparo/cli/texts.hpp"
 
 namespace amparo::cli {
-namespace {
 
 std::string folder_of(std::string const& path) {
     auto const slash = path.rfind('/');
     if (slash == std::string::npos) return ".";
     return slash == 0 ? "/" : path.substr(0, slash);
 }
-
-}  // namespace
 
 Result<OutputFile, Failure> OutputFile::planned(Run& run, std::string const& usual) {
     OutputFile out;

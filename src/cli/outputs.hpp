@@ -7,6 +7,9 @@
 
 namespace amparo::cli {
 
+/// The folder that a path's last name is in.
+[[nodiscard]] std::string folder_of(std::string const& path);
+
 /// Where a command's file goes: --output, or a name of its own in this folder.
 class OutputFile {
   public:

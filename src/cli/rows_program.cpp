@@ -1,12 +1,47 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The program itself: call, api, doctor, help.
+// The program itself: open, call, api, doctor, help.
 #include "acts.hpp"
 #include "rows.hpp"
 #include "shows.hpp"
 
 namespace amparo::cli {
 
+namespace {
+
+Command open_command() {
+    return {
+        "open",
+        "",
+        Needs::kNothing,
+        {"Work in the browser of this computer.", "Trabajar en el navegador de esta computadora."},
+        {{"--port",
+          "",
+          Type::kInteger,
+          false,
+          "N",
+          {"Without it: one that is free.", "Sin él: uno que esté libre."}},
+         {"--lock-after",
+          "",
+          Type::kInteger,
+          false,
+          "MINUTES",
+          {"Lock when nobody did anything for 2 to 30 minutes; without it 10.",
+           "Cerrar la bóveda cuando nadie hizo nada durante 2 a 30 minutos; sin ella, 10."}},
+         {"--no-browser", "", Type::kFlag, false, "", {"Only print the link.", "Solo mostrar el enlace."}}},
+        nullptr,
+        act_open,
+        {"Prints a link, which works once and only on this computer, and opens it. The vault is unlocked in "
+         "the page, or made there if there is none yet; with --passphrase-file it is unlocked already. "
+         "Nothing is fetched from elsewhere. Enter shows a fresh link; Ctrl-C locks the vault and ends.",
+         "Muestra un enlace, que sirve una vez y solo en esta computadora, y lo abre. La bóveda se abre en "
+         "la página, o se crea ahí si aún no hay; con --passphrase-file ya está abierta. Nada se trae de "
+         "otro lugar. Intro muestra un enlace nuevo; Ctrl-C cierra la bóveda y termina."}};
+}
+
+}  // namespace
+
 void add_program_commands(std::vector<Command>& to) {
+    to.push_back(open_command());
     to.push_back({"call",
                   "",
                   Needs::kNothing,

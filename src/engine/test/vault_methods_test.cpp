@@ -56,6 +56,20 @@ TEST(VaultMethods, InfoTellsALockedReaderNoName) {
     EXPECT_EQ(locked["unlocked"], false);
 }
 
+TEST(VaultMethods, LockingNeverFails) {
+    Office office;
+    office.ok("vault.lock");
+    office.founded();
+    // The file went with the disk it was on: what is in memory is forgotten all the same.
+    store_memory::MemoryFile const was = *office.file;
+    *office.file = {};
+    office.ok("vault.lock");
+    *office.file = was;
+    office.fails(Code::kLocked, "", "member.list");
+    office.ok("vault.lock");
+    office.ok("vault.unlock", {{"passphrase", kPassphrase}});
+}
+
 TEST(VaultMethods, EachRoleReadsItsPartsOnly) {
     Office rosa;
     rosa.founded();

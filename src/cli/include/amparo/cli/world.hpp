@@ -5,6 +5,7 @@
 #include "amparo/engine/engine.hpp"
 #include "amparo/os/lines.hpp"
 #include "amparo/os/passphrase.hpp"
+#include "amparo/web_host/server.hpp"
 
 #include <functional>
 #include <memory>
@@ -35,6 +36,10 @@ struct World {
     /// The next line of standard input.
     std::function<os::LineReader::Next(std::string& line)> read_line;
     std::function<Instant()> now;
+    /// Serves the page until somebody ends it, with the program's own clock, bundle and terminal.
+    std::function<Result<Done, web_host::ListenError>(web_host::Options, web_host::Ports)> serve;
+    /// Has the desktop open a file. False where it can't.
+    std::function<bool(std::string const& path)> open_on_desktop;
     unsigned columns = 80;     ///< Of what standard output goes to.
     bool is_hardened = false;  ///< What os::harden_process() said.
 };

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// The host's clock, for the engine's port of that name.
+/// The host's clocks, for the ports of that name.
 #include "amparo/base/instant.hpp"
+
+#include <chrono>
 
 namespace amparo::os {
 
 [[nodiscard]] Instant now();
+
+/// Since the computer started: goes on while it sleeps, and nobody can set it.
+[[nodiscard]] std::chrono::milliseconds since_start();
 
 }  // namespace amparo::os

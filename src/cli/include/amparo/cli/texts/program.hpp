@@ -169,6 +169,27 @@ inline constexpr Text kSentButNotWrittenHint{
     "write it down as a mistake (amparo referral step {} entered-in-error --reason …), then do it again",
     "anótela como error (amparo referral step {} entered-in-error --reason …) y hágalo de nuevo"};
 
+// --- open
+// ---------------------------------------------------------------------------------------------------
+inline constexpr Text kOutOfRange{"a whole number from {} to {} is needed here",
+                                  "aquí va un número entero de {} a {}"};
+inline constexpr Text kServing{
+    "Amparo is open. Enter shows a fresh link; Ctrl-C locks the vault and ends.",
+    "Amparo está abierto. Intro muestra un enlace nuevo; Ctrl-C cierra la bóveda y "
+    "termina."};
+inline constexpr Text kOpenItYourself{
+    "no browser could be opened from here; open the link in one on this computer",
+    "desde aquí no se pudo abrir un navegador; abra el enlace en uno de esta computadora"};
+inline constexpr Text kPortTaken{"another program has port {}", "otro programa ocupa el puerto {}"};
+inline constexpr Text kPortTakenHint{"choose another, or leave --port out", "elija otro, o quite --port"};
+inline constexpr Text kPortDenied{"port {} is the system's own", "el puerto {} es del sistema"};
+inline constexpr Text kPortDeniedHint{"choose one above 1023, or leave --port out",
+                                      "elija uno mayor que 1023, o quite --port"};
+inline constexpr Text kNoLoopback{"this computer has no address 127.0.0.1 to listen on",
+                                  "esta computadora no tiene la dirección 127.0.0.1"};
+inline constexpr Text kNoLoopbackHint{"bring the loopback network up (ip link set lo up)",
+                                      "active la red local (ip link set lo up)"};
+
 // --- doctor
 // -------------------------------------------------------------------------------------------------
 inline constexpr Text kSodiumWorks{"libsodium seals, opens, and notices a changed byte",
