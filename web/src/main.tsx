@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { render } from 'preact';
+import { HttpEngine } from './engine/http';
+import { App } from './shell/app';
+import { startRouter } from './shell/router';
+import { start, useEngine } from './shell/session';
+import { startTheme } from './shell/theme';
+import './styles/tokens.css';
 import './styles/base.css';
+import './styles/fields.css';
+import './styles/shell.css';
+import './styles/screens.css';
 
+useEngine(new HttpEngine());
+startTheme();
 const root = document.getElementById('app');
-if (root) render(<main><h1>Amparo</h1></main>, root);
+if (root) render(<App />, root);
+void start().then(startRouter);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Answers as a person reads them.
+import type { ComponentChildren } from 'preact';
+import type { Json } from '../engine/api';
+import type { Field, Form } from '../engine/shapes';
+import { list, number, t } from '../texts';
+import { anyWhen, dateWords } from '../words/dates';
+import { applies, isEmpty, noAnswerOf, optionsOf } from './values';
+
+function label(form: Form, field: Field, code: unknown): string {
+  return optionsOf(form, field).find((option) => option.code === code)?.label ?? String(code);
+}
+
+function placeWords(value: unknown): string {
+  const { area, latitude, longitude } = value as { area?: string; latitude?: number; longitude?: number };
+  const point = latitude !== undefined && longitude !== undefined ? `${number(latitude, 5)}, ${number(longitude, 5)}` : '';
+  return [area ?? '', point].filter(Boolean).join(' · ');
+}
+
+export function valueWords(form: Form, field: Field, value: unknown): string {
+  const refused = noAnswerOf(field, value);
+  if (refused) return form.no_answers.find((option) => option.code === refused)?.label ?? refused;
+  if (isEmpty(value)) return t('form.nothing');
+  switch (field.type) {
+    case 'choice': case 'language': case 'country': return label(form, field, value);
+    case 'yes_no': return label(form, field, value === true ? 'yes' : value === false ? 'no' : value);
+    case 'choices': case 'languages': return list((value as unknown[]).map((code) => label(form, field, code)));
+    case 'texts': return list((value as unknown[]).map(String));
+    case 'integer': case 'decimal': return typeof value === 'number' ? number(value, 4) : String(value);
+    case 'date': case 'partial_date': return dateWords(String(value));
+    case 'instant': return anyWhen(String(value));
+    case 'place': return placeWords(value);
+    case 'link': case 'links': return t('form.linked');
+    case 'group': return (value as Json[]).map((item) => (field.fields ?? [])
+      .filter((inner) => !isEmpty(item[inner.name]))
+      .map((inner) => valueWords(form, inner, item[inner.name])).join(', ')).join('; ');
+    default: return String(value);
+  }
+}
+
+export function Value({ form, field, value }: { form: Form; field: Field; value: unknown }): ComponentChildren {
+  if (field.type === 'group' && Array.isArray(value)) {
+    return (
+      <ul class="stack-small">
+        {(value as Json[]).map((item, index) => (
+          <li key={index}>
+            {(field.fields ?? []).filter((inner) => !isEmpty(item[inner.name]))
+              .map((inner) => valueWords(form, inner, item[inner.name])).join(' · ')}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  const refused = noAnswerOf(field, value);
+  return <span class={refused ? 'muted' : 'keep-lines'} dir="auto">{valueWords(form, field, value)}</span>;
+}
+
+/** Every answer of a record, in the order of its form. */
+export function Facts({ form, data, leaveOut = [] }: { form: Form; data: Json; leaveOut?: string[] }) {
+  const shown = form.fields.filter(
+    (field) => !leaveOut.includes(field.name) && !isEmpty(data[field.name]) && (applies(field, form.fields, data) || field.name in data));
+  if (shown.length === 0) return <p class="empty">{t('record.no_answers')}</p>;
+  return (
+    <dl class="facts">
+      {shown.map((field) => (
+        <div key={field.name}><dt>{field.label}</dt><dd><Value form={form} field={field} value={data[field.name]} /></dd></div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Any declared form, filled in or changed.
+import { useState } from 'preact/hooks';
+import { FormFields, ProblemSummary } from '../../forms/form_fields';
+import { SavedLine } from '../../forms/saved_line';
+import type { Begun, Done } from '../../forms/work';
+import { useBegun, useWork } from '../../forms/work';
+import { go, replace } from '../../shell/router';
+import { client, errorWords } from '../../shell/session';
+import { t } from '../../texts';
+import { Answered, Button, Confirm, ErrorNotice, Notice, Screen } from '../../ui/kit';
+import { say } from '../../ui/toasts';
+
+type Props = { kind: string; person?: string; record?: string; draft?: string };
+
+export function FormScreen(props: Props) {
+  const begun = useBegun(props);
+  const title = begun.value ? (begun.value.record ? t('form.change', { what: begun.value.form.label }) : begun.value.form.label) : '…';
+  return (
+    <Screen title={title} lead={begun.value?.form.about}>
+      <Answered asked={begun} what={t('form.opening')}>
+        {(value) => <Filling key={value.form.name} begun={value} about={props} />}
+      </Answered>
+    </Screen>
+  );
+}
+
+/** What a hand-in leads to, with its undo when it was a change. */
+export async function afterHandIn(done: Done, label: string): Promise<void> {
+  if (done.conflicts.length > 0) {
+    say(t('record.both_kept'));
+    await replace({ screen: 'record', id: done.id });
+    return;
+  }
+  const wasChange = Object.keys(done.before).length > 0;
+  const undo = async () => {
+    try {
+      await client.update({ id: done.id, data: done.before });
+      say(t('record.undone'));
+    } catch (error) {
+      say(errorWords(error));
+    }
+  };
+  say(t('record.saved', { what: label }), wasChange ? () => void undo() : undefined);
+  await replace(done.person ? { screen: 'person', person: done.person } : { screen: 'record', id: done.id });
+}
+
+function Filling({ begun, about }: { begun: Begun; about: Props }) {
+  const work = useWork(begun, about);
+  const [discarding, setDiscarding] = useState(false);
+  const { form } = begun;
+
+  const handIn = async () => {
+    const done = await work.handIn();
+    if (done) await afterHandIn(done, form.label);
+  };
+  const discard = async () => {
+    setDiscarding(false);
+    await work.draft.discard();
+    say(t('draft.discarded'));
+    await replace(about.person ? { screen: 'person', person: about.person } : { screen: 'today' });
+  };
+
+  return (
+    <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void handIn(); }}>
+      {begun.fromDraft && <Notice><p>{t('draft.goes_on')}</p></Notice>}
+      {work.changedElsewhere && (
+        <Notice kind="warn" live title={t('record.changed_elsewhere')}><p>{t('record.changed_elsewhere_what')}</p></Notice>
+      )}
+      <ProblemSummary form={form} problems={work.problems} round={work.round} />
+      <p class="small muted">{t('form.keys')}</p>
+      <div class="card stack"><FormFields form={form} values={work.values} onChange={work.set} problems={work.problems} /></div>
+      <ErrorNotice error={work.error} kept={t('form.kept')} />
+      <div class="form-foot">
+        <SavedLine draft={work.draft.state} />
+        <div class="actions">
+          {work.draft.id() !== undefined && <Button kind="quiet" onClick={() => setDiscarding(true)}>{t('draft.discard')}</Button>}
+          <Button kind="primary" type="submit" icon="check" disabled={work.working}>{t('do.save')}</Button>
+        </div>
+      </div>
+      {discarding && (
+        <Confirm title={t('draft.discard_title')} action={t('draft.discard')} danger onNo={() => setDiscarding(false)}
+          onYes={() => void discard()}><p>{t('draft.discard_what')}</p></Confirm>
+      )}
+    </form>
+  );
+}
+
+/** Where a record of this kind is filled in: findings have a screen of their own. */
+export function fillIn(kind: string, person: string | undefined, record?: string, draft?: string): void {
+  if (kind === 'finding' && person !== undefined) {
+    void go({ screen: 'finding', person, ...(record ? { record } : {}), ...(draft ? { draft } : {}) });
+  } else if (kind === 'contact' && record === undefined && person === undefined) {
+    void go({ screen: 'contact', ...(draft ? { draft } : {}) });
+  } else {
+    void go({ screen: 'form', kind, ...(person ? { person } : {}), ...(record ? { record } : {}), ...(draft ? { draft } : {}) });
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The engine's letter, drawn with this page's own elements: its markup is read, never let in.
+import type { ComponentChildren } from 'preact';
+import { createElement } from 'preact';
+
+const taken = new Set(['h1', 'h2', 'p', 'dl', 'dt', 'dd', 'bdi', 'div', 'span', 'ul', 'li']);
+
+function draw(node: Node, key: number): ComponentChildren {
+  if (node.nodeType === Node.TEXT_NODE) return node.textContent;
+  if (!(node instanceof Element)) return null;
+  const inner = [...node.childNodes].map(draw);
+  const name = node.tagName.toLowerCase();
+  if (!taken.has(name)) return inner;
+  const heading = name === 'h1' ? 'h2' : name === 'h2' ? 'h3' : name;
+  const own = node.classList.contains('box') ? 'letter-box' : node.classList.contains('line') ? 'letter-line' : undefined;
+  return createElement(heading, { key, class: own }, inner);
+}
+
+export function Letter({ html }: { html: string }) {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  return (
+    <article class="letter card" lang={page.documentElement.lang} dir={page.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
+      {[...page.body.childNodes].map(draw)}
+    </article>
+  );
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What waits for somebody today.
+import type { TodayItem } from '../../engine/shapes';
+import { useAsk } from '../../shell/ask';
+import { go } from '../../shell/router';
+import { client, form, who } from '../../shell/session';
+import { coded, language, t } from '../../texts';
+import type { IconName } from '../../ui/icons';
+import { Answered, Button, Empty, Row, Screen, Section } from '../../ui/kit';
+import { anyWhen, longDate } from '../../words/dates';
+import { fillIn } from '../form/form';
+
+const icons: Record<string, IconName> = {
+  answer_awaited: 'referral', answer_owed: 'referral', follow_up: 'clock', draft: 'edit', release_ending: 'seal', call_promised: 'phone',
+};
+
+async function openItem(code: string, item: TodayItem): Promise<void> {
+  if (code === 'draft') {
+    const draft = await client.draft(item.record);
+    fillIn(draft.kind, item.person ?? draft.person, draft.of, item.record);
+  } else if (item.kind === 'referral') {
+    await go({ screen: 'referral', id: item.record });
+  } else if (item.kind === 'release' && item.person !== undefined) {
+    await go({ screen: 'release', id: item.record, person: item.person });
+  } else if (item.person !== undefined) {
+    await go({ screen: 'person', person: item.person });
+  } else {
+    await go({ screen: 'record', id: item.record });
+  }
+}
+
+function detail(code: string, item: TodayItem): string {
+  if (item.due !== undefined) return t(code === 'release_ending' ? 'today.ends' : 'today.due', { when: anyWhen(item.due) });
+  if (item.since !== undefined) return t(code === 'draft' ? 'today.left' : 'today.since', { when: anyWhen(item.since) });
+  return '';
+}
+
+export function TodayScreen() {
+  const asked = useAsk(async () => {
+    const { sections } = await client.today();
+    const kinds = [...new Set(sections.flatMap((section) => section.items.map((item) => item.kind)))];
+    const forms = await Promise.all(kinds.map((kind) => form(kind).then((one) => [kind, one.label] as const, () => [kind, kind] as const)));
+    return { sections: sections.filter((section) => section.items.length > 0), labels: Object.fromEntries(forms) };
+  }, [language.value], (event) => /^(record|draft)\./.test(event.event));
+  return (
+    <Screen title={t('today.title')} lead={t('today.lead', { date: longDate(new Date()), name: who.value?.member ?? '' })} backTo={false} wide
+      actions={<Button kind="primary" icon="plus" onClick={() => void go({ screen: 'contact' })}>{t('today.new_contact')}</Button>}>
+      <Answered asked={asked} what={t('today.waiting')}>
+        {({ sections, labels }) => (
+          sections.length === 0
+            ? <div class="card"><Empty>{t('today.nothing')}</Empty></div>
+            : (
+              <div class="today">
+                {sections.map((section) => (
+                  <Section key={section.code} title={coded('today.section', section.code)} count={section.items.length}>
+                    <ul class="rows">
+                      {section.items.map((item) => (
+                        <Row key={item.record} icon={icons[section.code]} onClick={() => void openItem(section.code, item)}
+                          title={<span dir="auto">{item.title === '' ? labels[item.kind] : item.title}</span>}
+                          detail={[labels[item.kind], detail(section.code, item)].filter(Boolean).join(' · ')} />
+                      ))}
+                    </ul>
+                  </Section>
+                ))}
+              </div>
+            )
+        )}
+      </Answered>
+    </Screen>
+  );
+}
