@@ -5,8 +5,10 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 data=$here/../data/directory
 
+serves=yes
 case ${1-} in
-    '' | --no-serve) ;;
+    '') ;;
+    --no-serve) serves=no ;;
     *) printf 'demo: unknown option %s; try ./run demo --help\n' "$1" >&2; exit 2 ;;
 esac
 
@@ -128,3 +130,10 @@ printf '\n  Alma, bakery, sewing, passport, Puente, Rosa, Azahar, 5550177, bed_t
 chapter 'That was one person. Yours to try, in the same folder:'
 printf '    cd %s\n    export PATH=%s:$PATH AMPARO_VAULT=puente.amparo\n' "$place" "$(dirname "$(command -v amparo)")"
 printf "    amparo search alma --passphrase-file rosa.pass\n    amparo record history %s --passphrase-file rosa.pass\n    amparo help\n" "$contact"
+
+[[ $serves == yes ]] || exit 0
+chapter 'The same vault in the browser of this computer:'
+printf '    amparo open --passphrase-file rosa.pass\n\n'
+if [[ -t 0 && -t 1 ]]; then
+    AMPARO_VAULT=puente.amparo exec amparo open --passphrase-file rosa.pass
+fi
