@@ -229,6 +229,8 @@ void add_smuggling(Attacks& to) {
                          {"a bare carriage return", "X: y\rZ"},
                          {"a control character", "X: \x01"},
                          {"a folded line", "X: y\r\n z"},
+                         {"a folded line with a colon", "X: y\r\n z: a"},
+                         {"a byte beyond ASCII in a value", "X: \xff"},
                          {"a byte beyond ASCII", "X\xff: y"}};
     for (auto const& [name, field] : fields)
         to.push_back({std::string{"smuggling: "} + name, call_with(&Request::extra, field).bytes(), 400});

@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -105,6 +106,9 @@ Client::Client(std::uint16_t port) : socket_{::socket(AF_INET, SOCK_STREAM | SOC
     to.sin_family = AF_INET;
     to.sin_port = htons(port);
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    // A server that neither answers nor closes is a test that fails, not one that hangs.
+    timeval const patience{20, 0};
+    AMPARO_CHECK(::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) == 0);
     AMPARO_CHECK(::connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0);
 }
 Client::~Client() {
