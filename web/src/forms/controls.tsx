@@ -17,7 +17,7 @@ type ControlProps = FieldProps & { id: string; describedBy: string | undefined; 
 
 const radiosAtMost = 8;
 const chipsAtMost = 40;
-const chipsAtFirst = 12;
+const chipsAtFirst = 21;
 
 /** Is it a set of controls under a legend, or one control with a label? */
 export function drawsAsSet(form: Form, field: Field): boolean {
@@ -230,7 +230,7 @@ function Group(props: ControlProps) {
               label={t('form.remove_item', { question: field.label, n: index + 1 })}>{t('do.remove')}</Button>
           </div>
           {inner.filter((one) => applies(one, inner, item)).map((one) => (
-            <FieldView key={one.name} form={form} field={one} value={item[one.name]} problems={problems} compact
+            <FieldView key={one.name} form={form} field={one} value={item[one.name]} problems={problems}
               path={`${path}.${index}.${one.name}`}
               onChange={(next) => onChange(items.map((old, at) => (at === index ? { ...old, [one.name]: next } : old)))} />
           ))}

@@ -7,7 +7,7 @@ import { useOwnId } from '../ui/kit';
 import type { Problems } from './check';
 import { Control, drawsAsSet } from './controls';
 import type { NoAnswer } from './values';
-import { isEmpty, noAnswerOf, noAnswers } from './values';
+import { noAnswerOf, noAnswers } from './values';
 
 export type FieldProps = {
   form: Form;
@@ -16,8 +16,8 @@ export type FieldProps = {
   onChange: (value: unknown) => void;
   problems: Problems;
   path: string;
-  /** Inside a group the three have no row of their own; the engine takes them there as well. */
-  compact?: boolean;
+  /** Where no answer is no filter either: without the three. */
+  bare?: boolean;
 };
 
 function after(current: NoAnswer | null): unknown {
@@ -28,7 +28,7 @@ function after(current: NoAnswer | null): unknown {
 export function fieldId(path: string): string { return `f-${path.replace(/\./g, '-')}`; }
 
 export function FieldView(props: FieldProps) {
-  const { form, field, value, onChange, problems, path, compact } = props;
+  const { form, field, value, onChange, problems, path, bare } = props;
   const id = fieldId(path);
   const own = useOwnId('field');
   const problem = problems[path];
@@ -39,7 +39,7 @@ export function FieldView(props: FieldProps) {
   const describedBy = [helpId, errorId, stateId].filter(Boolean).join(' ') || undefined;
 
   const key = (event: KeyboardEvent) => {
-    if (event.key !== 'F2' || event.defaultPrevented) return;
+    if (bare || event.key !== 'F2' || event.defaultPrevented) return;
     event.preventDefault();
     onChange(after(refused));
   };
@@ -49,22 +49,22 @@ export function FieldView(props: FieldProps) {
     <>{field.label}{field.required && <span class="needed">{t('form.needed')}</span>}
       {field.confidential && <span class="needed">{t('form.never_leaves')}</span>}</>
   );
+  const three = !bare && (
+    <div class="no-answers" role="group" aria-label={t('form.no_answer_for', { question: field.label })}>
+      {noAnswers.map((code) => (
+        <button key={code} type="button" class="no-answer" tabIndex={-1} aria-pressed={refused === code}
+          onClick={() => onChange(refused === code ? undefined : { no_answer: code })}>
+          {form.no_answers.find((option) => option.code === code)?.label ?? code}
+        </button>
+      ))}
+    </div>
+  );
   const inside = (
     <>
       {field.help && <p class="help" id={helpId}>{field.help}</p>}
       <Control {...props} id={id} value={refused ? undefined : value} describedBy={describedBy} invalid={problem !== undefined}
         refused={refused !== null} />
       {problem && <p class="field-error" id={errorId}><Icon name="warn" />{problem}</p>}
-      {!(compact && isEmpty(value) && !field.required) && (
-        <div class="no-answers" role="group" aria-label={t('form.no_answer_for', { question: field.label })}>
-          {noAnswers.map((code) => (
-            <button key={code} type="button" class="no-answer" tabIndex={-1} aria-pressed={refused === code}
-              onClick={() => onChange(refused === code ? undefined : { no_answer: code })}>
-              {form.no_answers.find((option) => option.code === code)?.label ?? code}
-            </button>
-          ))}
-        </div>
-      )}
       <span class="hidden" id={stateId || undefined} role="status">
         {refused ? form.no_answers.find((option) => option.code === refused)?.label : ''}
       </span>
@@ -72,13 +72,14 @@ export function FieldView(props: FieldProps) {
   );
   const box = problem ? 'field field-bad' : 'field';
   return asSet ? (
-    <fieldset class={box} id={id} tabIndex={-1} onKeyDown={key} aria-describedby={describedBy} data-field={path}>
-      <legend>{title}</legend>
+    <div class={box} id={id} role="group" tabIndex={-1} onKeyDown={key} aria-labelledby={`${own}-label`}
+      aria-describedby={describedBy} data-field={path}>
+      <div class="question-head"><span class="field-label" id={`${own}-label`}>{title}</span>{three}</div>
       {inside}
-    </fieldset>
+    </div>
   ) : (
     <div class={box} onKeyDown={key} data-field={path}>
-      <label for={id}>{title}</label>
+      <div class="question-head"><label for={id}>{title}</label>{three}</div>
       {inside}
     </div>
   );

@@ -44,7 +44,6 @@ export function goToField(path: string): void {
   const id = fieldId(path);
   const target = document.getElementById(`${id}-first`) ?? document.getElementById(id);
   target?.focus();
-  target?.scrollIntoView({ block: 'center' });
 }
 
 /** Takes the focus when it appears, as a person expects after a refused hand-in. */

@@ -17,6 +17,16 @@ function placeWords(value: unknown): string {
   return [area ?? '', point].filter(Boolean).join(' · ');
 }
 
+/** The answers of one item; two times after one another are a span. */
+function itemWords(form: Form, group: Field, item: Json): string {
+  const said = (group.fields ?? []).filter((inner) => !isEmpty(item[inner.name]));
+  return said.reduce((words, inner, index) => {
+    const before = said[index - 1];
+    const mark = before === undefined ? '' : before.type === 'time' && inner.type === 'time' ? '–' : ', ';
+    return `${words}${mark}${valueWords(form, inner, item[inner.name])}`;
+  }, '');
+}
+
 export function valueWords(form: Form, field: Field, value: unknown): string {
   const refused = noAnswerOf(field, value);
   if (refused) return form.no_answers.find((option) => option.code === refused)?.label ?? refused;
@@ -31,9 +41,7 @@ export function valueWords(form: Form, field: Field, value: unknown): string {
     case 'instant': return anyWhen(String(value));
     case 'place': return placeWords(value);
     case 'link': case 'links': return t('form.linked');
-    case 'group': return (value as Json[]).map((item) => (field.fields ?? [])
-      .filter((inner) => !isEmpty(item[inner.name]))
-      .map((inner) => valueWords(form, inner, item[inner.name])).join(', ')).join('; ');
+    case 'group': return (value as Json[]).map((item) => itemWords(form, field, item)).join('; ');
     default: return String(value);
   }
 }
@@ -43,10 +51,7 @@ export function Value({ form, field, value }: { form: Form; field: Field; value:
     return (
       <ul class="stack-small">
         {(value as Json[]).map((item, index) => (
-          <li key={index}>
-            {(field.fields ?? []).filter((inner) => !isEmpty(item[inner.name]))
-              .map((inner) => valueWords(form, inner, item[inner.name])).join(' · ')}
-          </li>
+          <li key={index}>{itemWords(form, field, item)}</li>
         ))}
       </ul>
     );

@@ -88,8 +88,11 @@ function Banners() {
     <div class="banners no-print">
       {!up && <Notice kind="warn" live title={t('away.title')}><p>{t('away.what')}</p></Notice>}
       {up && said.some((warning) => warning.includes('recovery kit')) && (
-        <Notice kind="warn" title={t('warning.no_kit')}>
-          <div><Button kind="quiet" onClick={() => void go({ screen: 'settings', section: 'backup' })}>{t('warning.print_kit')}</Button></div>
+        <Notice kind="warn">
+          <p class="banner-line">
+            {t('warning.no_kit')}
+            <Button kind="quiet" onClick={() => void go({ screen: 'settings', section: 'backup' })}>{t('warning.print_kit')}</Button>
+          </p>
         </Notice>
       )}
     </div>

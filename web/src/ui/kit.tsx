@@ -211,7 +211,7 @@ export function SelectField<T extends string>({ label, value, options, onChange,
       {help && <p class="help" id={`${id}-help`}>{help}</p>}
       <select id={id} value={value} aria-describedby={help ? `${id}-help` : undefined} aria-invalid={error ? true : undefined}
         onChange={(event) => onChange(event.currentTarget.value as T)}>
-        {value === '' && <option value="">{t('choose.one')}</option>}
+        {value === '' && <option value="">{t('choose.please')}</option>}
         {options.map((option) => <option key={option.code} value={option.code}>{option.label}</option>)}
       </select>
       {error && <p class="field-error"><Icon name="warn" />{error}</p>}

@@ -5,7 +5,7 @@ import { useAsk, useSettled } from '../../shell/ask';
 import { go } from '../../shell/router';
 import { client, form } from '../../shell/session';
 import { language, list, plural, t } from '../../texts';
-import { Answered, Button, Empty, Row, Screen, Section, SelectField, TextField } from '../../ui/kit';
+import { Answered, Button, Empty, Row, Screen, Section, SelectField, Tag, TextField } from '../../ui/kit';
 import { dateWords } from '../../words/dates';
 import { fillIn } from '../form/form';
 import { ServiceMap } from './map';
@@ -59,9 +59,13 @@ function ServiceRow({ service, needs }: { service: Service; needs: { code: strin
   return (
     <Row icon="directory" onClick={() => void go({ screen: 'service', id: service.id })}
       title={<span dir="auto">{service.name}</span>}
-      detail={<span dir="auto">{[service.organization, service.city ?? '', list(words)].filter(Boolean).join(' · ')}</span>}
-      end={service.active ? (service.last_verified ? t('directory.verified', { when: dateWords(service.last_verified) }) : '')
-        : t('directory.not_active')} />
+      detail={(
+        <>
+          <span dir="auto">{[service.organization, service.city ?? '', list(words)].filter(Boolean).join(' · ')}</span><br />
+          {service.last_verified ? t('directory.verified', { when: dateWords(service.last_verified) }) : t('directory.never_verified')}
+        </>
+      )}
+      end={service.active ? undefined : <Tag>{t('directory.not_active')}</Tag>} />
   );
 }
 

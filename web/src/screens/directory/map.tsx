@@ -42,10 +42,13 @@ export function clusters(points: Point[], frame: Frame): Cluster[] {
     if (near) near.points.push(spot);
     else out.push({ x: spot.x, y: spot.y, points: [spot] });
   }
-  return out.map((one) => {
+  const named = new Set<string>();
+  return out.sort((a, b) => b.points.length - a.points.length).map((one) => {
     const towns = new Map<string, number>();
     for (const point of one.points) if (point.city) towns.set(point.city, (towns.get(point.city) ?? 0) + 1);
-    const label = [...towns].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+    const town = [...towns].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+    const label = named.has(town) ? '' : town;
+    named.add(town);
     return { ...one, label };
   });
 }

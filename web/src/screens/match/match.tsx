@@ -80,7 +80,7 @@ function Match({ shape, data, person }: { shape: Form; data: Json; person?: stri
           <p class="small muted">{t('match.wishes_what')}</p>
           {fields.map((field) => (
             <FieldView key={field.name} form={shape} field={field} value={values[field.name]} problems={{}} path={`match.${field.name}`}
-              onChange={(next) => setValues({ ...values, [field.name]: next })} compact />
+              onChange={(next) => setValues({ ...values, [field.name]: next })} bare />
           ))}
           <SelectField label={t('match.farthest')} value={maxKm} help={hasPoint ? undefined : t('match.needs_point')}
             options={farthest.map((code) => ({ code, label: code === 'any' ? t('match.any_distance') : t('map.km', { km: number(Number(code)) }) }))}

@@ -5,10 +5,15 @@ import { valueWords } from '../../forms/in_words';
 import { isEmpty } from '../../forms/values';
 import { go } from '../../shell/router';
 import { coded, t } from '../../texts';
+import type { IconName } from '../../ui/icons';
 import { Icon } from '../../ui/icons';
 import { Row } from '../../ui/kit';
 import { clock, dateWords, localDate } from '../../words/dates';
 import type { PersonData } from './person';
+
+const icons: Record<string, IconName> = {
+  contact: 'people', finding: 'scales', release: 'seal', referral: 'referral', referral_step: 'referral', disclosure: 'exit',
+};
 
 export function recordTitle(record: AmparoRecord, forms: Map<string, Form>): string {
   const shape = forms.get(record.kind);
@@ -49,7 +54,7 @@ export function Timeline({ data }: { data: PersonData }) {
               const label = forms.get(record.kind)?.label ?? record.kind;
               const title = recordTitle(record, forms);
               return (
-                <Row key={record.id} icon={closed ? 'seal' : 'note'} onClick={() => open(record, person.person)} title={label}
+                <Row key={record.id} icon={closed ? 'lock' : icons[record.kind] ?? 'note'} onClick={() => open(record, person.person)} title={label}
                   detail={closed
                     ? record.sealed.map((part) => t('sealed.to_team', { team: coded('team', part) })).join(' ')
                     : <>{title !== label && <span dir="auto">{title}</span>}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Consent to share: settled with the person, shown to them in their language, then signed.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Card } from '../../engine/shapes';
 import { useAsk } from '../../shell/ask';
 import { replace } from '../../shell/router';
@@ -107,18 +107,27 @@ function toggled(list: string[], name: string, on: boolean): string[] {
 }
 
 function FieldChoice({ all, chosen, onChange }: { all: Shareable[]; chosen: string[]; onChange: (chosen: string[]) => void }) {
-  const kinds = [...new Set(all.map((field) => field.kind))];
+  const first = all.filter((field) => field.name.startsWith('contact.'));
+  const others = all.filter((field) => !field.name.startsWith('contact.'));
+  const kinds = [...new Set(others.map((field) => field.kind))];
+  const check = (field: Shareable) => (
+    <CheckField key={field.name} label={field.label} detail={<bdi>{field.value}</bdi>} checked={chosen.includes(field.name)}
+      onChange={(on) => onChange(toggled(chosen, field.name, on))} />
+  );
   return (
     <>
-      {kinds.map((kind) => (
-        <fieldset key={kind} class="field">
-          <legend>{kind}</legend>
-          {all.filter((field) => field.kind === kind).map((field) => (
-            <CheckField key={field.name} label={field.label} detail={<bdi>{field.value}</bdi>} checked={chosen.includes(field.name)}
-              onChange={(on) => onChange(toggled(chosen, field.name, on))} />
+      <div>{first.map(check)}</div>
+      {others.length > 0 && (
+        <details class="more" open={others.some((field) => chosen.includes(field.name)) || undefined}>
+          <summary><h3>{t('release.more')}</h3></summary>
+          {kinds.map((kind) => (
+            <fieldset key={kind} class="field">
+              <legend>{kind}</legend>
+              {others.filter((field) => field.kind === kind).map(check)}
+            </fieldset>
           ))}
-        </fieldset>
-      ))}
+        </details>
+      )}
     </>
   );
 }
@@ -128,6 +137,11 @@ type ShowingProps = { about: Props; fields: PersonFields; settled: Settled; onIn
 function Showing({ about, fields, settled, onInto, onBack }: ShowingProps) {
   const [error, setError] = useState<unknown>(null);
   const labels = useAsk(() => labelsOf(settled.fields, settled.into), [settled.into]);
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    scrollTo(0, 0);
+    top.current?.focus({ preventScroll: true });
+  }, []);
   const values = new Map(fields.fields.map((field) => [field.name, field.value]));
   const terms = {
     organization: who.value?.organization ?? '', recipient: settled.recipient, purpose: settled.purpose,
@@ -162,7 +176,7 @@ function Showing({ about, fields, settled, onInto, onBack }: ShowingProps) {
         <SelectField label={t('release.into')} value={settled.into} onChange={onInto}
           options={languages.map((one) => ({ code: one.code, label: one.name }))} />
       </div>
-      <div class="card"><PlainRelease terms={terms} into={settled.into} /></div>
+      <div class="card" tabIndex={-1} ref={top}><PlainRelease terms={terms} into={settled.into} /></div>
       <div class="print-only"><PaperLines into={settled.into} /></div>
       <Signing onSign={(how) => void sign(how)} onBack={onBack} into={settled.into} />
       <ErrorNotice error={error} kept={t('release.nothing_signed')} />

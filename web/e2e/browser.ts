@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Chromium, its pages, and what every test looks at: requests, errors, findings of axe, pictures.
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { passphrase, root } from './host';
+
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const pictures = process.env['AMPARO_SCREENSHOTS'] ?? join(root, 'build/screenshots');
+
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+}
+
+export type Watched = { context: BrowserContext; page: Page; requests: string[]; errors: string[] };
+
+/** A window that remembers every request and every error of the page. */
+export async function openWindow(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 }, bypassCSP: false, ...options });
+  const requests: string[] = [];
+  const errors: string[] = [];
+  context.on('request', (request) => requests.push(request.url()));
+  const page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
+  page.setDefaultTimeout(10_000);
+  await page.goto(link);
+  return { context, page, requests, errors };
+}
+
+export async function unlock(page: Page, words = passphrase): Promise<void> {
+  await page.locator('input[type=password]').fill(words);
+  await page.keyboard.press('Enter');
+  await page.locator('.rail').waitFor();
+}
+
+export async function heading(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+export type Finding = { id: string; nodes: string[] };
+
+/** Runs axe in the page, through the devtools and not as a script of the page, whose policy forbids it. */
+export async function axe(page: Page): Promise<Finding[]> {
+  const loaded = await page.evaluate(() => 'axe' in globalThis);
+  if (!loaded) {
+    const { readFileSync } = await import('node:fs');
+    await page.evaluate(readFileSync(axeSource, 'utf8'));
+  }
+  return page.evaluate(async () => {
+    const run = (globalThis as unknown as { axe: { run: (node: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
+    const { violations } = await run.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+    return violations.map((one) => ({ id: one.id, nodes: one.nodes.map((node) => node.html.slice(0, 200)) }));
+  });
+}
+
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: 'disabled' });
+}
+
+export function expectOwnRequestsOnly(watched: Watched, link: string): void {
+  const own = new URL(link).origin;
+  const others = watched.requests.filter((url) => !url.startsWith(own) && !/^(data|blob|about):/.test(url));
+  expect(others).toEqual([]);
+}

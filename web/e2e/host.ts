@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Starts the real program on a vault of its own, and talks to it as programs do.
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export const program = process.env['AMPARO_PROGRAM'] ?? join(root, 'build/release/bin/amparo');
+export const passphrase = 'seven quiet lanterns over water';
+
+export type Json = Record<string, unknown>;
+
+export class Place {
+  readonly folder = mkdtempSync(join(tmpdir(), 'amparo-web-'));
+  readonly vault: string;
+  readonly secret: string;
+  private hosts: ChildProcess[] = [];
+
+  constructor(name = 'puente') {
+    this.vault = join(this.folder, `${name}.amparo`);
+    this.secret = join(this.folder, 'passphrase');
+    writeFileSync(this.secret, `${passphrase}\n`, { mode: 0o600 });
+  }
+
+  /** `amparo call`: one process, one unlock, many calls. */
+  async speak(work: (call: (method: string, params: Json) => Promise<Json>) => Promise<void>, locked = false): Promise<void> {
+    const child = spawn(program, ['call', ...(locked ? ['--locked'] : ['--passphrase-file', this.secret]), '--vault', this.vault],
+      { stdio: ['pipe', 'pipe', 'pipe'] });
+    let wrong = '';
+    child.stderr.on('data', (bytes: Buffer) => { wrong += bytes.toString(); });
+    const ended = new Promise<never>((_, reject) => child.on('exit', (code) => reject(new Error(`amparo call ended with ${code}: ${wrong}`))));
+    ended.catch(() => undefined);
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    let id = 0;
+    const call = async (method: string, params: Json): Promise<Json> => {
+      child.stdin.write(`${JSON.stringify({ id: ++id, method, params })}\n`);
+      const { value } = await Promise.race([lines.next(), ended]);
+      const line = JSON.parse(value as string) as { result?: Json; error?: Json };
+      if (!line.result) throw new Error(`${method}: ${JSON.stringify(line.error)}`);
+      return line.result;
+    };
+    try {
+      await work(call);
+    } finally {
+      const done = new Promise((resolve) => child.once('exit', resolve));
+      child.stdin.end();
+      await done;
+    }
+  }
+
+  async init(organization: string, member: string): Promise<void> {
+    await this.speak(async (call) => { await call('vault.init', { organization, member, passphrase }); }, true);
+  }
+
+  async open(...more: string[]): Promise<Host> {
+    const child = spawn(program, ['open', '--vault', this.vault, '--no-browser', ...more], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.hosts.push(child);
+    let wrong = '';
+    child.stderr.on('data', (bytes: Buffer) => { wrong += bytes.toString(); });
+    const lines = createInterface({ input: child.stdout });
+    const link = await new Promise<string>((resolve, reject) => {
+      lines.on('line', (line) => { const found = /http:\/\/127\.0\.0\.1:\d+\/#\S+/.exec(line); if (found) resolve(found[0]); });
+      child.on('exit', (code) => reject(new Error(`amparo open ended with ${code}: ${wrong}`)));
+    });
+    return new Host(child, link);
+  }
+
+  end(): void {
+    for (const child of this.hosts) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export class Host {
+  constructor(readonly child: ChildProcess, readonly link: string) {}
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = new Promise<void>((resolve) => this.child.once('exit', () => resolve()));
+    this.child.kill(signal);
+    await ended;
+  }
+}
