@@ -44,10 +44,10 @@ export interface Api {
   "referral.preview": { params: { "release": string; "need"?: string; "service"?: string; "message"?: string; "call_back"?: string }; result: { "fields"?: Json; "not_sent"?: Json[] } };
   "referral.send": { params: { "release": string; "need"?: string; "service"?: string; "message"?: string; "call_back"?: string; "language"?: string }; result: { "id"?: string; "state"?: string; "file"?: string; "letter"?: string; "disclosure"?: string } };
   "referral.open": { params: { "file": string }; result: { "id"?: string; "what"?: "referral" | "answer"; "state"?: string; "fields"?: Json } };
-  "referral.answer": { params: { "id": string; "answer": "accept" | "decline"; "reason"?: string; "message"?: string }; result: { "id"?: string; "state"?: string; "file"?: string } };
+  "referral.answer": { params: { "id": string; "answer": "accept" | "decline"; "reason"?: string; "message"?: string }; result: { "id"?: string; "state"?: string; "file"?: string; "reason_sent"?: boolean } };
   "referral.step": { params: { "id": string; "event": string; "reason"?: string }; result: { "id"?: string; "state"?: string; "outcome"?: string } };
   "referral.list": { params: { "person"?: string; "direction"?: "in" | "out"; "limit"?: number }; result: { "referrals"?: Json[] } };
-  "referral.status": { params: { "id": string }; result: { "id"?: string; "state"?: string; "outcome"?: string; "steps"?: Json[] } };
+  "referral.status": { params: { "id": string }; result: { "id"?: string; "state"?: string; "outcome"?: string; "received"?: Json; "steps"?: Json[] } };
   "disclosures": { params: { "person"?: string; "limit"?: number }; result: { "disclosures"?: Json[] } };
   "recovery.print": { params: { "language"?: "en" | "es" }; result: { "words"?: string[]; "made"?: string } };
   "recovery.use": { params: { "words": string[]; "member": string; "passphrase": string }; result: { "member_id"?: string } };
