@@ -97,7 +97,6 @@ const looks: Look[] = [
   { name: 'light', width: 1280, height: 900, scheme: 'light', locale: 'en-US', direction: 'ltr' },
   { name: 'dark', width: 1280, height: 900, scheme: 'dark', locale: 'es-MX', direction: 'ltr' },
   { name: 'phone', width: 320, height: 640, scheme: 'light', locale: 'en-US', direction: 'ltr' },
-  { name: 'phone_dark', width: 320, height: 640, scheme: 'dark', locale: 'en-US', direction: 'ltr' },
   { name: 'arabic', width: 1280, height: 900, scheme: 'light', locale: 'ar', direction: 'rtl' },
 ];
 

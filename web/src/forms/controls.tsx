@@ -68,7 +68,7 @@ function Line(props: ControlProps) {
   };
   const short = numeric || field.type === 'date' || field.type === 'time' || field.type === 'partial_date';
   return (
-    <input {...shared(props)} class={short ? 'short' : undefined} type={inputTypes[field.type] ?? 'text'} dir={numeric ? 'ltr' : 'auto'}
+    <input {...shared(props)} class={short ? 'short' : undefined} type={inputTypes[field.type] ?? 'text'} dir={numeric || field.type === 'partial_date' ? 'ltr' : 'auto'}
       inputMode={numeric ? 'decimal' : undefined} value={value === undefined || value === null ? '' : String(value)}
       placeholder={refused ? '—' : field.type === 'partial_date' ? t('form.partial_date') : undefined}
       onInput={(event) => onChange(read(event.currentTarget.value))} />
@@ -115,7 +115,7 @@ function Radios({ id, value, onChange, options }: ControlProps & { options: Opti
         <label key={option.code} class="choice">
           <input type="radio" name={name} id={index === 0 ? `${id}-first` : undefined} checked={current === option.code}
             onClick={() => { if (current === option.code) onChange(undefined); }} onChange={() => onChange(option.code)} />
-          <span>{option.label}</span>
+          <bdi>{option.label}</bdi>
         </label>
       ))}
     </div>
@@ -134,7 +134,7 @@ function Chips({ value, onChange, options, field }: ControlProps & { options: Op
           <input type="checkbox" checked={chosen.includes(option.code)}
             onChange={(event) => onChange(event.currentTarget.checked
               ? [...chosen, option.code] : chosen.filter((code) => code !== option.code))} />
-          <span>{option.label}</span>
+          <bdi>{option.label}</bdi>
         </label>
       ))}
       {shown.length < options.length && (

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Json } from '../engine/api';
 import type { SaveDraft } from '../engine/client';
+import { EngineError } from '../engine/engine';
 import { beforeLeaving } from '../shell/router';
 import { client } from '../shell/session';
 import { isEmpty } from './values';
@@ -13,7 +14,8 @@ export type DraftState =
   | { state: 'nothing' }
   | { state: 'waiting' }
   | { state: 'saved'; at: string }
-  | { state: 'failed'; error: unknown };
+  | { state: 'failed'; error: unknown }
+  | { state: 'not_kept' };
 
 export type KeptDraft = {
   state: DraftState;
@@ -47,8 +49,10 @@ export function useDraft(about: Omit<SaveDraft, 'data' | 'draft'>, values: Json,
         id.current = answer.draft;
         if (!unsaved.current) setState({ state: 'saved', at: answer.saved });
       } catch (error) {
-        unsaved.current = true;
-        setState({ state: 'failed', error });
+        const never = error instanceof EngineError && error.field === 'method';
+        unsaved.current = !never;
+        if (never) ended.current = true;
+        setState(never ? { state: 'not_kept' } : { state: 'failed', error });
       }
     });
     return running.current;

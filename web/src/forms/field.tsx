@@ -46,7 +46,7 @@ export function FieldView(props: FieldProps) {
 
   const asSet = drawsAsSet(form, field);
   const title = (
-    <>{field.label}{field.required && <span class="needed">{t('form.needed')}</span>}
+    <><bdi>{field.label}</bdi>{field.required && <span class="needed">{t('form.needed')}</span>}
       {field.confidential && <span class="needed">{t('form.never_leaves')}</span>}</>
   );
   const three = !bare && (
@@ -61,7 +61,7 @@ export function FieldView(props: FieldProps) {
   );
   const inside = (
     <>
-      {field.help && <p class="help" id={helpId}>{field.help}</p>}
+      {field.help && <p class="help" id={helpId}><bdi>{field.help}</bdi></p>}
       <Control {...props} id={id} value={refused ? undefined : value} describedBy={describedBy} invalid={problem !== undefined}
         refused={refused !== null} />
       {problem && <p class="field-error" id={errorId}><Icon name="warn" />{problem}</p>}

@@ -68,7 +68,7 @@ export function Facts({ form, data, leaveOut = [] }: { form: Form; data: Json; l
   return (
     <dl class="facts">
       {shown.map((field) => (
-        <div key={field.name}><dt>{field.label}</dt><dd><Value form={form} field={field} value={data[field.name]} /></dd></div>
+        <div key={field.name}><dt><bdi>{field.label}</bdi></dt><dd><Value form={form} field={field} value={data[field.name]} /></dd></div>
       ))}
     </dl>
   );

@@ -54,7 +54,6 @@ export function Frame() {
           event.preventDefault();
           document.getElementById('main')?.focus();
         }}>{t('nav.skip')}</a>
-        <span class="bar-space" />
         <div class="bar-search">
           <Button icon="search" onClick={() => void go({ screen: 'search' })}>
             {t('nav.search')} <kbd aria-hidden="true">/</kbd>

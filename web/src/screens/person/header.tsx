@@ -56,7 +56,7 @@ export function Header({ data }: { data: PersonData }) {
               const value = say(name);
               const field = shape.fields.find((one) => one.name === name);
               return value === null || !field ? null
-                : <div key={name}><dt>{field.label}</dt><dd dir="auto">{value}</dd></div>;
+                : <div key={name}><dt><bdi>{field.label}</bdi></dt><dd><bdi>{value}</bdi></dd></div>;
             })}
           </dl>
         )}

@@ -57,7 +57,7 @@ function Choosing({ all }: { all: PersonFields }) {
             <section key={kind} class="stack-small">
               <h3>{kind}</h3>
               <dl class="facts">
-                {fields.map((field) => <div key={field.name}><dt>{field.label}</dt><dd class="keep-lines" dir="auto">{field.value}</dd></div>)}
+                {fields.map((field) => <div key={field.name}><dt><bdi>{field.label}</bdi></dt><dd class="keep-lines" dir="auto">{field.value}</dd></div>)}
               </dl>
             </section>
           );

@@ -81,8 +81,8 @@ function Preparing({ about, release, needs }: PreparingProps) {
               <p>{t('referral.leaves_to', { recipient: value.recipient, purpose: value.purpose })}</p>
               {value.in_words.length === 0 && <Empty>{t('referral.nothing')}</Empty>}
               <dl class="facts">
-                {value.in_words.map((one) => <div key={one.field}><dt>{one.label}</dt><dd dir="auto">{one.value}</dd></div>)}
-                {callBack.trim() && <div><dt>{t('referral.call_back')}</dt><dd dir="auto">{callBack}</dd></div>}
+                {value.in_words.map((one) => <div key={one.field}><dt><bdi>{one.label}</bdi></dt><dd><bdi>{one.value}</bdi></dd></div>)}
+                {callBack.trim() && <div><dt><bdi>{t('referral.call_back')}</bdi></dt><dd><bdi>{callBack}</bdi></dd></div>}
               </dl>
               {value.not_sent.map((one) => (
                 <Notice key={one.field}><p>{t('referral.not_sent', { field: one.field, why: coded('not_sent', one.why) })}</p></Notice>

@@ -81,11 +81,11 @@ function Came({ came, labels, shape, message }: { came: Json; labels: Map<string
       <dl class="facts">
         {Object.entries(came).map(([name, value]) => (
           <div key={name}>
-            <dt>{labels.get(name) ?? name}</dt>
-            <dd dir="auto">{Array.isArray(value) ? value.map((one) => need(words(one))).join(', ') : words(value)}</dd>
+            <dt><bdi>{labels.get(name) ?? name}</bdi></dt>
+            <dd><bdi>{Array.isArray(value) ? value.map((one) => need(words(one))).join(', ') : words(value)}</bdi></dd>
           </div>
         ))}
-        {message && <div><dt>{t('referral.message')}</dt><dd dir="auto" class="keep-lines">{message}</dd></div>}
+        {message && <div><dt><bdi>{t('referral.message')}</bdi></dt><dd dir="auto" class="keep-lines">{message}</dd></div>}
       </dl>
     </Section>
   );
