@@ -16,6 +16,7 @@ Answer act_recovery_use(Run& run);
 Answer act_import(Run& run);
 Answer act_export(Run& run);
 Answer act_card_export(Run& run);
+Answer act_card_renew(Run& run);
 Answer act_send(Run& run);
 Answer act_answer(Run& run);
 // acts_program.cpp

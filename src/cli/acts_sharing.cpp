@@ -111,12 +111,24 @@ Answer act_export(Run& run) {
     return out;
 }
 
-Answer act_card_export(Run& run) {
+namespace {
+
+Answer act_card(Run& run, std::string_view method) {
     AMPARO_TRY(OutputFile const file, OutputFile::planned(run, "amparo-card.card"));
-    AMPARO_TRY(Json result, run.call("card.export", Json::object()));
+    AMPARO_TRY(Json result, run.call(method, Json::object()));
     Outcome out{std::move(result)};
     AMPARO_DO(deliver(run, file, out, bytes_of(out.result, "file"), os::Readers::kAsUsual));
     return out;
+}
+
+}  // namespace
+
+Answer act_card_export(Run& run) {
+    return act_card(run, "card.export");
+}
+
+Answer act_card_renew(Run& run) {
+    return act_card(run, "card.renew");
 }
 
 Answer act_send(Run& run) {

@@ -144,6 +144,17 @@ void add_cards(std::vector<Command>& to) {
                    force()},
                   show_card_exported,
                   act_card_export});
+    to.push_back(
+        {"card renew",
+         "card.renew",
+         Needs::kUnlocked,
+         {"Give your card new keys, when somebody who left may have a copy of the vault.",
+          "Dar llaves nuevas a su tarjeta, cuando alguien que se fue puede tener una copia de la bóveda."},
+         {output({"The file (amparo-card.card in this folder); - is standard output.",
+                  "El archivo (amparo-card.card en esta carpeta); - es la salida estándar."}),
+          force()},
+         show_card_renewed,
+         act_card_renew});
     to.push_back({"card add",
                   "card.add",
                   Needs::kUnlocked,

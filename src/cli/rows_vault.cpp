@@ -136,6 +136,13 @@ void add_vault_commands(std::vector<Command>& to) {
                     "",
                     {"The member: mem_…, see member list.", "La persona: mem_…, vea member list."}}},
                   show_member_removed});
+    to.push_back({"member rekey",
+                  "member.rekey",
+                  Needs::kUnlocked,
+                  {"Give everybody new keys, when somebody may hold one who should not.",
+                   "Dar llaves nuevas a todas, cuando alguien puede tener una que no le toca."},
+                  {},
+                  show_rekeyed});
     to.push_back({"member passphrase",
                   "member.passphrase",
                   Needs::kUnlocked,

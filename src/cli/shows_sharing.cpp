@@ -107,6 +107,11 @@ void show_card_exported(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kReadItAloud));
 }
 
+void show_card_renewed(Run& run, Json const& result, Page& page) {
+    show_card_exported(run, result, page);
+    page.say(run.say(texts::kCardRenewed));
+}
+
 void show_card_added(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kCardAdded,
                      {codec::string_or(result, "organization"), codec::string_or(result, "id")}));

@@ -118,6 +118,10 @@ void show_member_removed(Run& run, Json const&, Page& page) {
     page.say(run.say(texts::kMemberRemoved));
 }
 
+void show_rekeyed(Run& run, Json const&, Page& page) {
+    page.say(run.say(texts::kRekeyed));
+}
+
 void show_passphrase_changed(Run& run, Json const&, Page& page) {
     page.say(run.say(texts::kPassphraseChanged));
 }

@@ -67,6 +67,13 @@ Answer Engine::Session::card_export(Json const&) {
                 {"fingerprint", courier::fingerprint(read.value())}};
 }
 
+Answer Engine::Session::card_renew(Json const& params) {
+    AMPARO_DO(change_keys([&](keyring::Keyring const& ring, keyring::Keys const& keys) {
+        return ring.renew_organization(keys, now());
+    }));
+    return card_export(params);
+}
+
 Answer Engine::Session::card_add(Json const& params) {
     AMPARO_TRY(auto const bytes, bytes_in(params, "file"));
     auto const read = courier::read_card(bytes);

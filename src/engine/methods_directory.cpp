@@ -185,11 +185,25 @@ Result<Done, Failure> Engine::Session::take_item(directory::Item& item, Import& 
         return Done{};
     }
     // A directory's silence about a field is no retraction: only what it says, and says otherwise, is
-    // changed.
+    // changed. A file from elsewhere never makes public what is kept secret here.
     Json differing = Json::object();
     for (auto const& [field, value] : validated.data.items()) {
         Json const* const now_there = codec::find(view->state.fields, field);
-        if (now_there == nullptr || *now_there != value) differing[field] = value;
+        if (now_there != nullptr && *now_there == value) continue;
+        bool const secret_here = (field == "confidential" || field == "confidential_address") &&
+                                 now_there != nullptr && *now_there == "yes";
+        if (secret_here)
+            import.set_aside.push_back(
+                Json{{"file", ""},
+                     {"line", 0},
+                     {"place", item.source_key + " / " + field},
+                     {"reason", "kept_confidential"},
+                     {"message", "this is kept confidential here, and an import does not change that"},
+                     {"mend", "change it in the record itself if it is wrong"},
+                     { "kept",
+                       true }});
+        else
+            differing[field] = value;
     }
     if (differing.empty()) {
         ++import.unchanged;

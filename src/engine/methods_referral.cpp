@@ -85,7 +85,14 @@ std::optional<projection::RecordView> Engine::Session::referral_with(
 Answer Engine::Session::take_referral(Bytes const& file) {
     auto const& secret = vault_.keys().organization;
     if (!secret) return refused("your role does not hold the organisation's key", {}, "ask a coordinator");
-    auto const opened = courier::open_referral(*secret, vault_.ring().chain().org_id(), file, now());
+    auto const open_with = [&](crypto::OrganizationSecret const& with) {
+        return courier::open_referral(with, vault_.ring().chain().org_id(), file, now());
+    };
+    auto opened = open_with(*secret);
+    // It may have been sealed to a card of ours that was renewed since.
+    for (crypto::OrganizationSecret const& earlier : vault_.keys().earlier_organization)
+        if (!opened.ok())
+            if (auto with_earlier = open_with(earlier); with_earlier.ok()) opened = std::move(with_earlier);
     if (!opened.ok()) return Fail{from(opened.error(), "file")};
     courier::Opened const& in = opened.value();
     std::string const token = crypto::to_base64(in.id);

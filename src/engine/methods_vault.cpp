@@ -77,12 +77,11 @@ Json in_json(std::vector<vault::Problem> const& problems) {
 
 }  // namespace
 
-template <class Act>
-Result<Done, Failure> Engine::Session::change_keys(Act act) {
+Result<Done, Failure> Engine::Session::change_keys(KeyringAct const& act) {
     auto writing = vault_.begin_writing(sink(), on_reload());
     if (!writing.ok()) return Fail{from(writing.error())};
     (void)take_entries(News::kTold);
-    Result<keyring::NewItems, keyring::KeyringError> const items = act(vault_.ring(), vault_.keys());
+    auto const items = act(vault_.ring(), vault_.keys());
     if (!items.ok()) return Fail{from(vault::from_keyring(items.error()))};
     auto const appended = writing.value().append(items.value());
     if (!appended.ok()) return Fail{from(appended.error())};
@@ -268,9 +267,18 @@ Answer Engine::Session::member_remove(Json const& params) {
         return done.error().code == Code::kLocked
                    ? not_found("there is no active member with this id", "member", "see member list")
                    : Answer{Fail{done.error()}};
-    return Json{
-        {"epoch", vault_.ring().chain().epoch()},
-        {"note", "They can no longer read new entries. What they already read or copied can't be recalled."}};
+    return Json{{"epoch", vault_.ring().chain().epoch()},
+                {"note",
+                 "They can no longer read new entries. What they already read or copied can't be recalled. "
+                 "If they may have "
+                 "a copy of the vault, renew your card as well."}};
+}
+
+Answer Engine::Session::member_rekey(Json const&) {
+    AMPARO_DO(change_keys([&](keyring::Keyring const& ring, keyring::Keys const& keys) {
+        return ring.new_epoch(keys, now());
+    }));
+    return Json{{"epoch", vault_.ring().chain().epoch()}};
 }
 
 Answer Engine::Session::member_passphrase(Json const& params) {

@@ -128,9 +128,9 @@ Failure from(vault::VaultError error) {
         case E::kAudit:
             return {Code::kDamaged,
                     "someone who may not hold a key was given one; nothing is written until a coordinator "
-                    "has looked",
+                    "has changed the keys",
                     {},
-                    "run: amparo vault verify"};
+                    "run: amparo vault verify, then amparo member rekey"};
         case E::kRolledBack:
             return {Code::kDamaged,
                     "the vault was replaced by an older copy while it was open; nothing was written",
@@ -173,6 +173,7 @@ std::vector<Engine::Session::Row> const& Engine::Session::table() {
         {"member.add", &S::member_add},
         {"member.list", &S::member_list},
         {"member.remove", &S::member_remove},
+        {"member.rekey", &S::member_rekey},
         {"member.passphrase", &S::member_passphrase},
         {"recovery.print", &S::recovery_print},
         {"recovery.use", &S::recovery_use},
@@ -199,6 +200,7 @@ std::vector<Engine::Session::Row> const& Engine::Session::table() {
         {"release.withdraw", &S::release_withdraw},
         {"release.list", &S::release_list},
         {"card.export", &S::card_export},
+        {"card.renew", &S::card_renew},
         {"card.add", &S::card_add},
         {"card.list", &S::card_list},
         {"referral.preview", &S::referral_preview},

@@ -66,6 +66,7 @@ class Engine::Session {
     Answer member_add(Json const&);
     Answer member_list(Json const&);
     Answer member_remove(Json const&);
+    Answer member_rekey(Json const&);
     Answer member_passphrase(Json const&);
     Answer recovery_print(Json const&);
     Answer recovery_use(Json const&);
@@ -92,6 +93,7 @@ class Engine::Session {
     Answer release_withdraw(Json const&);
     Answer release_list(Json const&);
     Answer card_export(Json const&);
+    Answer card_renew(Json const&);
     Answer card_add(Json const&);
     Answer card_list(Json const&);
     Answer referral_preview(Json const&);
@@ -124,8 +126,9 @@ class Engine::Session {
     [[nodiscard]] std::string member_name(MemberId const& id) const;
     [[nodiscard]] Parts my_parts() const;
     /// Appends what an act of the keyring gave, under the writer's lock.
-    template <class Act>
-    [[nodiscard]] Result<Done, Failure> change_keys(Act act);
+    using KeyringAct = std::function<Result<keyring::NewItems, keyring::KeyringError>(keyring::Keyring const&,
+                                                                                      keyring::Keys const&)>;
+    [[nodiscard]] Result<Done, Failure> change_keys(KeyringAct const& act);
 
     // --- writing
     /// One revision of one record, by part.

@@ -129,10 +129,14 @@ struct Keyring::Draft {
 
     /// New team keys for all; the old ones and the organisation's secret sealed under them.
     Result<Done, KeyringError> begin_epoch(Keys const& keys, Instant now) {
+        if (!keys.organization) return Fail{KeyringError::kDamaged};
+        return begin_epoch(keys, *keys.organization, now);
+    }
+    Result<Done, KeyringError> begin_epoch(Keys const& keys, crypto::OrganizationSecret const& secret,
+                                           Instant now) {
         std::uint32_t const before = ring.chain().epoch();
         crypto::Hash const org_id = ring.chain().org_id();
-        if (!keys.organization) return Fail{KeyringError::kDamaged};
-        FreshEpoch const fresh{before + 1, *keys.organization};
+        FreshEpoch const fresh{before + 1, secret};
         AMPARO_DO(entry(keys, Action::kNewEpoch, fresh.detail.bytes(), now));
         for (auto const& [part, key] : fresh.team) {
             AMPARO_DO(grant_to_all(key, part));
@@ -144,8 +148,7 @@ struct Keyring::Draft {
                           sealed_key(std::move(head), key, history_context(org_id, part, before), *old)));
         }
         return add(ItemType::kOrganizationSecret,
-                   organization_secret_item(org_id, before + 1, fresh.team.at(Part::kOrganization),
-                                            *keys.organization));
+                   organization_secret_item(org_id, before + 1, fresh.team.at(Part::kOrganization), secret));
     }
 };
 
@@ -214,6 +217,12 @@ Result<NewItems, KeyringError> Keyring::remove_member(Keys const& keys, MemberId
 Result<NewItems, KeyringError> Keyring::new_epoch(Keys const& keys, Instant now) const {
     Draft draft{*this, {}};
     AMPARO_DO(draft.begin_epoch(keys, now));
+    return std::move(draft.items);
+}
+
+Result<NewItems, KeyringError> Keyring::renew_organization(Keys const& keys, Instant now) const {
+    Draft draft{*this, {}};
+    AMPARO_DO(draft.begin_epoch(keys, crypto::make_key<crypto::OrganizationSecret>(), now));
     return std::move(draft.items);
 }
 

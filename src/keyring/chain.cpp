@@ -115,8 +115,9 @@ std::optional<crypto::KeyId> Chain::kid(Part part, std::uint32_t epoch) const no
     return epochs_[epoch - 1].kids[static_cast<std::size_t>(part)];
 }
 
-std::optional<crypto::KeyId> Chain::organization_kid() const noexcept {
-    return epochs_.empty() ? std::nullopt : std::optional{epochs_.back().organization};
+std::optional<crypto::KeyId> Chain::organization_kid(std::uint32_t epoch) const noexcept {
+    if (epoch == 0 || epoch > epochs_.size()) return std::nullopt;
+    return epochs_[epoch - 1].organization;
 }
 
 std::size_t Chain::active_coordinators() const noexcept {

@@ -251,21 +251,36 @@ void Keyring::open_history(Keys& keys) const {
     }
 }
 
-void Keyring::open_organization_secret(Keys& keys) const {
-    auto const kid = chain_.organization_kid();
-    crypto::TeamKey const* const team = keys.team_key(chain_.epoch(), Part::kOrganization);
-    if (keys.organization || !kid || team == nullptr) return;
+std::optional<crypto::OrganizationSecret> Keyring::organization_secret(Keys const& keys,
+                                                                       std::uint32_t epoch) const {
+    crypto::TeamKey const* const team = keys.team_key(epoch, Part::kOrganization);
+    if (team == nullptr) return std::nullopt;
     auto const wrap = crypto::derive_key<crypto::OrganizationKey>(*team, kOrganizationLabel, chain_.org_id());
-    auto const [first, last] = organization_secrets_.equal_range(chain_.epoch());
+    auto const [first, last] = organization_secrets_.equal_range(epoch);
     for (auto at = first; at != last; ++at) {
-        auto secret = key_from<crypto::OrganizationSecret>(
-            crypto::open_sealed(wrap, organization_context(chain_.org_id(), chain_.epoch()),
-                                ByteView{at->second}.last(kSealedKeyBytes)));
-        if (!secret || crypto::derive_key_id(*secret) != *kid) continue;
-        keys.organization = std::move(*secret);
+        auto secret = key_from<crypto::OrganizationSecret>(crypto::open_sealed(
+            wrap, organization_context(chain_.org_id(), epoch), ByteView{at->second}.last(kSealedKeyBytes)));
+        if (secret && crypto::derive_key_id(*secret) == chain_.organization_kid(epoch)) return secret;
+    }
+    return std::nullopt;
+}
+
+void Keyring::open_organization_secrets(Keys& keys) const {
+    keys.organization = organization_secret(keys, chain_.epoch());
+    keys.earlier_organization.clear();
+    if (!keys.organization) {
+        if (keys.team_key(chain_.epoch(), Part::kOrganization) != nullptr)
+            keys.problems.emplace_back("the organisation's secret does not open");
         return;
     }
-    keys.problems.emplace_back("the organisation's secret does not open");
+    for (std::uint32_t epoch = chain_.epoch() - 1; epoch > 0; --epoch)
+        if (is_last_of_its_secret(epoch))
+            if (auto secret = organization_secret(keys, epoch))
+                keys.earlier_organization.push_back(std::move(*secret));
+}
+
+bool Keyring::is_last_of_its_secret(std::uint32_t epoch) const {
+    return chain_.organization_kid(epoch) != chain_.organization_kid(epoch + 1);
 }
 
 Result<Done, KeyringError> Keyring::open_team_keys(Keys& keys, crypto::BoxSeed const& seed,
@@ -281,7 +296,7 @@ Result<Done, KeyringError> Keyring::open_team_keys(Keys& keys, crypto::BoxSeed c
                              crypto::derive_key<crypto::RosterKey>(key, kRosterLabel, chain_.org_id()));
     }
     if (!keys.headers.contains(chain_.epoch())) return Fail{KeyringError::kDamaged};
-    open_organization_secret(keys);
+    open_organization_secrets(keys);
     return Done{};
 }
 
@@ -401,7 +416,7 @@ NewItems Keyring::current_items() const {
     }
     for (auto const& [where, content] : history_) out.emplace_back(ItemType::kHistory, content);
     for (auto const& [epoch, content] : organization_secrets_)
-        if (epoch == chain_.epoch()) out.emplace_back(ItemType::kOrganizationSecret, content);
+        if (is_last_of_its_secret(epoch)) out.emplace_back(ItemType::kOrganizationSecret, content);
     for (auto const& [device, vault] : vaults_) {
         Member const* const m = chain_.by_device(device);
         if (m != nullptr && m->active()) out.emplace_back(ItemType::kDeviceVault, vault.content);

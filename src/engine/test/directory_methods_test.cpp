@@ -78,6 +78,23 @@ TEST(DirectoryMethods, AValueOurFormRefusesCostsThatValueOnly) {
     EXPECT_EQ(office.ok("directory.list", {{"text", "Walk-in"}})["total"], 1);
 }
 
+TEST(DirectoryMethods, AnImportNeverMakesPublicWhatIsKeptConfidentialHere) {
+    Office office;
+    office.founded();
+    Json params = network();
+    office.ok("directory.import", params);
+    std::string text = params["files"][0]["text"];
+    for (std::string const secret : {"\"confidential\": \"yes\"", "\"confidential_address\": \"yes\""}) {
+        ASSERT_NE(text.find(secret), std::string::npos);
+        text.replace(text.find(secret), secret.size(), secret.substr(0, secret.size() - 4) + "no\"");
+    }
+    params["files"][0]["text"] = text;
+    Json const again = office.ok("directory.import", params);
+    EXPECT_EQ(again["updated"], 0);
+    ASSERT_EQ(again["set_aside"].size(), 2U);
+    for (Json const& s : again["set_aside"]) EXPECT_EQ(s["reason"], "kept_confidential");
+}
+
 TEST(DirectoryMethods, ADirectoryThatIsNoneIsSetAsideAndTakesNothing) {
     Office office;
     office.founded();

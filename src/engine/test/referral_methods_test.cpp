@@ -207,6 +207,22 @@ TEST_F(Referrals, ASealedFileOpensForNobodyElseAndNotAfterItsRelease) {
     EXPECT_TRUE(casa.ok("referral.list")["referrals"].empty());
 }
 
+TEST_F(Referrals, ARenewedCardIsAnotherAndWhatWasSealedToTheOldOneStillOpens) {
+    Json const release = sealed_release();
+    Json const old_card = casa.ok("card.export");
+    Json const sent = send(release);
+    Json const renewed = casa.ok("card.renew");
+    EXPECT_NE(renewed["fingerprint"], old_card["fingerprint"]);
+    EXPECT_EQ(casa.ok("card.export")["fingerprint"], renewed["fingerprint"]);
+    Json const opened = casa.ok("referral.open", {{"file", sent["file"]}});
+    EXPECT_EQ(opened["fields"]["contact.chosen_name"], "Alma");
+    puente.fails(Code::kRefused, "file", "card.add",
+                 {{"file", renewed["file"]}, {"fingerprint", renewed["fingerprint"]}});
+    // Their answer comes from keys that nobody compared.
+    Json const answer = casa.ok("referral.answer", {{"id", opened["id"]}, {"answer", "accept"}});
+    puente.fails(Code::kRefused, "file", "referral.open", {{"file", answer["file"]}});
+}
+
 TEST_F(Referrals, ADeclineSaysWhy) {
     Json const sent = send(sealed_release());
     Json const opened = casa.ok("referral.open", {{"file", sent["file"]}});

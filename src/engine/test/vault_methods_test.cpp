@@ -218,5 +218,18 @@ TEST(VaultMethods, WhatIsNoVaultOrComesFromANewerAmparoIsSaid) {
     other.fails(Code::kDamaged, "", "vault.unlock", {{"passphrase", kPassphrase}});
 }
 
+TEST(VaultMethods, NewKeysAreACoordinatorsToGive) {
+    Office rosa;
+    rosa.founded();
+    rosa.ok("member.add", {{"name", "Ines"}, {"role", "advocate"}, {"passphrase", "orange trees in rain"}});
+    EXPECT_EQ(rosa.ok("member.rekey")["epoch"], 2);
+    Office ines{rosa.file, rosa.now};
+    ines.ok("vault.unlock", {{"passphrase", "orange trees in rain"}});
+    ines.fails(Code::kRefused, "", "member.rekey");
+    ines.fails(Code::kRefused, "", "card.renew");
+    ines.ok("record.create", {{"kind", "contact"}, {"data", contact_data()}});
+    EXPECT_EQ(rosa.ok("vault.info")["epoch"], 2);
+}
+
 }  // namespace
 }  // namespace amparo::engine

@@ -109,6 +109,30 @@ TEST(Keyring, AHistoryOrOrganisationSecretSlippedInIsPassedOver) {
     EXPECT_TRUE(keys.organization->same_as(*s.ana->organization));
 }
 
+TEST(Keyring, ARenewedOrganisationHasAnotherSecretAndTheOneBeforeStillOpens) {
+    Staff s;
+    auto const first = crypto::derive_key_id(*s.ana->organization);
+    ASSERT_TRUE(s.ring.take(s.ring.new_epoch(*s.ana, at(5)).value()).ok());
+    ASSERT_TRUE(s.ring.refresh(*s.ana).ok());
+    EXPECT_EQ(crypto::derive_key_id(*s.ana->organization), first);
+    EXPECT_TRUE(s.ana->earlier_organization.empty());
+    ASSERT_TRUE(s.ring.take(s.ring.renew_organization(*s.ana, at(6)).value()).ok());
+    ASSERT_TRUE(
+        s.ring.take(s.ring.renew_organization(s.ring.unlock("passphrase cruz").value(), at(7)).value()).ok());
+    EXPECT_FALSE(s.ring.renew_organization(*s.bea, at(8)).ok());
+    Keyring compacted;
+    ASSERT_TRUE(compacted.take(s.ring.current_items()).ok());
+    for (Keyring const* ring : {&s.ring, &compacted}) {
+        Keys const keys = ring->unlock("passphrase bea").value();
+        EXPECT_TRUE(keys.problems.empty());
+        ASSERT_EQ(keys.earlier_organization.size(), 2U);
+        EXPECT_EQ(crypto::derive_key_id(keys.earlier_organization[1]), first);
+        EXPECT_NE(crypto::derive_key_id(*keys.organization), first);
+    }
+    ASSERT_TRUE(s.ring.refresh(*s.ana).ok());
+    EXPECT_TRUE(s.ana->organization->same_as(*s.ring.unlock("passphrase bea").value().organization));
+}
+
 TEST(Keyring, ADeviceVaultThatItsDeviceDidNotWriteIsRefused) {
     Staff s;
     NewItems const changed =

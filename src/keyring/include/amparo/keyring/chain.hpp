@@ -120,8 +120,8 @@ class Chain {
     [[nodiscard]] std::uint32_t epoch() const noexcept { return static_cast<std::uint32_t>(epochs_.size()); }
     /// What the chain says the team key of a part and epoch is called; nothing for an epoch that never was.
     [[nodiscard]] std::optional<crypto::KeyId> kid(Part part, std::uint32_t epoch) const noexcept;
-    /// The same for the organisation's secret, now.
-    [[nodiscard]] std::optional<crypto::KeyId> organization_kid() const noexcept;
+    /// The same for the organisation's secret.
+    [[nodiscard]] std::optional<crypto::KeyId> organization_kid(std::uint32_t epoch) const noexcept;
 
     /// Makes the next entry; `Seed` is the author's device seed, or the kit's signing seed.
     template <class Seed>

@@ -47,7 +47,9 @@ struct Keys {
     std::map<std::uint32_t, crypto::HeaderKey> headers;              ///< By epoch.
     std::map<std::uint32_t, crypto::RosterKey> rosters;              ///< By epoch.
     std::optional<crypto::OrganizationSecret> organization;
-    std::vector<std::string> problems;  ///< What was written for this member and does not open.
+    /// Those before it, newest first: what was sealed to an older card still opens.
+    std::vector<crypto::OrganizationSecret> earlier_organization{};
+    std::vector<std::string> problems{};  ///< What was written for this member and does not open.
 
     [[nodiscard]] crypto::TeamKey const* team_key(std::uint32_t epoch, Part part) const;
 };
@@ -89,6 +91,8 @@ class Keyring {
                                                                LastCommit const& last, Instant now) const;
     /// New keys for everyone, when somebody may hold the current ones who should not.
     [[nodiscard]] Result<NewItems, KeyringError> new_epoch(Keys const& keys, Instant now) const;
+    /// The same, with a new secret of the organisation: its card has other keys from now on.
+    [[nodiscard]] Result<NewItems, KeyringError> renew_organization(Keys const& keys, Instant now) const;
     [[nodiscard]] Result<NewItems, KeyringError> change_passphrase(Keys const& keys,
                                                                    std::string_view passphrase,
                                                                    crypto::PassphraseCost cost) const;
@@ -142,7 +146,10 @@ class Keyring {
                                                      crypto::DeviceKey const& key) const;
     void open_grants(Keys& keys, crypto::BoxSeed const& seed, bool of_kit) const;
     void open_history(Keys& keys) const;
-    void open_organization_secret(Keys& keys) const;
+    [[nodiscard]] std::optional<crypto::OrganizationSecret> organization_secret(Keys const& keys,
+                                                                                std::uint32_t epoch) const;
+    void open_organization_secrets(Keys& keys) const;
+    [[nodiscard]] bool is_last_of_its_secret(std::uint32_t epoch) const;
     [[nodiscard]] Bytes make_grant(crypto::TeamKey const& key, std::uint32_t epoch, Part part, bool to_kit,
                                    std::array<std::byte, 16> const& recipient,
                                    crypto::BoxPublicKey const& to) const;

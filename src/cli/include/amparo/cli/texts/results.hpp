@@ -103,9 +103,24 @@ inline constexpr Text kCompacted{"{} bytes before, {} now.", "{} bytes antes, {}
 inline constexpr Text kMemberAdded{"{} is added: {}", "Se agregó a {}: {}"};
 inline constexpr Text kMayRead{"May read: {}. Tell them their passphrase in person.",
                                "Puede leer: {}. Dígale su frase de paso en persona."};
+inline constexpr Text kRekeyed{
+    "Everybody has new keys. What is written from now on, no older key opens.",
+    "Todas tienen llaves nuevas. Lo que se escriba desde ahora no lo abre ninguna llave anterior."};
+inline constexpr Text kCardRenewed{
+    "Give it to every partner and read them the fingerprint: they erase the card they hold, and take this "
+    "one. "
+    "What they sealed to the old one still opens here. Until they took it, who has the old keys can pass for "
+    "you.",
+    "Désela a cada organización aliada y léale la huella: borran la tarjeta que tienen y toman esta. Lo que "
+    "sellaron con la anterior aún se abre aquí. Hasta que la tomen, quien tenga las llaves viejas puede "
+    "hacerse "
+    "pasar por usted."};
 inline constexpr Text kMemberRemoved{
-    "They can no longer read new entries. What they read or copied before can't be recalled.",
-    "Ya no puede leer lo nuevo. Lo que leyó o copió antes no se puede recuperar."};
+    "They can no longer read new entries. What they read or copied before can't be recalled. If they may "
+    "have a copy of the vault, renew your card as well: amparo card renew",
+    "Ya no puede leer lo nuevo. Lo que leyó o copió antes no se puede recuperar. Si puede tener una copia de "
+    "la "
+    "bóveda, renueve también su tarjeta: amparo card renew"};
 inline constexpr Text kPassphraseChanged{
     "Your passphrase is changed. Back-ups made before still open with the old one.",
     "Su frase de paso cambió. Los respaldos anteriores se siguen abriendo con la vieja."};
