@@ -15,6 +15,7 @@ export interface Api {
   "member.add": { params: { "name": string; "role": "coordinator" | "advocate" | "attorney" | "shelter" | "outreach" | "statistician"; "passphrase": string }; result: { "member_id"?: string; "parts"?: string[] } };
   "member.list": { params: Record<string, never>; result: { "members"?: Json[] } };
   "member.remove": { params: { "member": string }; result: { "epochs"?: Json } };
+  "member.rekey": { params: Record<string, never>; result: { "epoch"?: number } };
   "member.passphrase": { params: { "current": string; "new": string }; result: Json };
   "form.list": { params: Record<string, never>; result: { "forms"?: Json[] } };
   "form.show": { params: { "form": string; "language"?: string }; result: Json };
@@ -39,6 +40,7 @@ export interface Api {
   "release.withdraw": { params: { "id": string; "by"?: string; "reason"?: string }; result: { "id"?: string; "withdrawn"?: string } };
   "release.list": { params: { "person"?: string; "limit"?: number }; result: { "releases"?: Json[] } };
   "card.export": { params: Record<string, never>; result: { "file"?: string; "fingerprint"?: string } };
+  "card.renew": { params: Record<string, never>; result: { "file"?: string; "fingerprint"?: string } };
   "card.add": { params: { "file": string; "fingerprint": string }; result: { "id"?: string; "organization"?: string; "fingerprint"?: string } };
   "card.list": { params: Record<string, never>; result: { "cards"?: Json[] } };
   "referral.preview": { params: { "release": string; "need"?: string; "service"?: string; "message"?: string; "call_back"?: string }; result: { "fields"?: Json; "not_sent"?: Json[] } };
