@@ -12,7 +12,7 @@ const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const pictures = process.env['AMPARO_SCREENSHOTS'] ?? join(root, 'build/screenshots');
 
 export async function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 }
 
 export type Watched = { context: BrowserContext; page: Page; requests: string[]; errors: string[] };

@@ -78,6 +78,7 @@ async function addCard(page: Page, card: { file: string; fingerprint: string }):
 async function newContact(page: Page): Promise<void> {
   await press(page, 'Today');
   await press(page, 'New contact');
+  await page.locator('#f-chosen_name:focus').waitFor();
   await page.keyboard.type('Marisol');
   await page.keyboard.press('Tab');
   await page.keyboard.press('F2');
@@ -103,7 +104,7 @@ async function finding(page: Page): Promise<void> {
   await say('Threats of violence');
   await say('Forced labour or services');
   await page.getByText('All elements are there').first().waitFor();
-  await page.getByLabel('Kind of work, if there was any').selectOption('farm_work');
+  await page.locator('#f-sector').selectOption('farm_work');
   expect(await page.getByText('All elements are there').count()).toBeGreaterThan(0);
   await press(page, 'Save');
   await heading(page, 'Marisol');
@@ -127,8 +128,8 @@ async function release(page: Page): Promise<void> {
 }
 
 async function send(page: Page): Promise<string> {
-  await page.getByLabel('Need').selectOption('bed_tonight');
-  await page.getByLabel('Message').fill('She can come tonight.');
+  await page.getByLabel('Need', { exact: true }).selectOption('bed_tonight');
+  await page.getByLabel('Message', { exact: true }).fill('She can come tonight.');
   const leaves = page.locator('.card', { hasText: 'Exactly what leaves' });
   await leaves.getByText('She can come tonight.').waitFor();
   expect(await leaves.textContent()).toContain('Marisol');

@@ -194,7 +194,8 @@ export type ReferralStatus = Referral & {
   release?: string;
   service?: string;
   decline_reason?: string;
-  received_fields?: Json | string;
+  /** What came in, as it was sent. */
+  received?: { fields?: Json; purpose?: string; call_back?: string };
   steps: ReferralStep[];
 };
 

@@ -24,13 +24,13 @@ export function ContactScreen({ draft }: { draft?: string }) {
   const begun = useBegun(about);
   if (begun.value === null) {
     return (
-      <Screen title={t('contact.title')}>
+      <Screen key="opening" title={t('contact.title')}>
         <Answered asked={begun} what={t('form.opening')}>{() => null}</Answered>
       </Screen>
     );
   }
   return (
-    <Screen title={t('contact.title')} lead={t('contact.lead')} begin="field" wide>
+    <Screen key="open" title={t('contact.title')} lead={t('contact.lead')} begin="field" wide>
       <Contact begun={begun.value} about={about} />
     </Screen>
   );

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { ListedRecord } from '../../engine/shapes';
 import { useAsk } from '../../shell/ask';
 import { go } from '../../shell/router';
-import { client } from '../../shell/session';
+import { client, holds } from '../../shell/session';
 import { t } from '../../texts';
 import { Answered, Button, Empty, Row, Screen, Section } from '../../ui/kit';
 import { whenWords } from '../../words/dates';
@@ -38,7 +38,7 @@ export function PeopleScreen() {
             <ul class="rows">
               {onePerson(records).map((record) => (
                 <Row key={record.id} icon="people" onClick={() => void go({ screen: 'person', person: record.person ?? '' })}
-                  title={<span dir="auto">{record.title === '' ? t('people.sealed_name') : record.title}</span>}
+                  title={<span dir="auto">{record.title || t(holds('identity') ? 'people.no_name' : 'people.sealed_name')}</span>}
                   detail={t('people.met', { when: whenWords(record.created) })} />
               ))}
             </ul>

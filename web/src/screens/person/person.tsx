@@ -45,7 +45,7 @@ export function PersonScreen({ person, view }: { person: string; view: PersonVie
     return <Screen title={t('person.opening')}><Answered asked={asked} what={t('person.opening')}>{() => null}</Answered></Screen>;
   }
   const data = asked.value;
-  const name = data.person.chosen_name === '' ? t('people.sealed_name') : data.person.chosen_name;
+  const name = data.person.chosen_name || t(contactOf(data.person.records)?.sealed.includes('identity') ? 'people.sealed_name' : 'people.no_name');
   const conflicted = data.person.records.filter((record) => record.conflicts.length > 0);
   return (
     <Screen title={name} wide actions={<PersonActions person={person} />}>

@@ -2,7 +2,8 @@
 // One referral, followed until it is known whether the person received the help.
 import { useState } from 'preact/hooks';
 import type { Json } from '../../engine/api';
-import type { Form, ReferralStatus } from '../../engine/shapes';
+import type { ReferralStatus } from '../../engine/shapes';
+import { valueWords } from '../../forms/in_words';
 import { useAsk } from '../../shell/ask';
 import { go } from '../../shell/router';
 import { client, form } from '../../shell/session';
@@ -10,23 +11,31 @@ import { coded, language, t } from '../../texts';
 import { fromBase64, saveFile } from '../../ui/files';
 import { Answered, Button, ErrorNotice, Notice, Screen, Section, SelectField, Tag, TextField } from '../../ui/kit';
 import { whenWords } from '../../words/dates';
-import { labelsOf } from '../release/fields';
 import { needsReason, stepsFrom } from './steps';
 
-function received(status: ReferralStatus): Json {
-  const came = status.received_fields;
-  if (typeof came !== 'string') return came ?? {};
-  try {
-    return JSON.parse(came) as Json;
-  } catch {
-    return {};
-  }
+type Said = { name: string; label: string; value: string };
+
+function plainly(value: unknown): string {
+  if (Array.isArray(value)) return value.map(plainly).join(', ');
+  if (typeof value === 'object' && value !== null) return Object.values(value).map(plainly).join(' · ');
+  return String(value);
+}
+
+/** What came from elsewhere, in the words of our forms where we have them. */
+async function inOurWords(came: Json): Promise<Said[]> {
+  const kinds = [...new Set(Object.keys(came).map((name) => name.split('.')[0] ?? ''))];
+  const forms = await Promise.all(kinds.map((kind) => form(kind).catch(() => null)));
+  return Object.entries(came).map(([name, value]) => {
+    const [kind, which] = name.split('.');
+    const shape = forms.find((one) => one?.name === kind);
+    const field = shape?.fields.find((one) => one.name === which);
+    return { name, label: field?.label ?? name, value: shape && field ? valueWords(shape, field, value) : plainly(value) };
+  });
 }
 
 async function read(id: string) {
   const [status, shape] = await Promise.all([client.referral(id), form('referral')]);
-  const came = received(status);
-  return { status, shape, came, labels: await labelsOf(Object.keys(came), language.value) };
+  return { status, shape, came: await inOurWords(status.received?.fields ?? {}) };
 }
 
 export function ReferralScreen({ id }: { id: string }) {
@@ -34,7 +43,7 @@ export function ReferralScreen({ id }: { id: string }) {
   if (asked.value === null) {
     return <Screen title={t('referral.title')}><Answered asked={asked} what={t('referral.opening')}>{() => null}</Answered></Screen>;
   }
-  const { status, shape, came, labels } = asked.value;
+  const { status, shape, came } = asked.value;
   const need = shape.vocabularies['needs']?.find((one) => one.code === status.need)?.label;
   return (
     <Screen title={t(status.direction === 'in' ? 'referral.from' : 'referral.to', { name: status.recipient })}
@@ -49,7 +58,7 @@ export function ReferralScreen({ id }: { id: string }) {
         )}
         {status.how_sent && <Tag>{coded('how', status.how_sent)}</Tag>}
       </div>
-      {Object.keys(came).length > 0 && <Came came={came} labels={labels} shape={shape} message={status.message} />}
+      {status.received && <Came came={came} status={status} />}
       {status.answer && <Section title={t('referral.answer')}><p class="keep-lines" dir="auto">{status.answer}</p></Section>}
       {status.direction === 'in' && status.state === 'requested'
         ? <Answer status={status} onDone={asked.again} /> : <Steps status={status} onDone={asked.again} />}
@@ -68,24 +77,14 @@ export function ReferralScreen({ id }: { id: string }) {
   );
 }
 
-function words(value: unknown): string {
-  if (Array.isArray(value)) return value.map(words).join(', ');
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(words).join(' · ');
-  return String(value);
-}
-
-function Came({ came, labels, shape, message }: { came: Json; labels: Map<string, string>; shape: Form; message?: string }) {
-  const need = (code: string) => shape.vocabularies['needs']?.find((one) => one.code === code)?.label ?? code;
+function Came({ came, status }: { came: Said[]; status: ReferralStatus }) {
+  const { purpose, call_back: callBack } = status.received ?? {};
   return (
     <Section title={t('referral.came')}>
       <dl class="facts">
-        {Object.entries(came).map(([name, value]) => (
-          <div key={name}>
-            <dt><bdi>{labels.get(name) ?? name}</bdi></dt>
-            <dd><bdi>{Array.isArray(value) ? value.map((one) => need(words(one))).join(', ') : words(value)}</bdi></dd>
-          </div>
-        ))}
-        {message && <div><dt><bdi>{t('referral.message')}</bdi></dt><dd dir="auto" class="keep-lines">{message}</dd></div>}
+        {came.map((one) => <div key={one.name}><dt><bdi>{one.label}</bdi></dt><dd class="keep-lines"><bdi>{one.value}</bdi></dd></div>)}
+        {purpose && <div><dt>{t('referral.purpose')}</dt><dd><bdi>{purpose}</bdi></dd></div>}
+        {callBack && <div><dt>{t('referral.their_call_back')}</dt><dd><bdi>{callBack}</bdi></dd></div>}
       </dl>
     </Section>
   );

@@ -47,7 +47,7 @@ export function ReleaseScreen({ id, person }: { id: string; person: string }) {
         {t('release.signed_line', { how: ways.find((one) => one.code === release.signed_how)?.label ?? release.signed_how,
           when: whenWords(release.signed_at), name: release.explained_by })}
       </p>
-      {open && <Withdraw release={release} onDone={asked.again} />}
+      <Withdraw release={release} open={open} onDone={asked.again} />
       <LeftUnder left={left} />
     </Screen>
   );
@@ -62,7 +62,7 @@ function Terms({ release, labels, into }: { release: Release; labels: Map<string
   );
 }
 
-function Withdraw({ release, onDone }: { release: Release; onDone: () => void }) {
+function Withdraw({ release, open, onDone }: { release: Release; open: boolean; onDone: () => void }) {
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
   const [error, setError] = useState<unknown>(null);
@@ -79,7 +79,7 @@ function Withdraw({ release, onDone }: { release: Release; onDone: () => void })
   };
   return (
     <div class="stack no-print">
-      {tell === null && <div><Button icon="cross" onClick={() => setAsking(true)}>{t('release.withdraw')}</Button></div>}
+      {open && tell === null && <div><Button icon="cross" onClick={() => setAsking(true)}>{t('release.withdraw')}</Button></div>}
       {tell !== null && (
         <Notice kind="good" live title={t('release.withdrawn')}>
           {tell.length > 0 && <p>{t('release.tell', { names: list([...new Set(tell)]) })}</p>}
