@@ -31,7 +31,8 @@ struct Limits {
     std::chrono::milliseconds answer{60'000};   ///< Until an answer or an event is taken.
     std::chrono::milliseconds heartbeat{15'000};
     std::size_t connections_max = 64;
-    std::size_t streams_max = 16;
+    /// A browser opens six connections to one host; were all of them streams, no call would get through.
+    std::size_t streams_max = 4;
     std::size_t stream_bytes_max = std::size_t{1} << 20U;  ///< Events that wait for one listener.
 };
 
