@@ -17,9 +17,12 @@
 namespace amparo::bench {
 namespace {
 
-constexpr std::size_t kRecords = 100'000;
 constexpr std::size_t kQuestions = 300;
 constexpr std::size_t kHits = 50;
+
+std::size_t records() {
+    return scaled(100'000);
+}
 
 // ── Ours ──
 
@@ -130,7 +133,7 @@ Question sound_question(Corpus const& corpus, std::mt19937& random) {
 // ── Workloads ──
 
 struct Stage {
-    Corpus corpus = make_corpus(kRecords);
+    Corpus corpus = make_corpus(records());
     projection::Projection ours;
     PlainFts5 peer;
     Stage() {
@@ -164,7 +167,7 @@ Measure ask(Question (*make)(Corpus const&, std::mt19937&)) {
     return {percentile(ours, 95), percentile(limit, 95), "ms, 95 of 100 questions",
             "p50: ours " + short_number(median(ours)) + ", limit " + short_number(median(limit)) + "; " +
                 std::to_string(kQuestions) + " questions, " + std::to_string(hits) + " hits, best " +
-                std::to_string(kHits) + " of " + std::to_string(kRecords) + " records; limit: SQLite " +
+                std::to_string(kHits) + " of " + std::to_string(records()) + " records; limit: SQLite " +
                 PlainFts5::version() + " FTS5, last added first"};
 }
 
@@ -182,7 +185,7 @@ Measure sound(std::filesystem::path const&) {
 }
 
 Measure load(std::filesystem::path const&) {
-    Corpus const corpus = make_corpus(kRecords);
+    Corpus const corpus = make_corpus(records());
     Opened const opened{corpus};
     std::size_t bytes = 0;
     for (std::string const& body : opened.bodies) bytes += body.size();
@@ -195,7 +198,7 @@ Measure load(std::filesystem::path const&) {
         limit.push_back(milliseconds([&] { peer.fill(corpus); }));
     }
     return {median(ours), median(limit), "ms",
-            std::to_string(kRecords) + " opened revisions of " + std::to_string(bytes / kRecords) +
+            std::to_string(records()) + " opened revisions of " + std::to_string(bytes / records()) +
                 " bytes added and indexed; limit: SQLite FTS5 in memory, one transaction, the same words"};
 }
 
@@ -207,7 +210,7 @@ double resident_mib() {
 }
 
 Measure memory(std::filesystem::path const&) {
-    Corpus const corpus = make_corpus(kRecords);
+    Corpus const corpus = make_corpus(records());
     Opened const opened{corpus};
     malloc_trim(0);
     double const before = resident_mib();
@@ -215,7 +218,7 @@ Measure memory(std::filesystem::path const&) {
     fill(projection, opened);
     malloc_trim(0);
     return {resident_mib() - before, 250, "MiB resident",
-            std::to_string(kRecords) +
+            std::to_string(records()) +
                 " records, indexed; the budget of DESIGN.md; the projection itself counts " +
                 std::to_string(projection.bytes_used() >> 20U)};
 }

@@ -4,6 +4,8 @@
 /// its own says `static Workload const kRegistered{"name", measure};`.
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <ctime>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -27,6 +29,23 @@ struct Workload {
         return workloads;
     }
 };
+
+/// 1, or what `--small` divides every size by, to see that a workload runs.
+inline std::size_t divisor = 1;
+[[nodiscard]] inline std::size_t scaled(std::size_t size) {
+    return size / divisor;
+}
+
+/// How far `growth_*` goes; `--large` makes it a million.
+inline std::size_t largest = 100'000;
+
+/// The other half of `vault_memory`: unlocks a file and prints its own memory.
+int unlock_only(std::string const& path);
+
+/// Of this process, on all cores.
+inline double processor_ms() {
+    return static_cast<double>(std::clock()) * 1000 / CLOCKS_PER_SEC;
+}
 
 template <class Body>
 double milliseconds(Body&& body) {
