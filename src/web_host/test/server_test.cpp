@@ -165,7 +165,7 @@ TEST(Server, S3_AnAnswerThatIsNotTakenHasADeadline) {
     Request request;
     // More than the system keeps for a socket that is not read.
     request.body =
-        codec::to_text(Json{{"method", "echo"}, {"params", {{"text", std::string(40'000'000, 'x')}}}});
+        codec::to_text(Json{{"method", "echo"}, {"params", {{"text", std::string(16'000'000, 'x')}}}});
     Client client{serving.port()};
     client.send(serving.filled(request.bytes()));
     ASSERT_TRUE(client.wait_for("HTTP/1.1 200"));

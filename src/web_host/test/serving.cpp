@@ -107,7 +107,7 @@ Client::Client(std::uint16_t port) : socket_{::socket(AF_INET, SOCK_STREAM | SOC
     to.sin_port = htons(port);
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     // A server that neither answers nor closes is a test that fails, not one that hangs.
-    timeval const patience{20, 0};
+    timeval const patience{100, 0};
     AMPARO_CHECK(::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) == 0);
     AMPARO_CHECK(::connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0);
 }
