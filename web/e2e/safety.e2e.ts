@@ -50,7 +50,7 @@ async function nothingOfAPerson(): Promise<void> {
 describe('locking', () => {
   it('leaves nothing of a person in the page, and comes back with the passphrase', async () => {
     await toMarisol();
-    await press('Lock');
+    await page.keyboard.press('Control+Shift+L');
     await heading(page, 'Locked');
     await nothingOfAPerson();
     await page.goBack().catch(() => null);
@@ -137,6 +137,7 @@ describe('two windows', () => {
     await page.getByText('Two answers stand against each other in: First contact').waitFor();
     await other.locator('.conflict .group-item', { hasText: '0122' }).getByRole('button', { name: 'Take this one' }).click();
     await other.getByText('Two answers: Phone number').waitFor({ state: 'detached' });
+    expect(await other.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await page.getByText('312 555 0122').waitFor();
     await other.locator('summary', { hasText: 'History' }).click();
     await other.locator('details li').nth(3).waitFor();
@@ -200,7 +201,6 @@ describe('a form', () => {
 
 describe('what is sealed', () => {
   it('is named as sealed to the legal team for whoever may not read it', async () => {
-    await place.speak(async () => undefined);
     await press('Settings');
     await page.locator('.tabs').getByRole('button', { name: 'People' }).click();
     await page.getByLabel('Name', { exact: true }).fill('Bea');

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The open vault: quick exit first, then the way to the content, the places, and the screen of the moment.
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { coded, language, t } from '../texts';
 import { Button, Notice } from '../ui/kit';
 import type { IconName } from '../ui/icons';
 import { Icon } from '../ui/icons';
 import { useStore } from '../ui/store';
 import { Toasts } from '../ui/toasts';
+import { keepFocus } from './focus';
 import type { Route } from './router';
 import { go, route } from './router';
 import { ScreenOf } from './screens';
@@ -30,6 +31,11 @@ function typing(target: EventTarget | null): boolean {
 function useKeys(): void {
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
+      if (event.ctrlKey && event.shiftKey && event.code === 'KeyL') {
+        event.preventDefault();
+        void lock();
+        return;
+      }
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === '/' && !typing(event.target) && !document.querySelector('dialog[open]')) {
         event.preventDefault();
@@ -46,6 +52,8 @@ export function Frame() {
   const me = useStore(who);
   useStore(language);
   useKeys();
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => (main.current ? keepFocus(main.current) : undefined), []);
   return (
     <div class="frame">
       <header class="bar">
@@ -59,7 +67,7 @@ export function Frame() {
             {t('nav.search')} <kbd aria-hidden="true">/</kbd>
           </Button>
         </div>
-        <Button icon="lock" kind="quiet" onClick={() => void lock()}>{t('nav.lock')}</Button>
+        <Button icon="lock" kind="quiet" keys="Control+Shift+L" onClick={() => void lock()}>{t('nav.lock')}</Button>
       </header>
       <nav class="rail" aria-label={t('nav.label')}>
         {places.map((place) => (
@@ -70,7 +78,7 @@ export function Frame() {
         ))}
         {me && <p class="rail-who">{me.member}<br />{coded('role', me.role)}<br />{me.organization}</p>}
       </nav>
-      <main class="main" id="main" tabIndex={-1}>
+      <main class="main" id="main" tabIndex={-1} ref={main}>
         <Banners />
         <ScreenOf key={JSON.stringify(here)} route={here} />
       </main>

@@ -19,6 +19,7 @@ type ButtonProps = {
   pressed?: boolean;
   expanded?: boolean;
   label?: string;
+  keys?: string;
   class?: string;
 };
 
@@ -26,7 +27,7 @@ export function Button(props: ButtonProps) {
   const { children, onClick, kind = 'plain', icon, type = 'button', disabled, pressed, expanded, label } = props;
   return (
     <button type={type} class={`button button-${kind} ${props.class ?? ''}`} onClick={onClick} disabled={disabled}
-      aria-pressed={pressed} aria-expanded={expanded} aria-label={label}>
+      aria-pressed={pressed} aria-expanded={expanded} aria-label={label} aria-keyshortcuts={props.keys} title={props.keys?.replace('Control', 'Ctrl')}>
       {icon && <Icon name={icon} />}
       <span>{children}</span>
     </button>

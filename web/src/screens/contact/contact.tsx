@@ -3,8 +3,8 @@
 import { useState } from 'preact/hooks';
 import type { Json } from '../../engine/api';
 import type { SimilarPerson } from '../../engine/shapes';
+import { FormFoot } from '../../forms/foot';
 import { FormFields, ProblemSummary } from '../../forms/form_fields';
-import { SavedLine } from '../../forms/saved_line';
 import type { Begun } from '../../forms/work';
 import { useBegun, useWork } from '../../forms/work';
 import { useAsk, useSettled } from '../../shell/ask';
@@ -12,7 +12,7 @@ import { go, replace } from '../../shell/router';
 import { client } from '../../shell/session';
 import { coded, list, plural, t } from '../../texts';
 import { Icon } from '../../ui/icons';
-import { Answered, Button, Confirm, ErrorNotice, Notice, Screen } from '../../ui/kit';
+import { Answered, Button, ErrorNotice, Notice, Screen } from '../../ui/kit';
 import { say } from '../../ui/toasts';
 
 const twoMinutes = ['chosen_name', 'phone', 'languages', 'safe_contact_way', 'safe_to_leave_message', 'safe_contact_note',
@@ -39,7 +39,6 @@ export function ContactScreen({ draft }: { draft?: string }) {
 function Contact({ begun, about }: { begun: Begun; about: { kind: string; draft?: string } }) {
   const work = useWork(begun, about);
   const [same, setSame] = useState<SimilarPerson | null>(null);
-  const [discarding, setDiscarding] = useState(false);
   const { form } = begun;
   const rest = form.fields.map((field) => field.name).filter((name) => !twoMinutes.includes(name));
   const restHasProblem = Object.keys(work.problems).some((path) => rest.includes(path.split('.')[0] ?? ''));
@@ -49,12 +48,6 @@ function Contact({ begun, about }: { begun: Begun; about: { kind: string; draft?
     if (!done?.person) return;
     say(t('contact.saved'));
     await replace({ screen: 'person', person: done.person });
-  };
-  const discard = async () => {
-    setDiscarding(false);
-    await work.draft.discard();
-    say(t('draft.discarded'));
-    await replace({ screen: 'today' });
   };
 
   return (
@@ -73,21 +66,10 @@ function Contact({ begun, about }: { begun: Begun; about: { kind: string; draft?
           </div>
         </details>
         <ErrorNotice error={work.error} kept={t('form.kept')} />
-        <div class="form-foot">
-          <SavedLine draft={work.draft.state} />
-          <div class="actions">
-            {work.draft.id() !== undefined && <Button kind="quiet" onClick={() => setDiscarding(true)}>{t('draft.discard')}</Button>}
-            <Button kind="primary" type="submit" icon="check" disabled={work.working}>
-              {same ? t('contact.save_to', { name: same.chosen_name }) : t('contact.save')}
-            </Button>
-          </div>
-        </div>
+        <FormFoot work={work} action={same ? t('contact.save_to', { name: same.chosen_name }) : t('contact.save')}
+          afterDiscard={{ screen: 'today' }} />
       </div>
       <Known values={work.values} same={same} onSame={setSame} />
-      {discarding && (
-        <Confirm title={t('draft.discard_title')} action={t('draft.discard')} danger onNo={() => setDiscarding(false)}
-          onYes={() => void discard()}><p>{t('draft.discard_what')}</p></Confirm>
-      )}
     </form>
   );
 }

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What was done to a person: act, means and purpose side by side, each with how it is known. No score; work stands apart.
 import type { Json } from '../../engine/api';
+import { FormFoot } from '../../forms/foot';
 import { FormFields, ProblemSummary } from '../../forms/form_fields';
-import { SavedLine } from '../../forms/saved_line';
 import { handedIn } from '../../forms/values';
 import type { Begun } from '../../forms/work';
 import { useBegun, useWork } from '../../forms/work';
 import { useAsk, useSettled } from '../../shell/ask';
-import { replace } from '../../shell/router';
 import { client } from '../../shell/session';
 import { t } from '../../texts';
-import { Answered, Button, ErrorNotice, Notice, Screen, Section } from '../../ui/kit';
+import { Answered, ErrorNotice, Notice, Screen, Section } from '../../ui/kit';
 import { afterHandIn } from '../form/form';
-import { say } from '../../ui/toasts';
 import { AssessmentView } from './assessment';
 import { ElementColumn } from './element';
 
@@ -55,11 +53,6 @@ function Finding({ begun, about }: { begun: Begun; about: Props & { kind: string
     const done = await work.handIn();
     if (done) await afterHandIn(done, form.label);
   };
-  const discard = async () => {
-    await work.draft.discard();
-    say(t('draft.discarded'));
-    await replace({ screen: 'person', person: about.person });
-  };
 
   return (
     <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void handIn(); }}>
@@ -87,13 +80,7 @@ function Finding({ begun, about }: { begun: Begun; about: Props & { kind: string
         {part(apart)}
       </Section>
       <ErrorNotice error={work.error} kept={t('form.kept')} />
-      <div class="form-foot">
-        <SavedLine draft={work.draft.state} />
-        <div class="actions">
-          {work.draft.id() !== undefined && <Button kind="quiet" onClick={() => void discard()}>{t('draft.discard')}</Button>}
-          <Button kind="primary" type="submit" icon="check" disabled={work.working}>{t('do.save')}</Button>
-        </div>
-      </div>
+      <FormFoot work={work} action={t('do.save')} afterDiscard={{ screen: 'person', person: about.person }} />
     </form>
   );
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Any declared form, filled in or changed.
-import { useState } from 'preact/hooks';
+import { FormFoot } from '../../forms/foot';
 import { FormFields, ProblemSummary } from '../../forms/form_fields';
-import { SavedLine } from '../../forms/saved_line';
 import type { Begun, Done } from '../../forms/work';
 import { useBegun, useWork } from '../../forms/work';
 import { go, replace } from '../../shell/router';
 import { client, errorWords } from '../../shell/session';
 import { t } from '../../texts';
-import { Answered, Button, Confirm, ErrorNotice, Notice, Screen } from '../../ui/kit';
+import { Answered, ErrorNotice, Notice, Screen } from '../../ui/kit';
 import { say } from '../../ui/toasts';
 
 type Props = { kind: string; person?: string; record?: string; draft?: string };
@@ -47,18 +46,11 @@ export async function afterHandIn(done: Done, label: string): Promise<void> {
 
 function Filling({ begun, about }: { begun: Begun; about: Props }) {
   const work = useWork(begun, about);
-  const [discarding, setDiscarding] = useState(false);
   const { form } = begun;
 
   const handIn = async () => {
     const done = await work.handIn();
     if (done) await afterHandIn(done, form.label);
-  };
-  const discard = async () => {
-    setDiscarding(false);
-    await work.draft.discard();
-    say(t('draft.discarded'));
-    await replace(about.person ? { screen: 'person', person: about.person } : { screen: 'today' });
   };
 
   return (
@@ -71,17 +63,8 @@ function Filling({ begun, about }: { begun: Begun; about: Props }) {
       <p class="small muted">{t('form.keys')}</p>
       <div class="card stack"><FormFields form={form} values={work.values} onChange={work.set} problems={work.problems} /></div>
       <ErrorNotice error={work.error} kept={t('form.kept')} />
-      <div class="form-foot">
-        <SavedLine draft={work.draft.state} />
-        <div class="actions">
-          {work.draft.id() !== undefined && <Button kind="quiet" onClick={() => setDiscarding(true)}>{t('draft.discard')}</Button>}
-          <Button kind="primary" type="submit" icon="check" disabled={work.working}>{t('do.save')}</Button>
-        </div>
-      </div>
-      {discarding && (
-        <Confirm title={t('draft.discard_title')} action={t('draft.discard')} danger onNo={() => setDiscarding(false)}
-          onYes={() => void discard()}><p>{t('draft.discard_what')}</p></Confirm>
-      )}
+      <FormFoot work={work} action={t('do.save')}
+        afterDiscard={about.person ? { screen: 'person', person: about.person } : { screen: 'today' }} />
     </form>
   );
 }
