@@ -22,7 +22,7 @@ export type EngineEvent = { event: string; id?: string; kind?: string };
 
 export interface Engine {
   call<M extends Method>(method: M, params: Api[M]['params']): Promise<Api[M]['result']>;
-  /** Also tells `{event: 'connection.lost'}` and `{event: 'connection.back'}`. */
+  /** Also tells `connection.lost`, `connection.back`, and `connection.crowded`: too many windows listen already. */
   events(listener: (event: EngineEvent) => void): () => void;
 }
 

@@ -5,6 +5,7 @@ import { EngineError } from './engine';
 
 const activeEveryMs = 30_000;
 const retryMs = 2_000;
+const crowdedRetryMs = 10_000;
 
 type Answer = { result?: unknown; error?: { code: ErrorCode; message: string; field?: string; hint?: string } };
 
@@ -96,8 +97,13 @@ export class HttpEngine implements Engine, Door {
           this.tell({ event: 'session.ended' });
           break;
         }
+        if (response.status === 503) {
+          this.tell({ event: 'connection.crowded' });
+          await new Promise((resolve) => setTimeout(resolve, crowdedRetryMs));
+          continue;
+        }
         if (!response.ok || !response.body) throw new Error('no stream');
-        if (lost) this.tell({ event: 'connection.back' });
+        this.tell({ event: 'connection.back' });
         lost = false;
         await this.readLines(response.body.getReader());
       } catch {

@@ -11,7 +11,7 @@ import { keepFocus } from './focus';
 import type { Route } from './router';
 import { go, route } from './router';
 import { ScreenOf } from './screens';
-import { connected, leave, lock, warnings, who } from './session';
+import { connection, leave, lock, warnings, who } from './session';
 
 type Place = { to: Route; icon: IconName; key: 'nav.today' | 'nav.people' | 'nav.directory' | 'nav.referrals' | 'nav.settings'; also: Route['screen'][] };
 
@@ -88,13 +88,14 @@ export function Frame() {
 }
 
 function Banners() {
-  const up = useStore(connected);
+  const now = useStore(connection);
   const said = useStore(warnings);
-  if (up && said.length === 0) return null;
+  if (now === 'up' && said.length === 0) return null;
   return (
     <div class="banners no-print">
-      {!up && <Notice kind="warn" live title={t('away.title')}><p>{t('away.what')}</p></Notice>}
-      {up && said.some((warning) => warning.includes('recovery kit')) && (
+      {now === 'lost' && <Notice kind="warn" live title={t('away.title')}><p>{t('away.what')}</p></Notice>}
+      {now === 'crowded' && <Notice kind="warn" live title={t('crowded.title')}><p>{t('crowded.what')}</p></Notice>}
+      {now !== 'lost' && said.some((warning) => warning.includes('recovery kit')) && (
         <Notice kind="warn">
           <p class="banner-line">
             {t('warning.no_kit')}

@@ -15,7 +15,8 @@ export type Who = { member: string; member_id: string; organization: string; rol
 export const phase = new Store<Phase>('starting');
 export const who = new Store<Who | null>(null);
 export const warnings = new Store<string[]>([]);
-export const connected = new Store(true);
+/** Crowded: calls get through, but changes of other windows are not heard. */
+export const connection = new Store<'up' | 'lost' | 'crowded'>('up');
 export const lockMinutes = new Store(10);
 export const lockedBecause = new Store<'' | 'idle' | 'asked'>('');
 
@@ -63,10 +64,12 @@ export async function look(): Promise<void> {
 }
 
 function heard(event: EngineEvent): void {
-  if (event.event === 'connection.lost') connected.set(false);
+  if (event.event === 'connection.lost') connection.set('lost');
+  if (event.event === 'connection.crowded') connection.set('crowded');
   if (event.event === 'connection.back') {
-    connected.set(true);
-    void look();
+    const was = connection.value;
+    connection.set('up');
+    if (was !== 'up') void look();
   }
   if (event.event === 'session.ended' && phase.value !== 'left') {
     shut();

@@ -74,6 +74,8 @@ export const ar: Record<string, string> & Record<keyof typeof en, string> = {
   'contact.saved': 'حُفظ الاتصال.',
   'contact.save': 'حفظ الاتصال',
   'contact.title': 'اتصال جديد',
+  'crowded.title': 'نوافذ كثيرة مفتوحة',
+  'crowded.what': 'هذه النافذة تعمل، لكنها لا ترى ما تغيره الأخرى. أغلق واحدة منها.',
   'directory.add': 'إضافة خدمة',
   'directory.any_need': 'أي حاجة',
   'directory.empty': 'الدليل فارغ. استورد دليلًا من الإعدادات أو أضف خدمة.',

@@ -64,6 +64,8 @@ export const en = {
   'contact.saved': 'The contact is saved.',
   'contact.save': 'Save the contact',
   'contact.title': 'New contact',
+  'crowded.title': 'Too many windows are open',
+  'crowded.what': 'This one works, but does not see what the others change. Close one of them.',
   'directory.add': 'Add a service',
   'directory.any_need': 'Any need',
   'directory.empty': 'The directory is empty. Take one in under Settings, or add a service.',

@@ -66,6 +66,8 @@ export const es: Record<keyof typeof en, string> = {
   'contact.saved': 'El contacto está guardado.',
   'contact.save': 'Guardar el contacto',
   'contact.title': 'Nuevo contacto',
+  'crowded.title': 'Hay demasiadas ventanas abiertas',
+  'crowded.what': 'Esta funciona, pero no ve lo que cambian las otras. Cierre una de ellas.',
   'directory.add': 'Agregar un servicio',
   'directory.any_need': 'Cualquier necesidad',
   'directory.empty': 'El directorio está vacío. Importe uno en Ajustes, o agregue un servicio.',
