@@ -3,7 +3,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Json } from '../engine/api';
 import type { Field, Form } from '../engine/shapes';
+import { go } from '../shell/router';
 import { list, number, t } from '../texts';
+import { Button } from '../ui/kit';
 import { anyWhen, dateWords } from '../words/dates';
 import { applies, isEmpty, noAnswerOf, optionsOf } from './values';
 
@@ -46,6 +48,12 @@ export function valueWords(form: Form, field: Field, value: unknown): string {
   }
 }
 
+function Linked({ id, field }: { id: string; field: Field }) {
+  const to = field.link?.to === 'person' ? { screen: 'person', person: id } as const
+    : field.link?.kind === 'service' ? { screen: 'service', id } as const : { screen: 'record', id } as const;
+  return <Button kind="quiet" onClick={() => void go(to)}>{t('form.linked')}</Button>;
+}
+
 export function Value({ form, field, value }: { form: Form; field: Field; value: unknown }): ComponentChildren {
   if (field.type === 'group' && Array.isArray(value)) {
     return (
@@ -57,6 +65,9 @@ export function Value({ form, field, value }: { form: Form; field: Field; value:
     );
   }
   const refused = noAnswerOf(field, value);
+  if (!refused && (field.type === 'link' || field.type === 'links')) {
+    return <>{[value].flat().map((id) => <Linked key={String(id)} id={String(id)} field={field} />)}</>;
+  }
   return <span class={refused ? 'muted' : 'keep-lines'} dir="auto">{valueWords(form, field, value)}</span>;
 }
 

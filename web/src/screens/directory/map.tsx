@@ -5,8 +5,8 @@ import { number, plural, t } from '../../texts';
 import { Button } from '../../ui/kit';
 import type { Point } from './services';
 
-const width = 640;
-const height = 420;
+const width = 440;
+const height = 320;
 const margin = 40;
 const clusterAt = 34;
 const kmPerDegree = 111.32;
@@ -82,8 +82,8 @@ export function ServiceMap({ points, onOpen }: { points: Point[]; onOpen: (id: s
   return (
     <figure class="map" dir="ltr">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={plural('map.name', points.length)}>
-        {Array.from({ length: 7 }, (_, n) => <path key={`v${n}`} class="map-line" d={`M${(n + 1) * 80} 0V${height}`} />)}
-        {Array.from({ length: 4 }, (_, n) => <path key={`h${n}`} class="map-line" d={`M0 ${(n + 1) * 84}H${width}`} />)}
+        {Array.from({ length: 7 }, (_, n) => <path key={`v${n}`} class="map-line" d={`M${(n + 1) * 55} 0V${height}`} />)}
+        {Array.from({ length: 4 }, (_, n) => <path key={`h${n}`} class="map-line" d={`M0 ${(n + 1) * 64}H${width}`} />)}
         {marks.map((mark) => {
           const size = Math.min(20, 8 + Math.sqrt(mark.points.length) * 2.5);
           return (

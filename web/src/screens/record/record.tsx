@@ -11,6 +11,7 @@ import { Answered, Button, Confirm, ErrorNotice, Notice, Screen, Section, TextFi
 import { say } from '../../ui/toasts';
 import { whenWords } from '../../words/dates';
 import { fillIn } from '../form/form';
+import { DisclosureFacts } from './disclosure';
 
 async function readRecord(id: string) {
   const record = await client.record(id);
@@ -39,7 +40,8 @@ export function RecordScreen({ id }: { id: string }) {
         <ConflictView key={conflict.field} conflict={conflict} record={record} shape={shape} />
       ))}
       <div class="card stack">
-        <Facts form={shape} data={record.data} />
+        {record.kind === 'disclosure' && record.person !== undefined
+          ? <DisclosureFacts id={record.id} person={record.person} /> : <Facts form={shape} data={record.data} />}
         {record.sealed.map((part) => (
           <Notice key={part} title={t('sealed.to', { part: coded('part', part), team: coded('team', part) })} />
         ))}

@@ -8,6 +8,7 @@ import { client, form } from '../../shell/session';
 import { coded, language, languages, t } from '../../texts';
 import { fromBase64, saveFile } from '../../ui/files';
 import { Answered, Button, Empty, ErrorNotice, Notice, Screen, Section, SelectField, TextField } from '../../ui/kit';
+import { labelsOf } from '../release/fields';
 import { Letter } from './letter';
 
 type Props = { release: string; person: string; need?: string; service?: string };
@@ -17,7 +18,7 @@ async function read({ release, person }: Props) {
   const [{ releases }, shape] = await Promise.all([client.releases(person), form('contact')]);
   const found = releases.find((one) => one.id === release);
   if (!found) throw new Error('the release is not among those of this person');
-  return { release: found, needs: shape.vocabularies['needs'] ?? [] };
+  return { release: found, labels: await labelsOf(found.fields, language.value), needs: shape.vocabularies['needs'] ?? [] };
 }
 
 export function NewReferralScreen(props: Props) {
@@ -25,15 +26,15 @@ export function NewReferralScreen(props: Props) {
   return (
     <Screen title={t('referral.new')} lead={t('referral.new_lead')}>
       <Answered asked={asked} what={t('release.opening')}>
-        {({ release, needs }) => <Preparing about={props} release={release} needs={needs} />}
+        {({ release, needs, labels }) => <Preparing about={props} release={release} needs={needs} labels={labels} />}
       </Answered>
     </Screen>
   );
 }
 
-type PreparingProps = { about: Props; release: Release; needs: { code: string; label: string }[] };
+type PreparingProps = { about: Props; release: Release; needs: { code: string; label: string }[]; labels: Map<string, string> };
 
-function Preparing({ about, release, needs }: PreparingProps) {
+function Preparing({ about, release, needs, labels }: PreparingProps) {
   const [need, setNeed] = useState(about.need ?? '');
   const [message, setMessage] = useState('');
   const [callBack, setCallBack] = useState('');
@@ -85,7 +86,7 @@ function Preparing({ about, release, needs }: PreparingProps) {
                 {callBack.trim() && <div><dt><bdi>{t('referral.call_back')}</bdi></dt><dd><bdi>{callBack}</bdi></dd></div>}
               </dl>
               {value.not_sent.map((one) => (
-                <Notice key={one.field}><p>{t('referral.not_sent', { field: one.field, why: coded('not_sent', one.why) })}</p></Notice>
+                <Notice key={one.field}><p>{t('referral.not_sent', { field: labels.get(one.field) ?? one.field, why: coded('not_sent', one.why) })}</p></Notice>
               ))}
               {!value.in_force && <Notice kind="warn"><p>{t('referral.not_in_force')}</p></Notice>}
             </>

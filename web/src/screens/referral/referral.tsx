@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One referral, followed until it is known whether the person received the help.
 import { useState } from 'preact/hooks';
-import type { Json } from '../../engine/api';
 import type { ReferralStatus } from '../../engine/shapes';
-import { valueWords } from '../../forms/in_words';
+import type { Said } from '../../forms/our_words';
+import { inOurWords } from '../../forms/our_words';
 import { useAsk } from '../../shell/ask';
 import { go } from '../../shell/router';
 import { client, form } from '../../shell/session';
@@ -12,26 +12,6 @@ import { fromBase64, saveFile } from '../../ui/files';
 import { Answered, Button, ErrorNotice, Notice, Screen, Section, SelectField, Tag, TextField } from '../../ui/kit';
 import { whenWords } from '../../words/dates';
 import { needsReason, stepsFrom } from './steps';
-
-type Said = { name: string; label: string; value: string };
-
-function plainly(value: unknown): string {
-  if (Array.isArray(value)) return value.map(plainly).join(', ');
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(plainly).join(' · ');
-  return String(value);
-}
-
-/** What came from elsewhere, in the words of our forms where we have them. */
-async function inOurWords(came: Json): Promise<Said[]> {
-  const kinds = [...new Set(Object.keys(came).map((name) => name.split('.')[0] ?? ''))];
-  const forms = await Promise.all(kinds.map((kind) => form(kind).catch(() => null)));
-  return Object.entries(came).map(([name, value]) => {
-    const [kind, which] = name.split('.');
-    const shape = forms.find((one) => one?.name === kind);
-    const field = shape?.fields.find((one) => one.name === which);
-    return { name, label: field?.label ?? name, value: shape && field ? valueWords(shape, field, value) : plainly(value) };
-  });
-}
 
 async function read(id: string) {
   const [status, shape] = await Promise.all([client.referral(id), form('referral')]);

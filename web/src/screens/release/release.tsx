@@ -6,10 +6,11 @@ import { useAsk } from '../../shell/ask';
 import { go } from '../../shell/router';
 import { client, form, who } from '../../shell/session';
 import type { Language } from '../../texts';
-import { coded, language, languages, list, t } from '../../texts';
+import { language, languages, list, t } from '../../texts';
 import { Answered, Button, Confirm, Empty, ErrorNotice, Notice, Screen, Section, TextField } from '../../ui/kit';
 import { whenWords } from '../../words/dates';
 import { releaseState } from '../person/overview';
+import { WhatLeft } from '../record/disclosure';
 import { labelsOf } from './fields';
 import { PlainRelease } from './plain';
 
@@ -102,10 +103,7 @@ export function LeftUnder({ left }: { left: Disclosure[] }) {
       {left.length === 0 && <Empty>{t('release.nothing_left')}</Empty>}
       <ul class="stack-small">
         {left.map((one) => (
-          <li key={one.id}>
-            <p><span class="strong" dir="auto">{one.recipient}</span> · {whenWords(one.at)} · {coded('how', one.how)} · {one.by}</p>
-            <p class="small muted">{one.fields.join(', ')}</p>
-          </li>
+          <li key={one.id}><WhatLeft disclosure={one} /></li>
         ))}
       </ul>
     </Section>
