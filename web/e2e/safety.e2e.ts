@@ -67,6 +67,8 @@ describe('locking', () => {
     await second.page.locator('.rail').waitFor();
     await press('Lock', second.page);
     await heading(page, 'Locked');
+    await unlock(page);
+    await unlock(second.page);
     await second.context.close();
   });
 

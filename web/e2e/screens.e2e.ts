@@ -144,3 +144,10 @@ describe.each(looks)('$name', (one) => {
     await watched.context.close();
   });
 });
+
+it('is looked at by an axe that finds a planted fault', async () => {
+  const watched = await begin({ name: 'planted', width: 1280, height: 900, scheme: 'light', locale: 'en-US', direction: 'ltr' });
+  await watched.page.evaluate(() => document.querySelector('main')?.append(document.createElement('input')));
+  expect((await axe(watched.page)).map((finding) => finding.id)).toContain('label');
+  await watched.context.close();
+});

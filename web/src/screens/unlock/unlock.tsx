@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { EngineError } from '../../engine/engine';
 import { client, errorWords, lockedBecause, look } from '../../shell/session';
 import { t } from '../../texts';
 import { Button, ErrorNotice, Notice, TextField, Waiting } from '../../ui/kit';
@@ -29,8 +30,10 @@ export function Unlock() {
       lockedBecause.set('');
       await look();
     } catch (problem) {
-      setError(errorWords(problem));
       setPassphrase('');
+      // Another window may have unlocked it meanwhile: then this one goes along.
+      if (problem instanceof EngineError && problem.code !== 'locked') await look();
+      setError(errorWords(problem));
       box.current?.querySelector('input')?.focus();
     } finally {
       setWorking(false);
