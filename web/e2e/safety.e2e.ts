@@ -225,11 +225,16 @@ describe('paper', () => {
     await page.locator('.screen-title').getByRole('button', { name: 'Print' }).click();
     await heading(page, 'Print a summary');
     await page.getByLabel(/^Phone number/).uncheck();
-    await page.emulateMedia({ media: 'print' });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     const seen = await page.evaluate(() => document.body.innerText);
     expect(seen).toContain('Marisol');
     expect(seen).not.toContain('312 555 01');
     expect(seen).not.toContain('Exit quickly');
+    const ink = await page.evaluate(() => {
+      const letter = getComputedStyle(document.querySelector('.letter') ?? document.body);
+      return [letter.color, letter.backgroundColor];
+    });
+    expect(ink).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(5_000);
   });
 });
