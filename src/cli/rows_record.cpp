@@ -199,6 +199,32 @@ void add_record_commands(std::vector<Command>& to) {
                     {"Only records of this kind.", "Solo registros de esta clase."}},
                    limit({"At most N (50).", "Como máximo N (50)."})},
                   show_hits});
+    to.push_back(
+        {"today",
+         "today",
+         Needs::kUnlocked,
+         {"What waits: answers, promised calls, follow-ups, releases that end, drafts.",
+          "Lo que espera: respuestas, llamadas prometidas, seguimientos, autorizaciones que terminan, "
+          "borradores."},
+         {},
+         show_today});
+    to.push_back({"draft list",
+                  "draft.list",
+                  Needs::kUnlocked,
+                  {"Your unfinished forms.", "Sus formularios sin terminar."},
+                  {},
+                  show_drafts});
+    to.push_back({"draft discard",
+                  "draft.discard",
+                  Needs::kUnlocked,
+                  {"Erase an unfinished form.", "Borrar un formulario sin terminar."},
+                  {{"ID",
+                    "draft",
+                    Type::kText,
+                    true,
+                    "",
+                    {"The draft: rec_…, see draft list.", "El borrador: rec_…, vea draft list."}}},
+                  show_draft_discarded});
     to.push_back({"finding assess",
                   "finding.assess",
                   Needs::kUnlocked,

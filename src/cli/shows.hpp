@@ -32,6 +32,9 @@ void show_erased(Run& run, Json const& result, Page& page);
 void show_person(Run& run, Json const& result, Page& page);
 void show_similar(Run& run, Json const& result, Page& page);
 void show_hits(Run& run, Json const& result, Page& page);
+void show_today(Run& run, Json const& result, Page& page);
+void show_drafts(Run& run, Json const& result, Page& page);
+void show_draft_discarded(Run& run, Json const& result, Page& page);
 void show_assessment(Run& run, Json const& result, Page& page);
 // shows_directory.cpp
 void show_imported(Run& run, Json const& result, Page& page);

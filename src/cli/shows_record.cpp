@@ -244,6 +244,42 @@ void show_hits(Run& run, Json const& result, Page& page) {
     page.table(rows);
 }
 
+void show_today(Run& run, Json const& result, Page& page) {
+    bool any = false;
+    for (Json const& section : codec::list_at(result, "sections")) {
+        Json const& items = codec::list_at(section, "items");
+        if (items.empty()) continue;
+        any = true;
+        page.say(word(codec::string_or(section, "code"), run.language()));
+        Rows rows;
+        for (Json const& item : items)
+            rows.push_back({moment(codec::string_or(item, "due", codec::string_or(item, "since"))),
+                            cut(printable(moment(codec::string_or(item, "title"))), 40),
+                            printable(codec::string_or(item, "partner")), codec::string_or(item, "record")});
+        page.table(rows);
+    }
+    if (!any) page.say(run.say(texts::kNothingWaits));
+}
+
+void show_drafts(Run& run, Json const& result, Page& page) {
+    Json const& drafts = codec::list_at(result, "drafts");
+    if (drafts.empty()) {
+        page.say(run.say(texts::kNoDrafts));
+        return;
+    }
+    Rows rows{{std::string{run.say(texts::kDay)}, std::string{run.say(texts::kForm)},
+               std::string{run.say(texts::kTitle)}, std::string{run.say(texts::kRecord)}}};
+    for (Json const& d : drafts)
+        rows.push_back({moment(codec::string_or(d, "saved")), codec::string_or(d, "kind"),
+                        cut(printable(moment(codec::string_or(d, "title"))), 40),
+                        codec::string_or(d, "draft")});
+    page.table(rows);
+}
+
+void show_draft_discarded(Run& run, Json const&, Page& page) {
+    page.say(run.say(texts::kDraftDiscarded));
+}
+
 void show_assessment(Run& run, Json const& result, Page& page) {
     assessment_of(run, result, page);
 }

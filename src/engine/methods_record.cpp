@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // form.*, record.*, person.*, search, finding.assess: what was said, by whom, and finding it again.
 #include "bundle.hpp"
-#include "session.hpp"
+#include "drafts.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/casework/finding_json.hpp"
@@ -94,13 +94,15 @@ Answer Engine::Session::record_create(Json const& params) {
         about = crypto::make_id<PersonId>();
     }
     AMPARO_TRY(auto change, creation(*form, about, data));
+    AMPARO_TRY(auto changes, end_of_draft(params));
     Json out{{"id", change.record.text()}, {"revision", change.revision.text()}};
     if (about) out["person"] = about->text();
     if (form->name == "finding") {
         auto const episode = casework::episode_from(data);
         if (episode.ok()) out["assessment"] = casework::to_json(casework::assess(episode.value()));
     }
-    AMPARO_DO(write({std::move(change)}));
+    changes.insert(changes.begin(), std::move(change));
+    AMPARO_DO(write(std::move(changes)));
     return out;
 }
 
@@ -128,8 +130,10 @@ Answer Engine::Session::record_update(Json const& params) {
         }
     }
     AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, std::move(parents)));
+    AMPARO_TRY(auto changes, end_of_draft(params));
     std::string const revision = change.revision.text();
-    AMPARO_DO(write({std::move(change)}));
+    changes.insert(changes.begin(), std::move(change));
+    AMPARO_DO(write(std::move(changes)));
     auto const after = projection_->record(view.id);
     return Json{{"id", view.id.text()},
                 {"revision", revision},
@@ -176,7 +180,8 @@ Answer Engine::Session::record_list(Json const& params) {
     bool const more = rows.size() == filter.limit;
     if (more) rows.pop_back();
     Json out = Json::array();
-    for (projection::RecordRow const& r : rows) out.push_back(row(r));
+    for (projection::RecordRow const& r : rows)
+        if (r.kind != kDraftKind) out.push_back(row(r));
     Json answer{{"records", std::move(out)}};
     if (more) answer["next"] = rows.back().id.text();
     return answer;
@@ -335,7 +340,8 @@ Answer Engine::Session::person_show(Json const& params) {
     filter.person = *who;
     filter.limit = 1000;
     Json out = Json::array();
-    for (projection::RecordView const& view : records(filter)) out.push_back(shown(view));
+    for (projection::RecordView const& view : records(filter))
+        if (view.kind != kDraftKind) out.push_back(shown(view));
     return Json{{"person", who->text()}, {"chosen_name", chosen_name(*who)}, {"records", std::move(out)}};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // vault.*, member.*, recovery.*: the file, who works here, and how to get back in.
+#include "drafts.hpp"
 #include "partner.hpp"
 
 #include "amparo/base/check.hpp"
@@ -171,7 +172,8 @@ Answer Engine::Session::vault_info(Json const&) {
         AMPARO_TRY(auto const summary, unlocked_summary());
         out.update(summary);
         Json records = Json::object();
-        for (auto const& [kind, count] : projection_->counts_by_kind()) records[kind] = count;
+        for (auto const& [kind, count] : projection_->counts_by_kind())
+            if (kind != kDraftKind) records[kind] = count;
         out["records"] = std::move(records);
     }
     return out;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The vault and what was opened of it: from the log's entries to records, forms and erasures.
-#include "session.hpp"
+#include "drafts.hpp"
 
 #include "amparo/base/check.hpp"
 
@@ -118,6 +118,15 @@ void Engine::Session::take_erasure(vault::OpenedEntry const& account, Json const
     }
 }
 
+/// A draft that ended goes from memory at once; for any other erasure everything is read anew.
+bool Engine::Session::take_end_of_draft(Json const& erasure) {
+    auto const id = RecordId::parse(codec::text_at(erasure, "record_id").value_or(""));
+    auto const record = id.ok() ? projection_->record(id.value()) : std::nullopt;
+    if (!record || record->kind != kDraftKind) return false;
+    projection_->erase(id.value(), std::nullopt);
+    return true;
+}
+
 bool Engine::Session::take_entries(News news) {
     bool erasure_seen = false;
     std::vector<projection::Entry> batch;
@@ -142,7 +151,7 @@ bool Engine::Session::take_entries(News news) {
         if (!fields.ok()) continue;
         if (kind == vault::kErasureKind) {
             take_erasure(e, fields.value());
-            erasure_seen = true;
+            erasure_seen = !take_end_of_draft(fields.value()) || erasure_seen;
         } else {
             take_form(fields.value());
         }

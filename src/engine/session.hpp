@@ -80,6 +80,11 @@ class Engine::Session {
     Answer record_history(Json const&);
     Answer record_resolve(Json const&);
     Answer record_erase(Json const&);
+    Answer draft_save(Json const&);
+    Answer draft_list(Json const&);
+    Answer draft_show(Json const&);
+    Answer draft_discard(Json const&);
+    Answer today(Json const&);
     Answer person_show(Json const&);
     Answer person_similar(Json const&);
     Answer search(Json const&);
@@ -117,6 +122,7 @@ class Engine::Session {
     bool take_entries(News news);
     void take_form(Json const& fields);
     void take_erasure(vault::OpenedEntry const& account, Json const& fields);
+    bool take_end_of_draft(Json const& erasure);
     void plan_kinds();
     /// Takes in what others wrote since.
     [[nodiscard]] Result<Done, Failure> refresh();
@@ -142,6 +148,8 @@ class Engine::Session {
         std::vector<RevisionId> parents;
         std::map<Part, Json> fields;
     };
+    /// Refused, naming the field, if this member may not write the part.
+    [[nodiscard]] Result<Done, Failure> holds(Part part, std::string const& field) const;
     /// A new record of a form; `data` is normalised. Fails if a part is not this member's to write.
     [[nodiscard]] Result<Change, Failure> creation(forms::Form const& form, std::optional<PersonId> person,
                                                    Json const& data);
@@ -184,6 +192,16 @@ class Engine::Session {
     [[nodiscard]] std::vector<projection::RecordView> records_of(PersonId const& person,
                                                                  std::string_view kind) const;
 
+    // --- drafts and the day
+    [[nodiscard]] Answer draft_content(Json const& params) const;
+    [[nodiscard]] Json draft_row(projection::RecordView const& draft) const;
+    /// Written by this member, and there still.
+    [[nodiscard]] bool is_my_draft(projection::RecordView const& draft) const;
+    /// Newest first.
+    [[nodiscard]] std::vector<projection::RecordView> my_drafts() const;
+    [[nodiscard]] Json today_item(projection::RecordView const& view) const;
+    [[nodiscard]] Json due_until(forms::Due due, std::string_view last_day) const;
+
     // --- directory, releases, referrals
     struct Directory;
     struct Import;
@@ -195,6 +213,8 @@ class Engine::Session {
                                                                    std::optional<Part> part,
                                                                    std::set<vault::EntryName> const& names,
                                                                    std::string const& basis);
+    /// What becomes of `params["draft"]` when its record is written: erased. Nothing if there is none.
+    [[nodiscard]] Result<std::vector<Change>, Failure> end_of_draft(Json const& params);
     struct Draft;
     [[nodiscard]] Result<Draft, Failure> draft_referral(Json const& params) const;
     void take_field(Draft& draft, std::string const& named) const;

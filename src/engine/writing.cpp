@@ -20,6 +20,12 @@ std::string as_stored_text(Json const& value) {
     return out;
 }
 
+Result<Done, Failure> Engine::Session::holds(Part part, std::string const& field) const {
+    if (my_parts().contains(part)) return Done{};
+    return refused("your role does not hold the part \"" + std::string{name(part)} + "\"", field,
+                   "leave this field to a colleague who does");
+}
+
 Result<Engine::Session::Change, Failure> Engine::Session::creation(forms::Form const& form,
                                                                    std::optional<PersonId> person,
                                                                    Json const& data) {
@@ -35,10 +41,7 @@ Result<Engine::Session::Change, Failure> Engine::Session::creation(forms::Form c
         change.fields[title == nullptr ? Part::kPlan : title->part] = Json::object();
     }
     for (auto const& [part, fields] : change.fields)
-        if (!my_parts().contains(part))
-            return refused("your role does not hold the part \"" + std::string{name(part)} + "\"",
-                           std::string{fields.empty() ? "" : fields.begin().key()},
-                           "leave this field to a colleague who does");
+        AMPARO_DO(holds(part, fields.empty() ? "" : fields.begin().key()));
     return change;
 }
 

@@ -76,6 +76,10 @@ class Describer {
             {"name", f.name},         {"type", name(f.type)},           {"part", amparo::name(f.part)},
             {"required", f.required}, {"confidential", f.confidential}, {"label", f.labels.in(language_)}};
         if (f.is_protected) out["protected"] = true;
+        if (f.due != Due::kNone) {
+            out["due"] = name(f.due);
+            out["done_by"] = f.done_by;
+        }
         if (!f.help.empty()) out["help"] = f.help.in(language_);
         if (f.vocabulary != nullptr) {
             if (f.vocabulary->name().empty()) {

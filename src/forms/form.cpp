@@ -129,6 +129,7 @@ class FormReader {
         }
         top.refuse_the_rest();
         check_title(form, top);
+        check_done_by(form.fields);
         if (!problems_.empty()) return problems_;
         form.declaration = declaration;
         return form;
@@ -198,6 +199,7 @@ class FormReader {
         read_list_of_codes(in, field);
         read_bounds(in, field);
         read_search(in, field);
+        read_due(in, field, group);
         read_link(in, field);
         if (Json const* const when = in.take("when"))
             read_condition(*when, under(place, "when"), field, above);
@@ -315,6 +317,35 @@ class FormReader {
             if (field.min > field.max)
                 in.problem(ProblemCode::kBadValue, "min", "The smallest allowed is larger than the largest.",
                            "");
+        }
+    }
+
+    /// F20, but for what done_by names.
+    static void read_due(Declaration& in, Field& field, Field const* group) {
+        if (in.take("due") == nullptr) return;
+        std::string const word = in.text("due", kNameLengthMax, true);
+        field.due = word == "follow_up"       ? Due::kFollowUp
+                    : word == "call_promised" ? Due::kCallPromised
+                                              : Due::kNone;
+        bool const is_day = field.type == Type::kDate || field.type == Type::kInstant;
+        if (field.due == Due::kNone || !is_day || group != nullptr)
+            in.problem(ProblemCode::kBadValue, "due",
+                       "Only a date or an instant outside a group is due, as follow_up or call_promised.",
+                       "");
+        field.done_by = in.name("done_by");
+    }
+
+    void check_done_by(std::vector<Field> const& fields) {
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            Field const& due = fields[i];
+            if (due.done_by.empty()) continue;
+            bool const found = std::any_of(fields.begin(), fields.end(), [&](Field const& f) {
+                return f.name == due.done_by && f.type == Type::kYesNo && f.part == due.part;
+            });
+            if (!found)
+                problems_.push_back({ProblemCode::kBadValue, under(at("fields", i), "done_by"),
+                                     "There is no yes_no field of this name in the same part.",
+                                     "Name the field that says it was done."});
         }
     }
 
@@ -438,6 +469,18 @@ class FormReader {
 };
 
 }  // namespace
+
+std::string_view name(Due due) noexcept {
+    switch (due) {
+        case Due::kNone:
+            return {};
+        case Due::kFollowUp:
+            return "follow_up";
+        case Due::kCallPromised:
+            return "call_promised";
+    }
+    return {};
+}
 
 std::string_view name(Type type) noexcept {
     for (auto const& [each, its_name] : kTypes)

@@ -158,6 +158,29 @@ TEST(FormDeclaration, F18_OnlyAmparosOwnKindsKeepAFieldForTheEngine) {
     for (Json const& field : described["fields"]) EXPECT_NE(field["name"], "token");
 }
 
+TEST(FormDeclaration, F20_ADueDateNamesWhatSaysItWasDone) {
+    auto const with = [](char const* type, Json due, char const* done_by) {
+        return after([&](Json& f) {
+            f["fields"] = Json::array(
+                {f["fields"][0],
+                 {{"name", "again_on"},
+                  {"type", type},
+                  {"part", "plan"},
+                  {"labels", {{"en", "Again"}}},
+                  {"due", due},
+                  {"done_by", done_by}},
+                 {{"name", "done"}, {"type", "yes_no"}, {"part", "plan"}, {"labels", {{"en", "Done"}}}}});
+            f["title"] = f["fields"][0]["name"];
+        });
+    };
+    EXPECT_EQ(with("date", "follow_up", "done"), Said{});
+    EXPECT_EQ(with("instant", "call_promised", "done"), Said{});
+    EXPECT_EQ(with("text", "follow_up", "done"), Said{"bad_value at fields[1].due"});
+    EXPECT_EQ(with("date", "soon", "done"), Said{"bad_value at fields[1].due"});
+    EXPECT_EQ(with("date", "follow_up", "again_on"), Said{"bad_value at fields[1].done_by"});
+    EXPECT_EQ(with("date", "follow_up", "nothing"), Said{"bad_value at fields[1].done_by"});
+}
+
 TEST(FormDeclaration, F19_AGroupIsProtectedAsAWhole) {
     EXPECT_EQ(after([](Json& f) { f["fields"][7]["protected"] = true; }), Said{});
     EXPECT_EQ(after([](Json& f) { f["fields"][7]["fields"][0]["protected"] = true; }),

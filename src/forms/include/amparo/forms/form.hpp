@@ -20,6 +20,9 @@
 ///     shows it as it lies there, and it is confidential. Only forms with behaviour have one.
 /// F19 Of a protected field only a person settles two accounts (amparo/revisions/merge.hpp, V5): consent, and
 ///     how it is safe to reach somebody.
+/// F20 A date or instant may be `due`, for what somebody promised to do then: `done_by` names the yes_no
+/// field
+///     of the same form and part that says it was done. Not inside a group.
 #include "amparo/codec/json.hpp"
 #include "amparo/forms/problem.hpp"
 #include "amparo/forms/vocabulary.hpp"
@@ -66,6 +69,10 @@ enum class Type : std::uint8_t {
 /// Types whose answers are codes of a list. They store "declined"; the others {"no_answer": "declined"} (F6).
 [[nodiscard]] bool is_coded(Type type) noexcept;
 
+/// What a date asks for when it comes: it stands in the list of the day (engine, method today).
+enum class Due : std::uint8_t { kNone, kFollowUp, kCallPromised };
+[[nodiscard]] std::string_view name(Due due) noexcept;  ///< Empty for kNone.
+
 enum class Search : std::uint8_t { kNone, kName, kText, kPhone };
 enum class AboutPerson : std::uint8_t { kNo, kOptional, kYes };
 enum class LinkTo : std::uint8_t { kRecord, kPerson };
@@ -97,6 +104,8 @@ struct Field {
     double min = 0;                                ///< For numbers.
     double max = 0;
     Search search = Search::kNone;
+    Due due = Due::kNone;  ///< F20
+    std::string done_by;   ///< F20
     LinkTo link_to = LinkTo::kRecord;
     std::string link_kind;  ///< Empty: any kind.
     Condition when;

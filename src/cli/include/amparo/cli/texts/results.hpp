@@ -115,6 +115,9 @@ inline constexpr Text kCardRenewed{
     "sellaron con la anterior aún se abre aquí. Hasta que la tomen, quien tenga las llaves viejas puede "
     "hacerse "
     "pasar por usted."};
+inline constexpr Text kNothingWaits{"Nothing waits.", "Nada espera."};
+inline constexpr Text kNoDrafts{"There is no unfinished form.", "No hay formularios sin terminar."};
+inline constexpr Text kDraftDiscarded{"The draft is erased.", "El borrador se borró."};
 inline constexpr Text kMemberRemoved{
     "They can no longer read new entries. What they read or copied before can't be recalled. If they may "
     "have a copy of the vault, renew your card as well: amparo card renew",

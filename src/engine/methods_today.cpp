@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// today: what waits for somebody, from referrals, releases, drafts and the dates forms call due (forms F20).
+#include "drafts.hpp"
+
+#include "amparo/referral/status.hpp"
+
+#include <algorithm>
+
+namespace amparo::engine {
+namespace {
+
+constexpr std::chrono::days kAhead{7};
+constexpr std::size_t kReferralsMax = 1000;
+
+/// Earliest due first, what has no day by how long it waits.
+void sort_by_day(Json& items) {
+    auto const day = [](Json const& item) {
+        return std::string{codec::text_at(item, "due").value_or(codec::text_at(item, "since").value_or(""))};
+    };
+    std::stable_sort(items.begin(), items.end(),
+                     [&](Json const& a, Json const& b) { return day(a) < day(b); });
+}
+
+Json section(std::string_view code, Json items) {
+    sort_by_day(items);
+    return Json{{"code", code}, {"items", std::move(items)}};
+}
+
+}  // namespace
+
+Json Engine::Session::today_item(projection::RecordView const& view) const {
+    Json out{{"record", view.id.text()}, {"kind", view.kind}, {"title", view.title}};
+    if (!view.person) return out;
+    out["person"] = view.person->text();
+    if (std::string name = chosen_name(*view.person); !name.empty()) out["title"] = std::move(name);
+    return out;
+}
+
+/// What is due until then and not done, with what was due before.
+Json Engine::Session::due_until(forms::Due due, std::string_view last_day) const {
+    Json items = Json::array();
+    for (forms::Form const* form : forms_.all())
+        for (forms::Field const& field : form->fields) {
+            if (field.due != due) continue;
+            projection_->for_each(form->name, [&](projection::RecordView const& view) {
+                auto const day = codec::text_at(view.state.fields, field.name);
+                bool const done = codec::text_at(view.state.fields, field.done_by) == "yes";
+                if (!day || done || day->substr(0, last_day.size()) > last_day) return;
+                Json item = today_item(view);
+                item["due"] = *day;
+                items.push_back(std::move(item));
+            });
+        }
+    return items;
+}
+
+Answer Engine::Session::today(Json const&) {
+    std::string const last_day = text(now() + kAhead).substr(0, 10);
+    Json awaited = Json::array();
+    Json owed = Json::array();
+    projection::Filter filter;
+    filter.kind = "referral";
+    filter.limit = kReferralsMax;
+    for (projection::RecordView const& view : records(filter)) {
+        Json const& data = view.state.fields;
+        if (codec::text_at(data, "state") != referral::name(referral::Status::kRequested)) continue;
+        Json item = today_item(view);
+        item["since"] = codec::string_or(data, "sent_at");
+        item["partner"] = codec::string_or(data, "recipient");
+        (codec::text_at(data, "direction") == "in" ? owed : awaited).push_back(std::move(item));
+    }
+    Json ending = Json::array();
+    filter.kind = "release";
+    for (projection::RecordView const& view : records(filter)) {
+        auto const release = release_of(view);
+        if (!release.ok() || !release.value().in_force(now()) || release.value().ends() > now() + kAhead)
+            continue;
+        Json item = today_item(view);
+        item["due"] = text(release.value().ends());
+        item["partner"] = release.value().recipient();
+        ending.push_back(std::move(item));
+    }
+    Json drafts = Json::array();
+    for (projection::RecordView const& view : my_drafts()) {
+        Json item = draft_row(view);
+        item["record"] = item["draft"];
+        item["since"] = item["saved"];
+        drafts.push_back(std::move(item));
+    }
+    return Json{
+        {"sections",
+         Json::array({section("answer_owed", std::move(owed)),
+                      section("call_promised", due_until(forms::Due::kCallPromised, last_day)),
+                      section("follow_up", due_until(forms::Due::kFollowUp, last_day)),
+                      section("answer_awaited", std::move(awaited)),
+                      section("release_ending", std::move(ending)), section("draft", std::move(drafts))})}};
+}
+
+}  // namespace amparo::engine
