@@ -159,6 +159,31 @@ describe('an interruption', () => {
     watched.errors.length = 0;
   });
 
+  it('in the middle of typing loses nothing: the draft is there after the program was killed', async () => {
+    await press('New contact');
+    await page.locator('#f-chosen_name:focus').waitFor();
+    await page.keyboard.type('Nadia');
+    await page.locator('#f-phone').fill('not a number yet');
+    await page.getByText(/^Draft kept in the vault/).waitFor();
+    await host.stop('SIGKILL');
+    const again = await place.open();
+    const other = await openWindow(browser, again.link);
+    await unlock(other.page);
+    await press(/Nadia/, other.page);
+    await other.page.getByText('You go on with what was left here.').waitFor();
+    expect(await other.page.locator('#f-chosen_name').inputValue()).toBe('Nadia');
+    expect(await other.page.locator('#f-phone').inputValue()).toBe('not a number yet');
+    await other.page.locator('#f-phone').fill('');
+    await press('Save the contact', other.page);
+    await heading(other.page, 'Nadia');
+    await press('Today', other.page);
+    await heading(other.page, 'Today');
+    expect(await other.page.getByText('Drafts left').count()).toBe(0);
+    await other.context.close();
+    await again.stop();
+    watched.errors.length = 0;
+  });
+
   it('of a search is a key away, and the search finds a name as it sounds', async () => {
     await page.keyboard.press('/');
     await page.keyboard.type('marysol');
