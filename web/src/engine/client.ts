@@ -97,9 +97,9 @@ export class Client {
     return this.ask<{ disclosures: S.Disclosure[] }>('disclosures', person ? { person } : {});
   }
 
-  today() { return this.ask<{ sections: S.TodaySection[] }>('today' as Method, {}); }
-  saveDraft(params: SaveDraft) { return this.ask<{ draft: string; saved: string }>('draft.save' as Method, params); }
-  drafts() { return this.ask<{ drafts: S.ListedDraft[] }>('draft.list' as Method, {}); }
-  draft(draft: string) { return this.ask<S.Draft>('draft.show' as Method, { draft }); }
-  discardDraft(draft: string) { return this.ask<Json>('draft.discard' as Method, { draft }); }
+  today() { return this.ask<{ sections: S.TodaySection[] }>('today', {}); }
+  saveDraft(params: SaveDraft) { return this.ask<{ draft: string; saved: string }>('draft.save', params); }
+  drafts() { return this.ask<{ drafts: S.ListedDraft[] }>('draft.list', {}); }
+  draft(draft: string) { return this.ask<S.Draft>('draft.show', { draft }); }
+  discardDraft(draft: string) { return this.ask<Json>('draft.discard', { draft }); }
 }

@@ -105,17 +105,6 @@ describe('a draft', () => {
     expect(box.textContent).toContain('Draft kept in the vault');
   });
 
-  it('is not promised by a program that has none', async () => {
-    draw();
-    answer = () => { throw new EngineError('usage', 'there is no such method', 'method'); };
-    write({ chosen_name: 'M' });
-    await wait(700);
-    expect(box.textContent).toContain('keeps no drafts yet');
-    write({ chosen_name: 'Ma' });
-    await wait(700);
-    expect(calls).toHaveLength(1);
-  });
-
   it('is not written again after the record was made', async () => {
     draw('dra_9');
     write({ chosen_name: 'M' });

@@ -3,7 +3,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Json } from '../engine/api';
 import type { SaveDraft } from '../engine/client';
-import { EngineError } from '../engine/engine';
 import { beforeLeaving } from '../shell/router';
 import { client } from '../shell/session';
 import { isEmpty } from './values';
@@ -14,8 +13,7 @@ export type DraftState =
   | { state: 'nothing' }
   | { state: 'waiting' }
   | { state: 'saved'; at: string }
-  | { state: 'failed'; error: unknown }
-  | { state: 'not_kept' };
+  | { state: 'failed'; error: unknown };
 
 export type KeptDraft = {
   state: DraftState;
@@ -49,10 +47,8 @@ export function useDraft(about: Omit<SaveDraft, 'data' | 'draft'>, values: Json,
         id.current = answer.draft;
         if (!unsaved.current) setState({ state: 'saved', at: answer.saved });
       } catch (error) {
-        const never = error instanceof EngineError && error.field === 'method';
-        unsaved.current = !never;
-        if (never) ended.current = true;
-        setState(never ? { state: 'not_kept' } : { state: 'failed', error });
+        unsaved.current = true;
+        setState({ state: 'failed', error });
       }
     });
     return running.current;

@@ -12,7 +12,6 @@ export function SavedLine({ draft }: { draft: DraftState }) {
     case 'waiting': return <p class="saved-line" role="status">{t('draft.writing')}</p>;
     case 'saved':
       return <p class="saved-line" role="status"><Icon name="check" />{t('draft.saved', { when: whenWords(draft.at) })}</p>;
-    case 'not_kept': return <p class="saved-line" role="status"><Icon name="info" />{t('draft.not_kept')}</p>;
     case 'failed':
       return <p class="saved-line field-error" role="status"><Icon name="warn" />{t('draft.failed', { why: errorWords(draft.error) })}</p>;
   }

@@ -119,7 +119,6 @@ export const ar: Record<string, string> & Record<keyof typeof en, string> = {
   'draft.discard': 'التخلص من المسودة',
   'draft.failed': 'لم تُحفظ بعد: {why} ما زالت في هذه الصفحة.',
   'draft.goes_on': 'تتابع ما تُرك هنا.',
-  'draft.not_kept': 'لا يحفظ هذا البرنامج المسودات بعد: احفظ قبل أن تغادر.',
   'draft.saved': 'المسودة محفوظة في الخزنة، {when}',
   'draft.writing': 'جارٍ حفظ المسودة…',
   'error.away': 'البرنامج لا يجيب. لم يُرسل شيء؛ وما كتبته ما زال هنا. حاول بعد قليل.',

@@ -105,7 +105,6 @@ export const en = {
   'draft.discard': 'Discard the draft',
   'draft.failed': 'Not kept yet: {why} It is still on this page.',
   'draft.goes_on': 'You go on with what was left here.',
-  'draft.not_kept': 'This program keeps no drafts yet: save before you leave.',
   'draft.saved': 'Draft kept in the vault, {when}',
   'draft.writing': 'Keeping the draft…',
   'error.away': 'The program does not answer. Nothing was sent; what you typed is still here. Try again in a moment.',

@@ -107,7 +107,6 @@ export const es: Record<keyof typeof en, string> = {
   'draft.discard': 'Descartar el borrador',
   'draft.failed': 'Todavía no se guardó: {why} Sigue en esta página.',
   'draft.goes_on': 'Continúa con lo que había quedado aquí.',
-  'draft.not_kept': 'Este programa todavía no guarda borradores: guarde antes de salir.',
   'draft.saved': 'Borrador guardado en el archivo, {when}',
   'draft.writing': 'Guardando el borrador…',
   'error.away': 'El programa no responde. No se envió nada; lo que escribió sigue aquí. Intente de nuevo en un momento.',

@@ -9,7 +9,6 @@ import type { IconName } from '../../ui/icons';
 import { Answered, Button, Empty, Row, Screen, Section } from '../../ui/kit';
 import { anyWhen, longDate } from '../../words/dates';
 import { fillIn } from '../form/form';
-import { readToday } from './waiting';
 
 const icons: Record<string, IconName> = {
   answer_awaited: 'referral', answer_owed: 'referral', follow_up: 'clock', draft: 'edit', release_ending: 'seal', call_promised: 'phone',
@@ -38,7 +37,7 @@ function detail(code: string, item: TodayItem): string {
 
 export function TodayScreen() {
   const asked = useAsk(async () => {
-    const sections = await readToday();
+    const { sections } = await client.today();
     const kinds = [...new Set(sections.flatMap((section) => section.items.map((item) => item.kind)))];
     const forms = await Promise.all(kinds.map((kind) => form(kind).then((one) => [kind, one.label] as const, () => [kind, kind] as const)));
     return { sections: sections.filter((section) => section.items.length > 0), labels: Object.fromEntries(forms) };
