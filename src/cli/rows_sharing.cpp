@@ -215,7 +215,7 @@ void add_referrals(std::vector<Command>& to) {
                   "referral.preview",
                   Needs::kUnlocked,
                   {"Exactly what a referral would send. Nothing is sent.",
-                   "Exactamente lo que enviaría una referencia. Nada se envía."},
+                   "Exactamente lo que enviaría una derivación. Nada se envía."},
                   what_to_send(),
                   show_preview});
     std::vector<Argument> sending = what_to_send();
@@ -228,7 +228,7 @@ void add_referrals(std::vector<Command>& to) {
                        {"en", "es"}});
     sending.push_back(
         output({"The file (named after the referral, in this folder); - is standard output.",
-                "El archivo (con el nombre de la referencia, en esta carpeta); - es la salida estándar."}));
+                "El archivo (con el nombre de la derivación, en esta carpeta); - es la salida estándar."}));
     sending.push_back(force());
     to.push_back(
         {"referral send",
@@ -250,14 +250,14 @@ void add_referrals(std::vector<Command>& to) {
          "referral.open",
          Needs::kUnlocked,
          {"Open a sealed referral, or the answer to one you sent.",
-          "Abrir una referencia sellada, o la respuesta a una que usted envió."},
+          "Abrir una derivación sellada, o la respuesta a una que usted envió."},
          {{"FILE", "file", Type::kBytesFile, true, "", {"The file that came.", "El archivo que llegó."}}},
          show_opened});
     to.push_back(
         {"referral answer",
          "referral.answer",
          Needs::kUnlocked,
-         {"Answer a referral that came in.", "Responder a una referencia que llegó."},
+         {"Answer a referral that came in.", "Responder a una derivación que llegó."},
          {record_id(),
           {"--accept", "", Type::kFlag, false, "", {"Yes.", "Sí."}},
           {"--decline", "", Type::kFlag, false, "", {"No; with --reason.", "No; con --reason."}},
@@ -269,7 +269,7 @@ void add_referrals(std::vector<Command>& to) {
            "TEXT",
            {"A message to whoever sent it.", "Un mensaje para quien la envió."}},
           output({"The sealed answer (named after the referral, in this folder); - is standard output.",
-                  "La respuesta sellada (con el nombre de la referencia, en esta carpeta); - es la salida "
+                  "La respuesta sellada (con el nombre de la derivación, en esta carpeta); - es la salida "
                   "estándar."}),
           force()},
          show_answered,
@@ -278,7 +278,7 @@ void add_referrals(std::vector<Command>& to) {
         {"referral step",
          "referral.step",
          Needs::kUnlocked,
-         {"Write down what became of a referral.", "Anotar qué pasó con una referencia."},
+         {"Write down what became of a referral.", "Anotar qué pasó con una derivación."},
          {record_id(),
           {"STEP",
            "event",
@@ -304,7 +304,7 @@ void add_referrals(std::vector<Command>& to) {
     to.push_back({"referral list",
                   "referral.list",
                   Needs::kUnlocked,
-                  {"Referrals with their state.", "Las referencias y su estado."},
+                  {"Referrals with their state.", "Las derivaciones y su estado."},
                   {of_person(),
                    {"--direction",
                     "direction",
@@ -318,7 +318,7 @@ void add_referrals(std::vector<Command>& to) {
     to.push_back({"referral status",
                   "referral.status",
                   Needs::kUnlocked,
-                  {"One referral and every step of it.", "Una referencia y cada uno de sus pasos."},
+                  {"One referral and every step of it.", "Una derivación y cada uno de sus pasos."},
                   {record_id()},
                   show_referral});
     to.push_back({"disclosures",

@@ -51,7 +51,7 @@ std::map<std::string_view, Text> const& table() {
         {"no_police_report", {"no police report", "sin denuncia a la policía"}},
         {"no_identity_document", {"no identity document", "sin documento de identidad"}},
         {"no_fee", {"no cost", "sin costo"}},
-        {"no_referral", {"no referral needed", "sin referencia previa"}},
+        {"no_referral", {"no referral needed", "sin derivación previa"}},
         {"trans_affirming", {"welcomes trans people", "recibe bien a personas trans"}},
         {"sex_worker_affirming",
          {"welcomes people who do sex work", "recibe bien a quienes hacen trabajo sexual"}},

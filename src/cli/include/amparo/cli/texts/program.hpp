@@ -25,7 +25,7 @@ inline constexpr Text kHelpOfOne{"amparo help {} … says more about one.",
                                  "amparo help {} … dice más sobre uno."};
 inline constexpr Text kManName{"NAME", "NOMBRE"};
 inline constexpr Text kManLine{"sealed case records, services and referrals in one file",
-                               "registros sellados, servicios y referencias en un archivo"};
+                               "registros sellados, servicios y derivaciones en un archivo"};
 inline constexpr Text kManSynopsis{"SYNOPSIS", "SINOPSIS"};
 inline constexpr Text kManUsage{"COMMAND [ARGUMENTS]", "COMANDO [ARGUMENTOS]"};
 inline constexpr Text kManDescription{"DESCRIPTION", "DESCRIPCIÓN"};

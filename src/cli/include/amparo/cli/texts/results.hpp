@@ -50,7 +50,7 @@ inline constexpr Text kFields{"Fields", "Campos"};
 inline constexpr Text kPeriod{"When", "Cuándo"};
 inline constexpr Text kWithdrawn{"Withdrawn", "Retirada"};
 inline constexpr Text kRelease{"Release", "Autorización"};
-inline constexpr Text kReferral{"Referral", "Referencia"};
+inline constexpr Text kReferral{"Referral", "Derivación"};
 inline constexpr Text kDisclosure{"Disclosure", "Divulgación"};
 inline constexpr Text kFingerprint{"Fingerprint", "Huella"};
 inline constexpr Text kState{"State", "Estado"};
@@ -221,9 +221,9 @@ inline constexpr Text kHandOverLetter{"print it or save it as PDF, hand it over,
                                       "imprímala o guárdela como PDF, entréguela y borre el archivo"};
 inline constexpr Text kHandOverFile{"send it by any way: only the partner can open it",
                                     "envíelo por cualquier medio: solo la organización aliada puede abrirlo"};
-inline constexpr Text kReferralCame{"A referral from {}: {}", "Una referencia de {}: {}"};
+inline constexpr Text kReferralCame{"A referral from {}: {}", "Una derivación de {}: {}"};
 inline constexpr Text kReferralKnown{"This referral from {} is here already: {}",
-                                     "Esta referencia de {} ya está aquí: {}"};
+                                     "Esta derivación de {} ya está aquí: {}"};
 inline constexpr Text kUnknownSender{
     "You don't hold this sender's card. Ask them by telephone whether it is theirs; its fingerprint: {}",
     "Usted no tiene la tarjeta de quien envía. Pregunte por teléfono si es suya; su huella: {}"};
@@ -240,7 +240,7 @@ inline constexpr Text kReasonStayed{
 inline constexpr Text kCarryItBack{"Send it back by any way: only they can open it.",
                                    "Devuélvala por cualquier medio: solo ellos pueden abrirla."};
 inline constexpr Text kStepped{"It is now: {}", "Ahora está: {}"};
-inline constexpr Text kNoReferrals{"There are no referrals yet.", "Aún no hay referencias."};
+inline constexpr Text kNoReferrals{"There are no referrals yet.", "Aún no hay derivaciones."};
 inline constexpr Text kNothingLeft{"Nothing has left yet.", "Aún no ha salido nada."};
 
 }  // namespace amparo::cli::texts
