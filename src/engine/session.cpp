@@ -98,7 +98,7 @@ Failure from(vault::VaultError error) {
             return {Code::kDamaged,
                     "the vault's beginning or keys are damaged; nothing was changed",
                     {},
-                    "run: amparo vault verify, and keep every back-up you have"};
+                    "open your newest back-up; keep this file and every back-up you have"};
         case E::kLocked:
             return {Code::kLocked, "the vault is locked", {}, "unlock it first"};
         case E::kWrongPassphrase:

@@ -82,7 +82,9 @@ void Vault::take_gaps(reclog::Scan const& scanned, Piece piece) {
     });
     for (reclog::Gap const& gap : scanned.gaps)
         name_once(gap.unfinished ? ProblemCode::kUnfinishedWrite : ProblemCode::kDamage, gap.offset,
-                  std::to_string(gap.size) + " bytes are no batch");
+                  gap.unfinished ? "a write of which " + std::to_string(gap.size) +
+                                       " bytes are there and the rest is not"
+                                 : std::to_string(gap.size) + " bytes are no batch");
     bool const ends_in_gap =
         !scanned.gaps.empty() &&
         (scanned.batches.empty() || scanned.gaps.back().offset > scanned.batches.back().offset);

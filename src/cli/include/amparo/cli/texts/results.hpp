@@ -83,8 +83,12 @@ inline constexpr Text kNoRecordsYet{"There are no records yet; a first contact b
 inline constexpr Text kVerified{"Every byte was read, and it checks out.",
                                 "Se leyó cada byte, y todo cuadra."};
 inline constexpr Text kVerifiedBut{
-    "Every byte was read; it checks out, but for what an unfinished write left.",
-    "Se leyó cada byte; todo cuadra, salvo lo que dejó una escritura sin terminar."};
+    "Every byte was read; it checks out, but for a write that is not whole: it was never finished, or this "
+    "is a copy that was "
+    "cut short. If it is a copy, copy it again and compare the number of commits.",
+    "Se leyó cada byte; todo cuadra, salvo una escritura incompleta: no terminó, o esta es una copia "
+    "cortada. Si es una "
+    "copia, cópiela otra vez y compare el número de confirmaciones."};
 inline constexpr Text kNotVerified{"Something in this vault does not check out.",
                                    "Algo en esta bóveda no cuadra."};
 inline constexpr Text kProblems{"What was found:", "Lo que se encontró:"};
