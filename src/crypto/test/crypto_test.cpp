@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <type_traits>
 
@@ -50,6 +51,25 @@ TEST(Seal, T24_TwoSealsOfTheSameBytesShareNoNonceAndNoByteOfKey) {
         nonces.insert(Bytes(s.wrapped.begin(), s.wrapped.begin() + 24));
     }
     EXPECT_EQ(nonces.size(), 2000U);
+}
+
+TEST(Seal, T16_WhatIsSealedHasNoPatternHoweverRegularItWas) {
+    // Chi square over 256 byte values: 255 is expected, 450 has a chance below one in 10^12.
+    auto const chi_square = [](ByteView bytes) {
+        std::array<double, 256> seen{};
+        for (std::byte const b : bytes) seen[std::to_integer<std::size_t>(b)] += 1;
+        double const expected = static_cast<double>(bytes.size()) / 256;
+        double sum = 0;
+        for (double const n : seen) sum += (n - expected) * (n - expected) / expected;
+        return sum;
+    };
+    auto const team = make_key<TeamKey>();
+    Bytes const regular(32'768, std::byte{'a'});
+    Bytes sealed;
+    for (int i = 0; i < 64; ++i) append(sealed, sealed_hello(team, pad(regular)).body);
+    ASSERT_GT(sealed.size(), 64 * regular.size());
+    EXPECT_LT(chi_square(sealed), 450);
+    EXPECT_GT(chi_square(regular), 450);
 }
 
 namespace {
