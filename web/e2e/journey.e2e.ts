@@ -43,7 +43,7 @@ async function firstRun(page: Page, organization: string, member: string): Promi
   await press(page, 'Done');
   await page.getByText('This is not the word on the paper.').first().waitFor();
   for (const label of await page.locator('label', { hasText: 'Word number' }).allTextContents()) {
-    await page.getByLabel(label).fill(words[Number(/\d+/.exec(label)?.[0]) - 1] ?? '');
+    await page.getByLabel(label, { exact: true }).fill(words[Number(/\d+/.exec(label)?.[0]) - 1] ?? '');
   }
   await press(page, 'Done');
   await heading(page, 'Today');
