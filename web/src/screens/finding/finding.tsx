@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What was done to a person: act, means and purpose side by side, each with how it is known. No score; work stands apart.
 import type { Json } from '../../engine/api';
-import { FormFoot } from '../../forms/foot';
-import { FormFields, ProblemSummary } from '../../forms/form_fields';
+import { FormFields } from '../../forms/form_fields';
 import { handedIn } from '../../forms/values';
 import type { Begun } from '../../forms/work';
 import { useBegun, useWork } from '../../forms/work';
 import { useAsk, useSettled } from '../../shell/ask';
 import { client } from '../../shell/session';
 import { t } from '../../texts';
-import { Answered, ErrorNotice, Notice, Screen, Section } from '../../ui/kit';
-import { afterHandIn } from '../form/form';
+import { Answered, Screen, Section } from '../../ui/kit';
+import { FilledForm } from '../form/form';
 import { AssessmentView } from './assessment';
 import { ElementColumn } from './element';
 
@@ -49,18 +48,8 @@ function Finding({ begun, about }: { begun: Begun; about: Props & { kind: string
   const assessed = useAsk(() => client.assess(JSON.parse(settled) as Json), [settled]);
   const part = (only: string[]) => <FormFields form={form} values={work.values} onChange={work.set} problems={work.problems} only={only} />;
 
-  const handIn = async () => {
-    const done = await work.handIn();
-    if (done) await afterHandIn(done, form.label);
-  };
-
   return (
-    <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void handIn(); }}>
-      {begun.fromDraft && <Notice><p>{t('draft.goes_on')}</p></Notice>}
-      {work.changedElsewhere && (
-        <Notice kind="warn" live title={t('record.changed_elsewhere')}><p>{t('record.changed_elsewhere_what')}</p></Notice>
-      )}
-      <ProblemSummary form={form} problems={work.problems} round={work.round} />
+    <FilledForm begun={begun} work={work} afterDiscard={{ screen: 'person', person: about.person }}>
       <Section title={t('finding.episode')}>{part(first)}</Section>
       <div class="elements">
         {elements.map((element) => {
@@ -79,8 +68,6 @@ function Finding({ begun, about }: { begun: Begun; about: Props & { kind: string
         <p class="muted">{t('finding.apart_what')}</p>
         {part(apart)}
       </Section>
-      <ErrorNotice error={work.error} kept={t('form.kept')} />
-      <FormFoot work={work} action={t('do.save')} afterDiscard={{ screen: 'person', person: about.person }} />
-    </form>
+    </FilledForm>
   );
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Any declared form, filled in or changed.
+import type { ComponentChildren } from 'preact';
 import { FormFoot } from '../../forms/foot';
 import { FormFields, ProblemSummary } from '../../forms/form_fields';
-import type { Begun, Done } from '../../forms/work';
+import type { Begun, Done, Work } from '../../forms/work';
 import { useBegun, useWork } from '../../forms/work';
+import type { Route } from '../../shell/router';
 import { go, replace } from '../../shell/router';
 import { client, errorWords } from '../../shell/session';
 import { t } from '../../texts';
@@ -25,7 +27,7 @@ export function FormScreen(props: Props) {
 }
 
 /** What a hand-in leads to, with its undo when it was a change. */
-export async function afterHandIn(done: Done, label: string): Promise<void> {
+async function afterHandIn(done: Done, label: string): Promise<void> {
   if (done.conflicts.length > 0) {
     say(t('record.both_kept'));
     await replace({ screen: 'record', id: done.id });
@@ -44,15 +46,15 @@ export async function afterHandIn(done: Done, label: string): Promise<void> {
   await replace(done.person ? { screen: 'person', person: done.person } : { screen: 'record', id: done.id });
 }
 
-function Filling({ begun, about }: { begun: Begun; about: Props }) {
-  const work = useWork(begun, about);
+/** What every form has around its questions: where it began, what is wrong, and its end. */
+export function FilledForm({ begun, work, afterDiscard, children }: {
+  begun: Begun; work: Work; afterDiscard: Route; children: ComponentChildren;
+}) {
   const { form } = begun;
-
   const handIn = async () => {
     const done = await work.handIn();
     if (done) await afterHandIn(done, form.label);
   };
-
   return (
     <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void handIn(); }}>
       {begun.fromDraft && <Notice><p>{t('draft.goes_on')}</p></Notice>}
@@ -60,12 +62,20 @@ function Filling({ begun, about }: { begun: Begun; about: Props }) {
         <Notice kind="warn" live title={t('record.changed_elsewhere')}><p>{t('record.changed_elsewhere_what')}</p></Notice>
       )}
       <ProblemSummary form={form} problems={work.problems} round={work.round} />
-      <p class="small muted">{t('form.keys')}</p>
-      <div class="card stack"><FormFields form={form} values={work.values} onChange={work.set} problems={work.problems} /></div>
+      {children}
       <ErrorNotice error={work.error} kept={t('form.kept')} />
-      <FormFoot work={work} action={t('do.save')}
-        afterDiscard={about.person ? { screen: 'person', person: about.person } : { screen: 'today' }} />
+      <FormFoot work={work} action={t('do.save')} afterDiscard={afterDiscard} />
     </form>
+  );
+}
+
+function Filling({ begun, about }: { begun: Begun; about: Props }) {
+  const work = useWork(begun, about);
+  return (
+    <FilledForm begun={begun} work={work} afterDiscard={about.person ? { screen: 'person', person: about.person } : { screen: 'today' }}>
+      <p class="small muted">{t('form.keys')}</p>
+      <div class="card stack"><FormFields form={begun.form} values={work.values} onChange={work.set} problems={work.problems} /></div>
+    </FilledForm>
   );
 }
 
