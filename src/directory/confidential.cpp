@@ -97,10 +97,10 @@ bool houses_people(std::string_view need) noexcept {
     return need == "bed_tonight" || need == "shelter" || need == "transitional_housing";
 }
 
-ConfidentialPlaces::ConfidentialPlaces(std::span<Stored const> records) {
+ConfidentialPlaces::ConfidentialPlaces(std::span<Stored const* const> records) {
     std::map<std::string, Stored const*, std::less<>> places;
-    for (Stored const& record : records) {
-        if (record.kind == Kind::kLocation) places.emplace(record.id.text(), &record);
+    for (Stored const* record : records) {
+        if (record->kind == Kind::kLocation) places.emplace(record->id.text(), record);
     }
     auto const take = [&](Stored const& place) {
         if (ids_.insert(place.id).second) add(place.data);
@@ -108,15 +108,15 @@ ConfidentialPlaces::ConfidentialPlaces(std::span<Stored const> records) {
     for (auto const& [id, place] : places) {
         if (stated(place->data, "confidential") == Stated::kYes) take(*place);
     }
-    for (Stored const& record : records) {
-        if (record.kind != Kind::kService) continue;
-        Json const& needs = codec::list_at(record.data, "needs");
+    for (Stored const* record : records) {
+        if (record->kind != Kind::kService) continue;
+        Json const& needs = codec::list_at(record->data, "needs");
         bool const houses = std::any_of(needs.begin(), needs.end(), [](Json const& need) {
             return need.is_string() && houses_people(need.get_ref<std::string const&>());
         });
-        bool const assured = stated(record.data, "confidential_address") == Stated::kYes;
+        bool const assured = stated(record->data, "confidential_address") == Stated::kYes;
         if (!houses && !assured) continue;
-        for (Json const& link : codec::list_at(record.data, "locations")) {
+        for (Json const& link : codec::list_at(record->data, "locations")) {
             auto const at = link.is_string() ? places.find(link.get_ref<std::string const&>()) : places.end();
             if (at == places.end()) continue;
             bool const open = stated(at->second->data, "confidential") == Stated::kNo;

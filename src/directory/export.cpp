@@ -55,10 +55,16 @@ std::string part_id(std::string_view of, std::string_view what, std::size_t inde
     return uuid_text(RecordId{bytes});
 }
 
+std::vector<Stored const*> addresses_of(std::span<Stored const> records) {
+    std::vector<Stored const*> out;
+    for (Stored const& record : records) out.push_back(&record);
+    return out;
+}
+
 class Exporter {
   public:
     Exporter(std::span<Stored const> records, Audience audience)
-        : records_{records}, audience_{audience}, confidential_{records} {
+        : records_{records}, audience_{audience}, confidential_{addresses_of(records)} {
         for (Stored const& record : records_) by_id_.emplace(record.id.text(), &record);
         for (Stored const& record : records_) {
             if (record.kind != Kind::kService || !named(record)) continue;

@@ -23,7 +23,9 @@ struct Engine::Session::Directory {
     directory::ConfidentialPlaces confidential;
 
     /// For referral::build (P2).
-    [[nodiscard]] bool tells_where(std::string_view text) const { return confidential.told_by(text); }
+    [[nodiscard]] referral::Tells tells_where() const {
+        return [this](std::string_view text) { return confidential.told_by(text); };
+    }
     [[nodiscard]] Json const* data(RecordId const& id) const;
     [[nodiscard]] Json const* linked(Json const& from, std::string_view field) const;
 };

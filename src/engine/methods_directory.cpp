@@ -57,9 +57,10 @@ std::map<RecordId, directory::Stored> records_in(projection::Projection const& p
     return out;
 }
 
-std::vector<directory::Stored> stored_in(std::map<RecordId, directory::Stored> const& records) {
-    std::vector<directory::Stored> out;
-    for (auto const& [id, stored] : records) out.push_back(stored);
+std::vector<directory::Stored const*> places_and_services(
+    std::map<RecordId, directory::Stored> const& records) {
+    std::vector<directory::Stored const*> out;
+    for (auto const& [id, stored] : records) out.push_back(&stored);
     return out;
 }
 
@@ -122,7 +123,7 @@ Engine::Session::Directory::Directory(projection::Projection const& projection)
     : records{records_in(projection)},
       entries{entries_in(records)},
       index{entries},
-      confidential{stored_in(records)} {}
+      confidential{places_and_services(records)} {}
 
 Json const* Engine::Session::Directory::data(RecordId const& id) const {
     auto const at = records.find(id);
@@ -257,8 +258,9 @@ Answer Engine::Session::directory_import(Json const& params) {
 }
 
 Answer Engine::Session::directory_export(Json const&) {
-    directory::Exported exported =
-        directory::export_hsds3(stored_in(directory().records), directory::Audience::kPublic);
+    std::vector<directory::Stored> records;
+    for (auto const& [id, stored] : directory().records) records.push_back(stored);
+    directory::Exported exported = directory::export_hsds3(records, directory::Audience::kPublic);
     Json left_out = Json::array();
     for (directory::LeftOut const& l : exported.left_out)
         left_out.push_back(Json{{"kind", directory::name(l.kind)},

@@ -282,8 +282,7 @@ Answer Engine::Session::referral_answer(Json const& params) {
         return refused("the sender's card was never compared, so no message goes to them; nothing was sent",
                        "message", "take their card first, or answer without a message");
     std::vector<referral::Item> const said{{"reason", {}, reason, false}, {"message", {}, message, false}};
-    Directory const& dir = directory();
-    auto const tells_where = [&](std::string_view text) { return dir.tells_where(text); };
+    referral::Tells const tells_where = directory().tells_where();
     if (auto const payload = referral::build(said, tells_where); !payload.ok())
         return refused("a confidential address stands in what this would send; nothing was sent",
                        payload.error().field, "take the address out");

@@ -147,8 +147,7 @@ Result<referral::Payload, Failure> Engine::Session::payload_of(Draft const& draf
     everything.push_back({"recipient", {}, draft.release.recipient(), false});
     for (auto const& [field, value] : draft.values)
         everything.push_back({field, {}, codec::to_text(value), false});
-    Directory const& dir = directory();
-    auto const tells_where = [&](std::string_view text) { return dir.tells_where(text); };
+    referral::Tells const tells_where = directory().tells_where();
     auto const checked = referral::build(std::move(everything), tells_where);
     auto payload = checked.ok() ? referral::build(draft.items, tells_where) : checked;
     if (payload.ok()) return std::move(payload).value();

@@ -266,6 +266,9 @@ std::optional<crypto::OrganizationSecret> Keyring::organization_secret(Keys cons
 }
 
 void Keyring::open_organization_secrets(Keys& keys) const {
+    bool const is_current = keys.organization && crypto::derive_key_id(*keys.organization) ==
+                                                     chain_.organization_kid(chain_.epoch());
+    if (is_current) return;
     keys.organization = organization_secret(keys, chain_.epoch());
     keys.earlier_organization.clear();
     if (!keys.organization) {

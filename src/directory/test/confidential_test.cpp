@@ -18,9 +18,15 @@ RecordId id(unsigned char n) {
     return RecordId{bytes};
 }
 
+ConfidentialPlaces of(std::vector<Stored> const& records) {
+    std::vector<Stored const*> at;
+    for (Stored const& record : records) at.push_back(&record);
+    return ConfidentialPlaces{at};
+}
+
 ConfidentialPlaces one(Json place) {
     place["confidential"] = "yes";
-    return ConfidentialPlaces{std::vector<Stored>{{Kind::kLocation, id(1), std::move(place)}}};
+    return of({{Kind::kLocation, id(1), std::move(place)}});
 }
 
 ConfidentialPlaces at(std::string_view address) {
@@ -85,8 +91,7 @@ TEST(ConfidentialPlaces, D3_ItsTelephoneAndItsPointTellToo) {
 TEST(ConfidentialPlaces, D2_AShelterIsConfidentialUntilItSaysOtherwise) {
     auto const with = [](Json place, Json service) {
         service["locations"] = Json::array({id(1).text()});
-        return ConfidentialPlaces{std::vector<Stored>{{Kind::kService, id(2), std::move(service)},
-                                                      {Kind::kLocation, id(1), std::move(place)}}}
+        return of({{Kind::kService, id(2), std::move(service)}, {Kind::kLocation, id(1), std::move(place)}})
             .contains(id(1));
     };
     Json const bed{{"needs", Json::array({"bed_tonight"})}};

@@ -40,8 +40,7 @@ struct Stored {
 
 class ConfidentialPlaces {
   public:
-    ConfidentialPlaces() = default;
-    explicit ConfidentialPlaces(std::span<Stored const> records);
+    explicit ConfidentialPlaces(std::span<Stored const* const> records);
 
     /// D2.
     [[nodiscard]] bool contains(RecordId const& place) const { return ids_.contains(place); }
