@@ -28,7 +28,7 @@ struct Served {
     }
     using Ended = Result<Done, web_host::ListenError>;
     std::function<Ended(web_host::Ports)> during = [](web_host::Ports ports) -> Ended {
-        ports.show_link("http://127.0.0.1:1234/#abc");
+        ports.show_link("http://127.0.0.1:1234/#linkone9");
         return Done{};
     };
     std::optional<web_host::Options> options;
@@ -48,7 +48,7 @@ TEST(Open, PrintsTheLinkAloneAndSaysTheRestBeside) {
     EXPECT_EQ(fake.out, kLink);
     EXPECT_EQ(fake.err, "Amparo is open. Enter shows a fresh link; Ctrl-C locks the vault and ends.\n");
     EXPECT_EQ(fake.run({"open", "--vault", "v.amparo", "--no-browser", "--json"}), 0);
-    EXPECT_EQ(fake.out, "{\"link\":\"http://127.0.0.1:1234/#abc\"}\n");
+    EXPECT_EQ(fake.out, "{\"link\":\"http://127.0.0.1:1234/#linkone9\"}\n");
     EXPECT_EQ(fake.err, "");
     EXPECT_TRUE(served.page.empty());
     EXPECT_EQ(served.options->port, 0);
@@ -121,10 +121,10 @@ TEST(Open, TheBrowserIsGivenAFileThatIsGoneWhenThePageIsThere) {
     test::Folder const folder;
     fake.environment = {{"DISPLAY", ":0"}, {"XDG_RUNTIME_DIR", folder / "."}};
     served.during = [&](web_host::Ports ports) -> Served::Ended {
-        ports.show_link("http://127.0.0.1:1234/#abc");
+        ports.show_link("http://127.0.0.1:1234/#linkone9");
         EXPECT_TRUE(served.page.starts_with(folder / "./amparo-")) << served.page;
-        EXPECT_EQ(served.page.find("abc"), std::string::npos);
-        EXPECT_NE(served.page_text.find("url=http://127.0.0.1:1234/#abc\""), std::string::npos);
+        EXPECT_EQ(served.page.find("linkone9"), std::string::npos);
+        EXPECT_NE(served.page_text.find("url=http://127.0.0.1:1234/#linkone9\""), std::string::npos);
         EXPECT_TRUE(os::exists(served.page));
         ports.session_began();
         EXPECT_FALSE(os::exists(served.page));
@@ -138,7 +138,7 @@ TEST(Open, TheBrowserIsGivenAFileThatIsGoneWhenThePageIsThere) {
     EXPECT_EQ(fake.out, std::string{kLink} + "http://127.0.0.1:1234/#def\n");
 
     served.during = [&](web_host::Ports ports) -> Served::Ended {
-        ports.show_link("http://127.0.0.1:1234/#abc");
+        ports.show_link("http://127.0.0.1:1234/#linkone9");
         EXPECT_TRUE(os::exists(served.page));
         return Done{};
     };
