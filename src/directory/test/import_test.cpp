@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "amparo/base/instant.hpp"
-#include "amparo/directory/hours.hpp"
 #include "support.hpp"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <random>
 
 namespace amparo::directory {
 namespace {
 
 using test::count;
+using test::expect_all_fit;
 using test::Files;
 using test::import_all;
+using test::import_ilao;
 using test::import_text;
 using test::not_kept;
 using test::read_file;
@@ -21,274 +20,6 @@ using test::record;
 
 constexpr char kUuid[] = "ac148810-d857-441c-9679-408f346de14b";
 std::string const kData = "src/directory/test/data/";
-
-std::vector<CsvRow> rows_of(std::string const& text) {
-    CsvReader reader{text};
-    std::vector<CsvRow> rows;
-    for (CsvRow row; reader.next(row);) rows.push_back(row);
-    return rows;
-}
-
-std::string trim(std::string text) {
-    while (!text.empty() && text.back() == ' ') text.pop_back();
-    while (!text.empty() && text.front() == ' ') text.erase(0, 1);
-    return text;
-}
-
-/// Column `name` of a golden table, rows with an id only.
-std::vector<std::pair<std::string, std::string>> golden_names(std::string const& file) {
-    auto const rows = rows_of(read_file(kData + "ilao/" + file));
-    auto const& header = rows.front().cells;
-    auto const at = [&](char const* column) {
-        return static_cast<std::size_t>(std::find(header.begin(), header.end(), column) - header.begin());
-    };
-    std::vector<std::pair<std::string, std::string>> out;
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-        out.emplace_back(rows[i].cells[at("id")], trim(rows[i].cells[at("name")]));
-    }
-    return out;
-}
-
-/// What a record of `kind` may hold, by fields.json.
-void expect_fits(Kind kind, Json const& data) {
-    ASSERT_TRUE(data.is_object());
-    for (auto const& [key, value] : data.items()) {
-        Field const* const field = find_field(kind, key);
-        ASSERT_NE(field, nullptr) << key;
-        switch (field->type) {
-            case FieldType::kText:
-            case FieldType::kLongText:
-            case FieldType::kUrl:
-            case FieldType::kEmail:
-            case FieldType::kLink:
-                ASSERT_TRUE(value.is_string() && !value.get<std::string>().empty()) << key;
-                ASSERT_LE(value.get<std::string>().size(), kFieldBytesMax) << key;
-                break;
-            case FieldType::kChoice:
-                ASSERT_NE(std::find(field->choices.begin(), field->choices.end(), value),
-                          field->choices.end())
-                    << key;
-                break;
-            case FieldType::kChoices:
-            case FieldType::kTexts:
-            case FieldType::kLinks:
-                ASSERT_TRUE(value.is_array() && !value.empty() &&
-                            static_cast<double>(value.size()) <= field->max)
-                    << key;
-                for (Json const& one : value)
-                    ASSERT_TRUE(one.is_string() && !one.get<std::string>().empty()) << key;
-                break;
-            case FieldType::kGroups:
-                ASSERT_TRUE(value.is_array() && !value.empty() &&
-                            static_cast<double>(value.size()) <= field->max)
-                    << key;
-                for (Json const& one : value)
-                    ASSERT_TRUE(one.contains(key == "phones" ? "number" : "weekday")) << key;
-                break;
-            case FieldType::kInteger:
-            case FieldType::kNumber: {
-                ASSERT_TRUE(field->type == FieldType::kInteger ? value.is_number_integer()
-                                                               : value.is_number())
-                    << key;
-                double const number = value.get<double>();
-                ASSERT_TRUE(number >= field->min && number <= field->max) << key;
-                break;
-            }
-            case FieldType::kDate:
-                ASSERT_TRUE(parse_date(value.get<std::string>())) << key;
-                break;
-            case FieldType::kInstant:
-                ASSERT_TRUE(parse_instant(value.get<std::string>())) << key;
-                break;
-        }
-    }
-    ASSERT_TRUE(data.contains("name"));
-    ASSERT_TRUE(data.contains("source_key"));
-}
-
-void expect_all_fit(Imported const& imported) {
-    std::set<std::string> keys;
-    for (Item const& item : imported.items) {
-        expect_fits(item.kind, item.data);
-        ASSERT_TRUE(keys.insert(item.source_key).second) << item.source_key;
-        ASSERT_EQ(item.data["source_key"], item.source_key);
-    }
-    for (SetAside const& one : imported.set_aside) {
-        ASSERT_FALSE(one.file.empty());
-        ASSERT_FALSE(one.message.empty() || one.mend.empty());
-        ASSERT_LT(one.message.size(), 600U);
-    }
-}
-
-// --- The legal-aid directory, against what another program makes of it ---
-
-TEST(ImportIlao, TheGoldenTablesComeOutInOrder) {
-    Imported const ilao = test::import_ilao();
-    expect_all_fit(ilao);
-    for (auto const& [kind, file, rows] : {std::tuple{Kind::kOrganization, "out_organizations.csv", 33U},
-                                           {Kind::kLocation, "out_locations.csv", 520U},
-                                           {Kind::kService, "out_services.csv", 430U}}) {
-        auto const golden = golden_names(file);
-        ASSERT_EQ(golden.size(), rows);
-        std::vector<std::pair<std::string, std::string>> with_id;
-        for (auto const& row : golden) {
-            if (!row.first.empty()) with_id.push_back(row);
-        }
-        std::vector<std::pair<std::string, std::string>> taken;
-        for (Item const& item : ilao.items) {
-            if (item.kind != kind) continue;
-            std::string const prefix = "ilao:" + std::string{name(kind)} + ":";
-            taken.emplace_back(item.source_key.substr(prefix.size()), codec::string_or(item.data, "name"));
-        }
-        EXPECT_EQ(taken, with_id);
-        // The one golden service without an id is the one line that was set aside.
-        EXPECT_EQ(golden.size() - taken.size(), kind == Kind::kService ? 1U : 0U);
-    }
-    EXPECT_EQ(not_kept(ilao), 1U);
-    EXPECT_EQ(count(ilao, Reason::kMissingId), 1U);
-}
-
-TEST(ImportIlao, TheGoldenTimetablesComeOutWhereTheyCanBeRead) {
-    Imported const ilao = test::import_ilao();
-    std::map<std::string, std::vector<OpenHours>> golden;
-    std::set<std::string> unreadable;
-    auto const rows = rows_of(read_file(kData + "ilao/out_regular_schedules.csv"));
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-        auto const& cells =
-            rows[i].cells;  // id, service_id, location_id, service_at_location_id, weekday, opens, closes
-        if (cells[5].empty()) continue;
-        auto const open = parse_opening(*parse_weekday(cells[4]), cells[5], cells[6]);
-        if (open.ok()) {
-            golden[cells[2]].push_back(open.value());
-        } else {
-            unreadable.insert(cells[2]);
-        }
-    }
-    std::size_t same = 0;
-    for (auto& [id, hours] : golden) {
-        put_in_order(hours);
-        Json const* const place = record(ilao, "ilao:location:" + id);
-        ASSERT_NE(place, nullptr);
-        if (unreadable.count(id) > 0) continue;
-        if (!place->contains("hours")) continue;  // An afternoon the other program did not read.
-        std::vector<std::string> texts;
-        for (Json const& row : (*place)["hours"]) {
-            texts.push_back(row["weekday"].get<std::string>() + row["opens"].get<std::string>());
-        }
-        for (OpenHours const& open : hours) {
-            EXPECT_NE(std::find(texts.begin(), texts.end(),
-                                std::string{weekday_name(open.weekday)} + clock_text(open.opens)),
-                      texts.end())
-                << id;
-        }
-        ++same;
-    }
-    EXPECT_GT(same, 300U);
-}
-
-TEST(ImportIlao, WhatMatchingNeedsIsThere) {
-    Imported const ilao = test::import_ilao();
-    Json const& asylum = *record(ilao, "ilao:service:107096");
-    EXPECT_EQ(asylum["needs"], (Json{"attorney_civil", "attorney_immigration"}));
-    EXPECT_EQ(asylum["populations"], Json{"immigrants"});
-    EXPECT_EQ(asylum["fee"], "yes");
-    EXPECT_EQ(asylum["remote"], "no");
-    std::map<std::string, std::size_t> needs;
-    std::size_t placed = 0;
-    std::size_t areas = 0;
-    for (Item const& item : ilao.items) {
-        for (Json const& need : codec::list_at(item.data, "needs")) ++needs[need.get<std::string>()];
-        placed += item.data.contains("latitude") ? 1 : 0;
-        areas += item.data.contains("areas") ? 1 : 0;
-    }
-    EXPECT_EQ(needs["attorney_immigration"], 15U);
-    EXPECT_GE(needs["legal_information"], 188U);
-    EXPECT_GE(needs["attorney_family"], 20U);
-    EXPECT_GE(needs["attorney_housing"], 10U);
-    EXPECT_GE(needs["attorney_criminal"], 5U);
-    EXPECT_GT(placed, 300U);
-    EXPECT_GT(areas, 330U);
-    EXPECT_EQ((*record(ilao, "ilao:location:135831"))["areas"], Json{"cook county"});
-    EXPECT_EQ((*record(ilao, "ilao:location:135831"))["latitude"], 42.108547);
-}
-
-TEST(ImportIlao, TheOtherProgramsTablesAreReadToo) {
-    Files files;
-    for (char const* const name : {"organizations", "locations", "services", "regular_schedules", "phones"}) {
-        files.load(kData + "ilao/out_" + name + ".csv");
-    }
-    Imported const imported = import_all(files);
-    expect_all_fit(imported);
-    EXPECT_EQ(count(imported, Kind::kOrganization), 33U);
-    EXPECT_EQ(count(imported, Kind::kLocation), 520U);
-    EXPECT_EQ(count(imported, Kind::kService), 429U);
-    EXPECT_EQ(not_kept(imported), 1U);  // The service without an id.
-}
-
-// --- HSDS 3 ---
-
-TEST(ImportHsds, TheOfficialExamplesAreRead) {
-    for (auto const& [file, organizations, locations, services] :
-         {std::tuple{"service_full", 1U, 1U, 1U},
-          {"service_list", 1U, 0U, 1U},
-          {"organization_full", 1U, 1U, 1U},
-          {"organization_list", 1U, 0U, 0U},
-          {"location", 0U, 1U, 0U},
-          {"service_at_location_full", 1U, 1U, 1U},
-          {"service_at_location_list", 1U, 1U, 1U}}) {
-        Imported const imported = import_all(Files{}.load(kData + "hsds-3.0/examples/" + file + ".json"));
-        expect_all_fit(imported);
-        EXPECT_EQ(count(imported, Kind::kOrganization), organizations) << file;
-        EXPECT_EQ(count(imported, Kind::kLocation), locations) << file;
-        EXPECT_EQ(count(imported, Kind::kService), services) << file;
-        // The examples' place is at latitude 100.
-        EXPECT_EQ(count(imported, Reason::kBadCoordinates), locations) << file;
-        EXPECT_EQ(imported.set_aside.size(), locations) << file;
-    }
-}
-
-TEST(ImportHsds, TheOfficialTabularPackageIsRead) {
-    Files files;
-    for (char const* const name :
-         {"services", "locations", "organizations", "service_at_location", "addresses", "phones", "schedules",
-          "languages", "service_areas", "accessibility", "required_documents", "contacts", "taxonomies",
-          "metadata"}) {
-        files.load(kData + "hsds-3.0/examples/csv/" + name + ".csv");
-    }
-    Imported const imported = import_all(files, nullptr, "hsds");
-    expect_all_fit(imported);
-    ASSERT_EQ(imported.items.size(), 3U);
-    Json const& service = *record(imported, std::string{"hsds:service:"} + kUuid);
-    EXPECT_EQ(service["locations"], Json{"hsds:location:3a19ff88-4620-4d17-9830-ac1d859eb5d5"});
-    EXPECT_EQ(service["languages"], Json{"ur"});
-    EXPECT_EQ(service["last_verified"], "2005-01-01");
-    EXPECT_EQ(service["phones"][0]["extension"], "100");
-    Json const& place = *record(imported, "hsds:location:3a19ff88-4620-4d17-9830-ac1d859eb5d5");
-    EXPECT_EQ(place["state"], "MyState");
-    EXPECT_EQ(imported.dropped.at("contacts"), 1U);
-    EXPECT_EQ(imported.dropped.at("services.licenses"), 1U);
-    EXPECT_EQ(count(imported, Reason::kDanglingLink), 1U);
-}
-
-TEST(ImportHsds, ATableIsKnownByItsColumnsToo) {
-    Imported const imported =
-        import_all(Files{}
-                       .add("a.csv", "id,organization_id,name,status\n1,,Clinic,active\n")
-                       .add("b.csv", "service_id,weekday,opens_at,closes_at\n1,Monday,9:00am,5:00pm\n"));
-    EXPECT_EQ((*record(imported, "test:service:1"))["hours"][0]["closes"], "17:00");
-}
-
-TEST(ImportHsds, TheDemoNetworkIsTakenWhole) {
-    Imported const demo = test::import_demo();
-    expect_all_fit(demo);
-    EXPECT_TRUE(demo.set_aside.empty());
-    EXPECT_EQ(count(demo, Kind::kOrganization), 6U);
-    EXPECT_EQ(count(demo, Kind::kLocation), 5U);
-    EXPECT_EQ(count(demo, Kind::kService), 6U);
-    EXPECT_TRUE(demo.dropped.empty()) << codec::to_text(Json(demo.dropped));
-}
-
-// --- The rules ---
 
 TEST(Import, D10_EveryLineIsTakenOrSetAsideAndEveryOtherColumnCounted) {
     Imported const imported = import_text("services.csv",
@@ -343,7 +74,7 @@ TEST(Import, D12_TheOrderOfFilesAndRepeatingChangeNothing) {
     std::reverse(names.begin(), names.end());
     for (auto const& name : names) backward.load(kData + "ilao/out_" + name + ".csv");
     EXPECT_EQ(text_of(import_all(forward)), text_of(import_all(backward)));
-    EXPECT_EQ(text_of(test::import_ilao()), text_of(test::import_ilao()));
+    EXPECT_EQ(text_of(import_ilao()), text_of(import_ilao()));
 }
 
 TEST(Import, D12_OfTwoCopiesTheFirstIsTakenAndADifferenceIsSaid) {
@@ -595,70 +326,6 @@ TEST(Import, CountryOfBlanksAndPlaceWithoutANameAreMended) {
     ASSERT_EQ(imported.items.size(), 1U);
     EXPECT_EQ(imported.items[0].data["name"], "12 Example St");
     EXPECT_FALSE(imported.items[0].data.contains("country"));
-}
-
-// --- Mappings ---
-
-Json mapping_of(std::string const& fields) {
-    return codec::parse_json(
-               R"({"amparo_mapping":1,"tables":[{"file":"a.csv","kind":"service","id":"no","fields":[)" +
-               fields + "]}]}")
-        .value();
-}
-
-TEST(Mapping, FillsEveryTypeOfField) {
-    Json const mapping = codec::parse_json(R"({"amparo_mapping": 1, "tables": [
-        {"file": "b.csv", "kind": "location", "id": "no", "set": {"country": "US"},
-         "fields": [{"to": "name", "columns": "what"}]},
-        {"file": "a.csv", "kind": "service", "id": "no", "fields": [
-         {"to": "name", "columns": ["what"]},
-         {"to": "locations", "as": "link", "columns": ["where"]},
-         {"to": "needs", "as": "words", "columns": ["what"], "words": [{"any": ["food"], "give": ["food"]}], "otherwise": ["other"]},
-         {"to": "minimum_age", "columns": ["age"]},
-         {"to": "hours", "as": "hours", "columns": ["when"]},
-         {"to": "coordinates", "as": "coordinates", "of": "locations", "columns": ["point"]}]}]})")
-                             .value();
-    Imported const imported = import_all(Files{}
-                                             .add("dir/A.CSV",
-                                                  "no,what,where,age,when,point,rest\n1,Food!,\"1,2\",18,Mon "
-                                                  "9-5pm,at 41.8 and -87.6.,x\n2,Seafood,1,x,noon,here,\n")
-                                             .add("dir/b.csv", "no,what\n1,Here\n2,There\n"),
-                                         mapping);
-    expect_all_fit(imported);
-    Json const& one = *record(imported, "test:service:1");
-    EXPECT_EQ(one["locations"], (Json{"test:location:1", "test:location:2"}));
-    EXPECT_EQ(one["needs"], Json{"food"});
-    EXPECT_EQ(one["minimum_age"], 18);
-    EXPECT_EQ(one["hours"][0]["opens"], "09:00");
-    EXPECT_EQ((*record(imported, "test:service:2"))["needs"], Json{"other"});
-    EXPECT_EQ((*record(imported, "test:location:2"))["longitude"], -87.6);
-    EXPECT_EQ((*record(imported, "test:location:2"))["country"], "US");
-    EXPECT_EQ(imported.dropped, (std::map<std::string, std::size_t>{{"a.rest", 1}}));
-    EXPECT_EQ(imported.set_aside.size(), 3U);  // The age, the hours and the point of the second line.
-}
-
-TEST(Mapping, AMappingThatSaysNonsenseIsToldWhere) {
-    Files const files = Files{}.add("a.csv", "no,what\n1,One\n");
-    for (auto const& [fields, place] :
-         {std::pair{R"({"to":"nothing","columns":["what"]})", "/tables/0/fields/0/to"},
-          {R"({"to":"phones","columns":["what"]})", "/tables/0/fields/0/to"},
-          {R"({"to":"source_key","columns":["what"]})", "/tables/0/fields/0/to"},
-          {R"({"to":"name","columns":["what"],"as":"magic"})", "/tables/0/fields/0/as"},
-          {R"({"to":"name","columns":[7]})", "/tables/0/fields/0/columns"},
-          {R"({"to":"name","colums":["what"]})", "/tables/0/fields/0/colums"},
-          {R"({"to":"name","columns":["what"],"of":"name"})", "/tables/0/fields/0/of"},
-          {"7", "/tables/0/fields/0"},
-          {R"({"to":"name","columns":["absent"]})", "absent"}}) {
-        Imported const imported = import_all(files, mapping_of(fields));
-        ASSERT_GE(count(imported, Reason::kBadMapping), 1U) << fields;
-        EXPECT_EQ(imported.set_aside[0].place, place) << fields;
-    }
-    for (char const* const text :
-         {"7", "{}", "[]", R"({"amparo_mapping":1,"tables":{}})", R"({"amparo_mapping":1,"tables":[7]})"}) {
-        Imported const imported = import_all(files, codec::parse_json(text).value());
-        EXPECT_GE(count(imported, Reason::kBadMapping), 1U) << text;
-        EXPECT_TRUE(imported.items.empty());
-    }
 }
 
 }  // namespace

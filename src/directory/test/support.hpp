@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 /// Files of the tests, and records as an engine would have them.
+#include "amparo/base/instant.hpp"
 #include "amparo/directory/export.hpp"
 #include "amparo/directory/import.hpp"
 
+#include <gtest/gtest.h>
+
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -113,6 +117,77 @@ inline Json const* record(Imported const& imported, std::string const& source_ke
         if (item.source_key == source_key) return &item.data;
     }
     return nullptr;
+}
+
+/// What a record of `kind` may hold, by fields.json.
+inline void expect_fits(Kind kind, Json const& data) {
+    ASSERT_TRUE(data.is_object());
+    for (auto const& [key, value] : data.items()) {
+        Field const* const field = find_field(kind, key);
+        ASSERT_NE(field, nullptr) << key;
+        switch (field->type) {
+            case FieldType::kText:
+            case FieldType::kLongText:
+            case FieldType::kUrl:
+            case FieldType::kEmail:
+            case FieldType::kLink:
+                ASSERT_TRUE(value.is_string() && !value.get<std::string>().empty()) << key;
+                ASSERT_LE(value.get<std::string>().size(), kFieldBytesMax) << key;
+                break;
+            case FieldType::kChoice:
+                ASSERT_NE(std::find(field->choices.begin(), field->choices.end(), value),
+                          field->choices.end())
+                    << key;
+                break;
+            case FieldType::kChoices:
+            case FieldType::kTexts:
+            case FieldType::kLinks:
+                ASSERT_TRUE(value.is_array() && !value.empty() &&
+                            static_cast<double>(value.size()) <= field->max)
+                    << key;
+                for (Json const& one : value)
+                    ASSERT_TRUE(one.is_string() && !one.get<std::string>().empty()) << key;
+                break;
+            case FieldType::kGroups:
+                ASSERT_TRUE(value.is_array() && !value.empty() &&
+                            static_cast<double>(value.size()) <= field->max)
+                    << key;
+                for (Json const& one : value)
+                    ASSERT_TRUE(one.contains(key == "phones" ? "number" : "weekday")) << key;
+                break;
+            case FieldType::kInteger:
+            case FieldType::kNumber: {
+                ASSERT_TRUE(field->type == FieldType::kInteger ? value.is_number_integer()
+                                                               : value.is_number())
+                    << key;
+                double const number = value.get<double>();
+                ASSERT_TRUE(number >= field->min && number <= field->max) << key;
+                break;
+            }
+            case FieldType::kDate:
+                ASSERT_TRUE(parse_date(value.get<std::string>())) << key;
+                break;
+            case FieldType::kInstant:
+                ASSERT_TRUE(parse_instant(value.get<std::string>())) << key;
+                break;
+        }
+    }
+    ASSERT_TRUE(data.contains("name"));
+    ASSERT_TRUE(data.contains("source_key"));
+}
+
+inline void expect_all_fit(Imported const& imported) {
+    std::set<std::string> keys;
+    for (Item const& item : imported.items) {
+        expect_fits(item.kind, item.data);
+        ASSERT_TRUE(keys.insert(item.source_key).second) << item.source_key;
+        ASSERT_EQ(item.data["source_key"], item.source_key);
+    }
+    for (SetAside const& one : imported.set_aside) {
+        ASSERT_FALSE(one.file.empty());
+        ASSERT_FALSE(one.message.empty() || one.mend.empty());
+        ASSERT_LT(one.message.size(), 600U);
+    }
 }
 
 }  // namespace amparo::directory::test
