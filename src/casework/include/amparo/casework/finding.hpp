@@ -6,36 +6,30 @@
 ///   F1  Adult.      Palermo: act and means and purpose.
 ///   F2  Child.      Palermo: act and purpose; means are not needed. Child: under 18 when it happened.
 ///   F3  Age.        Age unknown, declined or not asked: undetermined under both definitions, always, also
-///   when an
-///                   answer would be the same either way. Why: a finding without an age is unfinished, and a
-///                   guessed age decides which protections a person is told about.
+///                   when an answer would be the same either way. Why: a finding without an age is
+///                   unfinished, and a guessed age decides which protections a person is told about.
 ///   F4  Basis.      A statement with no basis establishes nothing, neither presence nor absence.
 ///   F5  Presence.   An element is present if one of its codes is stated yes with a basis.
 ///   F6  Absence.    An element is absent only if `none` is stated yes with a basis, or if the element was
-///   answered
-///                   and no code stated in it is one the definition names (patronizing under Article 3,
-///                   removal of organs under the US statute). Why: a question nobody asked is not a "no". A
-///                   `none` beside a "yes" contradicts it: not known.
+///                   answered and no code stated in it is one the definition names (patronizing under Article
+///                   3, removal of organs under the US statute). Why: a question nobody asked is not a "no".
+///                   A `none` beside a "yes" contradicts it: not known.
 ///   F7  Unknown.    Otherwise it is not known, with the reason. Any absent element the definition needs
-///   makes it
-///                   not met; else any not known makes it undetermined; else it is met.
+///                   makes it not met; else any not known makes it undetermined; else it is met.
 ///   F8  Open list.  Purposes beyond those Article 3(a) names count ("at a minimum"). Acts and means are
-///   closed
-///                   lists: `other` leaves them not known. Patronizing and soliciting are not acts of
+///                   closed lists: `other` leaves them not known. Patronizing and soliciting are not acts of
 ///                   Article 3.
 ///   F9  US, sex.    An act, for commercial sex, by force, fraud or coercion, or of a person under 18.
 ///   F10 US, labour. Recruitment, harbouring, transportation, provision or obtaining, for involuntary
-///   servitude,
-///                   peonage, debt bondage or slavery, by force, fraud or coercion, at any age. (Palermo's
-///                   child rule has no counterpart here.) Removal of organs is in neither branch.
+///                   servitude, peonage, debt bondage or slavery, by force, fraud or coercion, at any age.
+///                   (Palermo's child rule has no counterpart here.) Removal of organs is in neither branch.
 ///   F11 US, maybe.  A code that may or may not amount to what the US statute names (confiscation of
-///   documents to
-///                   coercion, forced marriage to servitude, …) leaves that element not known: an attorney
-///                   decides.
+///                   documents to coercion, forced marriage to servitude, …) leaves that element not known:
+///                   an attorney decides.
 ///   F12 Nothing else is read. The kind of work, immigration status, cooperation with authorities and the
-///   person's
-///                   consent are not parameters and have no type here (consent is irrelevant where means were
-///                   used, Article 3(b)). No score: the answer is a word and the elements it came from.
+///                   person's consent are not parameters and have no type here (consent is irrelevant where
+///                   means were used, Article 3(b)). No score: the answer is a word and the elements it came
+///                   from.
 ///
 /// Source: UN Trafficking Protocol (Palermo, 2000), Article 3(a)–(d); 22 U.S.C. 7102(3), (4), (8), (11),
 /// (12); ILO Indicators of Forced Labour (2012) for ways of coercing. docs/domain/finding.md.

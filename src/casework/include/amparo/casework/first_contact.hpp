@@ -2,14 +2,12 @@
 #pragma once
 /// How a first contact ended, and why when a person was turned away.
 ///
-///   C1  Turned away needs a reason. Why: who was not served, and for want of what, is the first figure a
-///   network
-///       needs, and it is gone if nobody writes it down that day.
-///   C2  A reason belongs to nothing else: with another outcome it is refused.
-///   C3  The reason `other` needs a note.
-///   C4  The reasons are a closed set, about the service. No code in it says that a person's work,
-///   immigration
-///       status, cooperation or unsigned release was the reason: those can't be reasons (DESIGN.md rule 2).
+///   C1 Turned away needs a reason. Why: who was not served, and for want of what, is the first figure a
+///      network needs, and it is gone if nobody writes it down that day.
+///   C2 A reason belongs to nothing else: with another outcome it is refused.
+///   C3 The reason `other` needs a note.
+///   C4 The reasons are a closed set, about the service. No code in it says that a person's work, immigration
+///      status, cooperation or unsigned release was the reason: those can't be reasons (DESIGN.md rule 2).
 ///
 /// Source: 28 CFR 90.4(b)(3), (c); the reasons an OVW annual report asks for; docs/domain/finding.md.
 #include "amparo/base/result.hpp"

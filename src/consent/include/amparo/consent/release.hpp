@@ -5,30 +5,23 @@
 ///
 ///   R1  Recipient.  Exactly one, by name; "anyone" is not a name.
 ///   R2  Fields.     Each named as form.field; at least one; no wildcard. Why: a person can't agree to what
-///   was not
-///                   named, and a form that grows must not widen an old release.
+///                   was not named, and a form that grows must not widen an old release.
 ///   R3  Purpose.    One, in words; "any" is not one.
 ///   R4  Time.       A start and an end. The end is 30 days after the start unless another is agreed, after
-///   it, at
-///                   most 365 days after it, and not past already when signed.
+///                   it, at most 365 days after it, and not past already when signed.
 ///   R5  Informed.   How it was signed, who explained it and in which language are required.
 ///   R6  Guardian.   May sign for a minor, named with the relation; never for an adult, never for somebody
-///   whose age
-///                   is unknown, and never when the guardian is, or may be, the accused abuser.
+///                   whose age is unknown, and never when the guardian is, or may be, the accused abuser.
 ///   R7  In force.   In [start, end), unless withdrawn. Withdrawing needs no reason and no proof; anyone who
-///   says the
-///                   person asked may record it. A withdrawal that is known counts at once, whatever its
-///                   clock said, is never undone, and wins over any concurrent change: two copies merge to
-///                   the earlier one.
+///                   says the person asked may record it. A withdrawal that is known counts at once, whatever
+///                   its clock said, is never undone, and wins over any concurrent change: two copies merge
+///                   to the earlier one.
 ///   R8  Covered.    A disclosure is covered if the recipient and the purpose are the release's own, every
-///   field is
-///                   named in it, and it is in force now. There is no parameter that says otherwise.
+///                   field is named in it, and it is in force now. There is no parameter that says otherwise.
 ///   R9  All or none. One field that is not covered refuses the whole disclosure and the refusal lists such
-///   fields:
-///                   nothing is dropped in silence and nothing slips along.
+///                   fields: nothing is dropped in silence and nothing slips along.
 ///   R10 Logged.     A Disclosure holds exactly what leaves, and only disclose() makes one: the payload is
-///   built from
-///                   the same value that is logged.
+///                   built from the same value that is logged.
 ///
 /// Source: 34 U.S.C. 12291(b)(2); 28 CFR 90.4(b)(3) (written, informed, reasonably time-limited; scope and
 /// duration stated; not by the abuser of the minor or of the other parent; never a condition of service: no

@@ -5,17 +5,18 @@
 ///
 ///   E1 Bounds.   8 MiB a file, 1 MiB its JSON, held before memory is taken.
 ///   E2 Whole.    Read whole or not at all: no byte after the last field, no other padding, JSON with exactly
-///   the
-///                keys of its type.
+///                the keys of its type.
 ///   E3 In place. Type, recipient, referral and last day stand in the header, and its hash is in the granted
-///   key, in
-///                the seal and under the signature. Why: nothing can be taken from one file into another.
+///                key, in the seal and under the signature. Why: nothing can be taken from one file into
+///                another.
 ///   E4 One key.  The header names the one key that opens it (commitment), so two people never read two
-///   texts. E5 For us.   A file for another organisation is refused before anything is opened. E6 Until.
-///   Refused after its last day (UTC), and a referral at the very end of its release. E7 From whom. Signed by
-///   the sender it names; an answer only by the organisation the referral went to. E8 Keys.     A public key
-///   that agrees on no secret is refused wherever it is read. E9 Covered.  A referral's fields are among
-///   those its release names. Why: a release is the only ground for sending.
+///                texts.
+///   E5 For us.   A file for another organisation is refused before anything is opened.
+///   E6 Until.    Refused after its last day (UTC), and a referral at the very end of its release.
+///   E7 From whom. Signed by the sender it names; an answer only by the organisation the referral went to.
+///   E8 Keys.     A public key that agrees on no secret is refused wherever it is read.
+///   E9 Covered.  A referral's fields are among those its release names. Why: a release is the only ground
+///                for sending.
 #include "amparo/base/bytes.hpp"
 #include "amparo/base/instant.hpp"
 #include "amparo/base/result.hpp"

@@ -3,10 +3,10 @@
 /// Reads comma-separated text (RFC 4180), row by row, and goes on after a row it can't read.
 ///
 /// D30 A row is never half read: it is given whole, or with the fault that makes it unusable, and the line it
-/// began on. D31 A quotation mark that is never closed costs its own line, not the rest of the file. D32
-/// Memory is bounded: a cell keeps at most kFieldBytesMax + 1 bytes (the one more shows that it was longer),
-/// a row
-///     kCsvCellsMax cells.
+///     began on.
+/// D31 A quotation mark that is never closed costs its own line, not the rest of the file.
+/// D32 Memory is bounded: a cell keeps at most kFieldBytesMax + 1 bytes (the one more shows that it was
+///     longer), a row kCsvCellsMax cells.
 #include <cstddef>
 #include <string>
 #include <string_view>

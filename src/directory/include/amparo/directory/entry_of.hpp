@@ -10,8 +10,9 @@ namespace amparo::directory {
 /// that don't have the shape of docs/domain/directory.md count as not stated.
 ///
 /// D40 What the service says wins; hours, languages, areas and wheelchair access it doesn't state are its
-/// place's. D41 Unknown, declined, not asked and absent are all "not stated": nothing turns into "no". D42 A
-/// confidential place makes the address confidential, whatever the service says.
+///     place's.
+/// D41 Unknown, declined, not asked and absent are all "not stated": nothing turns into "no".
+/// D42 A confidential place makes the address confidential, whatever the service says.
 [[nodiscard]] Entry entry_of(Json const& service, RecordId service_id, Json const* organization,
                              Json const* location, std::optional<RecordId> location_id);
 

@@ -4,11 +4,9 @@
 ///
 /// Rules (tests in test/hours_test.cpp carry the numbers):
 /// D20 Nothing is guessed. If any word of a text is not understood, none of it is read and the words are
-/// kept: hours
-///     read in half would say "closed" of a day nobody read.
+///     kept: hours read in half would say "closed" of a day nobody read.
 /// D21 Times without am or pm are read by the 24-hour clock, unless the writer plainly meant another: closing
-/// at or
-///     before an opening in the morning ("9:00-5:00"), or opening at 1 to 5 written with one digit
+///     at or before an opening in the morning ("9:00-5:00"), or opening at 1 to 5 written with one digit
 ///     ("1:00-4:00"). Those are not read. One am or pm in a pair serves both times ("9-5pm", "8:30a-4:30").
 /// D22 A pair that ends at or before its start goes on after midnight, into the next day.
 /// D23 Without hours nothing is known: open_at answers neither yes nor no.

@@ -9,8 +9,7 @@
 ///
 /// Rules (tests in test/import_test.cpp carry the numbers):
 /// D10 Everything is accounted for. What is given is taken, set aside (file, line or place, reason, mend),
-/// or,
-///     when it is a column or property Amparo has no field for, counted under its name in `dropped`.
+///     or, when it is a column or property Amparo has no field for, counted under its name in `dropped`.
 /// D11 A record is taken only with an id and a name of its own. One value that can't be read costs that
 ///     value: the record is kept without it, and `kept` says so.
 /// D12 Idempotent and deterministic: source_key = source ':' kind ':' id, and the same files, in any order,
@@ -21,9 +20,9 @@
 ///     type. What only looks like one is set aside whole, never taken in part.
 /// D15 A link to something that isn't in the files is left out and set aside, and the record is kept.
 /// D16 Every length is bounded: a file by kImportFileBytesMax, a field by kFieldBytesMax, lists as
-/// fields.json
-///     says. Bytes that are not UTF-8, and NUL, never reach a record; other control characters are left out,
-///     and only a long text has lines, so that a record fits its form (tests/domain/directory_test.cpp).
+///     fields.json says. Bytes that are not UTF-8, and NUL, never reach a record; other control characters
+///     are left out, and only a long text has lines, so that a record fits its form
+///     (tests/domain/directory_test.cpp).
 #include "amparo/directory/csv.hpp"
 #include "amparo/directory/fields.hpp"
 

@@ -21,8 +21,7 @@
 /// F19 Of a protected field only a person settles two accounts (amparo/revisions/merge.hpp, V5): consent, and
 ///     how it is safe to reach somebody.
 /// F20 A date or instant may be `due`, for what somebody promised to do then: `done_by` names the yes_no
-/// field
-///     of the same form and part that says it was done. Not inside a group.
+///     field of the same form and part that says it was done. Not inside a group.
 #include "amparo/codec/json.hpp"
 #include "amparo/forms/problem.hpp"
 #include "amparo/forms/vocabulary.hpp"

@@ -6,40 +6,35 @@
 ///   M1 Need.        The entry serves the need.
 ///   M2 Active.      It is running.
 ///   M3 Police.      A service that states it wants a police report or cooperation is never offered. Why: a
-///   person must
-///                   be able to refuse the police and keep the bed. It stays in the exclusions under that
-///                   name, so that somebody who asks for such a service can be told of it.
+///                   person must be able to refuse the police and keep the bed. It stays in the exclusions
+///                   under that name, so that somebody who asks for such a service can be told of it.
 ///   M4 Wishes.      What the person asked for or ruled out. The provider states the contrary: excluded,
-///   naming the
-///                   wish. It states nothing: offered, with "ask them". Why: unknown is not a no, and a
-///                   directory half filled in must not hide the only shelter in town; unknown is not a yes
-///                   either, so it ranks lower.
+///                   naming the wish. It states nothing: offered, with "ask them". Why: unknown is not a no,
+///                   and a directory half filled in must not hide the only shelter in town; unknown is not a
+///                   yes either, so it ranks lower.
 ///   M5 Population.  It is limited to populations and the person named theirs, none of them among those. The
-///   person
-///                   named none: offered, with "ask them".
+///                   person named none: offered, with "ask them".
 ///   M6 Place.       It is limited to counties and the person named another; or it is inside an area the
-///                   person called unsafe; or farther than the person can travel. An area of another kind
-///                   (a quarter, a city, a state) is compared by name only, so one that is not the person's
-///                   is offered, with "ask them": hiding the only attorney in the state is worse than a
-///                   call. What is reached by phone or on line is in no unsafe area and at no distance. A
-///                   place that is not known is offered, with "ask them" where a distance mattered.
+///                   person called unsafe; or farther than the person can travel. An area of another kind (a
+///                   quarter, a city, a state) is compared by name only, so one that is not the person's is
+///                   offered, with "ask them": hiding the only attorney in the state is worse than a call.
+///                   What is reached by phone or on line is in no unsafe area and at no distance. A place
+///                   that is not known is offered, with "ask them" where a distance mattered.
 ///   M7 Full.        It confirmed within kCapacityMaxAge that it has no place. An older figure, or one dated
-///   after
-///                   `now`, is unknown, and unknown is neither free nor full.
+///                   after `now`, is unknown, and unknown is neither free nor full.
 ///
 /// What orders, most important first. No score: a provider can't buy one key with another.
 ///   M8  Order.      1 open at the time asked, not stated, closed then; 2 fewest things to ask; 3 distance to
-///   5, 25,
-///                   100 km, beyond (not known counts as within 100: a confidential address must not lose by
-///                   being secret); 4 the person's languages in the order given, an interpreter, not stated,
-///                   none; 5 places, not known, waiting list; 6 verified within 90 days, a year, longer ago
-///                   or never; 7 distance by 100 m; 8 service id, location id, position in the list handed
-///                   in. So one directory gives one order on every device and in whichever order records
-///                   arrived.
+///                   5, 25, 100 km, beyond (not known counts as within 100: a confidential address must not
+///                   lose by being secret); 4 the person's languages in the order given, an interpreter, not
+///                   stated, none; 5 places, not known, waiting list; 6 verified within 90 days, a year,
+///                   longer ago or never; 7 distance by 100 m; 8 service id, location id, position in the
+///                   list handed in. So one directory gives one order on every device and in whichever order
+///                   records arrived.
 ///   M9  Once.       Every entry is offered or excluded, exactly once, and counted: "4 of 31 offered"
-///   accounts for 27. M10 Nothing else. No work, immigration status, cooperation, finding or release is a
-///   parameter; this module links
-///                   none that holds them (DESIGN.md rule 2; 28 CFR 90.4(b)(3), (c), 94.116).
+///                   accounts for 27.
+///   M10 Nothing else. No work, immigration status, cooperation, finding or release is a parameter; this
+///                   module links none that holds them (DESIGN.md rule 2; 28 CFR 90.4(b)(3), (c), 94.116).
 ///
 /// Hours are local to the place: the caller turns its instant into a weekday and a minute.
 /// docs/domain/matching.md.

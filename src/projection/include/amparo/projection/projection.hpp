@@ -3,29 +3,29 @@
 /// What a member may read, opened, in memory: records, their history, search. Built from the vault's
 /// revisions at unlock and gone at lock; it never holds a key and nothing of it reaches a file.
 ///
-///   J1 Memory.  Revisions' texts and the words of the index lie in memory that is wiped before it is given
+///   J1  Memory. Revisions' texts and the words of the index lie in memory that is wiped before it is given
 ///               back. An erased text and its words are wiped at once, a word that no record holds any more
 ///               when the index is next brought up to date.
-///   J2 Lazy.    Adding is cheap. Words are indexed by index_pending(), which search() and similar_people()
+///   J2  Lazy.   Adding is cheap. Words are indexed by index_pending(), which search() and similar_people()
 ///               call; a host may call it sooner, in idle time.
-///   J3 Merged.  What is shown and found is the merged state (amparo/revisions/merge.hpp, V1-V9): not a value
+///   J3  Merged. What is shown and found is the merged state (amparo/revisions/merge.hpp, V1-V9): not a value
 ///               that was corrected or erased since; both values of a conflict are found.
-///   J4 Words.   Words match from their beginning to their end, the last one from its beginning, folded
+///   J4  Words.  Words match from their beginning to their end, the last one from its beginning, folded
 ///               (letters::fold, F1-F6); all must occur in the record. Nothing a person types is syntax. The
 ///               first kQuestionWordsMax words count. A question of digits alone is a phone number too: any
 ///               four or more in a row, with or without the country code.
-///   J5 Order.   Hits by reason: name, beginning of a name, phone, sound of a name, text; in each the record
+///   J5  Order.  Hits by reason: name, beginning of a name, phone, sound of a name, text; in each the record
 ///               changed last first, then by id. A record is a hit once.
-///   J6 Any way. The same entries give the same records, lists, histories and hits, in whatever order and
+///   J6  Any way. The same entries give the same records, lists, histories and hits, in whatever order and
 ///               portions they were added.
-///   J7 Sealed.  A part that cannot be opened is named in `sealed`, its revisions stand in the history
+///   J7  Sealed. A part that cannot be opened is named in `sealed`, its revisions stand in the history
 ///               without fields, and nothing of it is found. It is not an error and not an empty field.
-///   J8 Erased.  An erase leaves who wrote when, without what. What the log no longer holds is made known
-///   again
-///               by an erase entry with its revision and parents, so that what is left keeps its order. Where
-///               even that is gone, a value that was corrected through it may show beside the correction as a
-///               conflict (V7); whoever sees the conflict can settle it with `state.heads` as parents.
-///   J9 Time.    Records are dated by their entries; nothing here knows what time it is.
+///   J8  Erased. An erase leaves who wrote when, without what. What the log no longer holds is made known
+///               again by an erase entry with its revision and parents, so that what is left keeps its order.
+///               Where even that is gone, a value that was corrected through it may show beside the
+///               correction as a conflict (V7); whoever sees the conflict can settle it with `state.heads` as
+///               parents.
+///   J9  Time.   Records are dated by their entries; nothing here knows what time it is.
 ///   J10 Place.  A field counts only in the part that its plan gives it. Found in another it is passed over:
 ///               no honest client wrote it there, and its author may hold no key of the part it belongs to.
 ///

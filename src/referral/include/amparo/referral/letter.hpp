@@ -3,16 +3,14 @@
 /// A referral as a letter, for a recipient that does not use Amparo.
 ///
 ///   L1 Whole.    One HTML page that needs nothing else: no script, link, image or font from anywhere, and a
-///   content
-///                security policy that would stop them. It prints.
+///                content security policy that would stop them. It prints.
 ///   L2 Escaped.  Nothing handed in can become markup.
 ///   L3 Release.  It says that it is sent under the person's release, what for and until when, and that
-///   passing it on
-///                needs a consent of its own.
+///                passing it on needs a consent of its own.
 ///   L4 Answer.   It says how to answer and lets the answer be ticked: accepted, not accepted and why,
-///   waiting list. L5 Only.     What it says about the person is the payload and nothing else. Nothing in it
-///   depends on who the
-///                person is or tells what is not in the payload (what was withheld is not mentioned). A
+///                waiting list.
+///   L5 Only.     What it says about the person is the payload and nothing else. Nothing in it depends on who
+///                the person is or tells what is not in the payload (what was withheld is not mentioned). A
 ///                message from whoever writes is an item of it too.
 ///
 /// Source: 34 U.S.C. 12291(b)(2); 28 CFR 90.4(b)(3).

@@ -3,21 +3,18 @@
 /// Where a referral stands, who may move it where, and whether the person received what was asked for.
 ///
 ///   S1 Total.     Every step from every state either leads to one state or is an error that says why.
-///   Nothing is
-///                 ignored in silence.
+///                 Nothing is ignored in silence.
 ///   S2 Table.     The steps are those of docs/domain/referral.md, which a test reads.
 ///   S3 Who.       The requester sends, cancels and says what was received; the responder answers and
-///   reports. For a
-///                 recipient reached by letter the requester records the responder's steps.
+///                 reports. For a recipient reached by letter the requester records the responder's steps.
 ///   S4 Reason.    What ends or stalls a referral needs a reason: rejected, cancelled, on hold, failed, not
-///   received,
-///                 entered in error. Why: "declined" without a why teaches nobody anything.
+///                 received, entered in error. Why: "declined" without a why teaches nobody anything.
 ///   S5 Outcome.   Received or not received, after accepted, in progress, failed or completed. It may be
-///   corrected.
-///                 Why: "completed" is what a provider says, "received" is what happened to a person.
+///                 corrected. Why: "completed" is what a provider says, "received" is what happened to a
+///                 person.
 ///   S6 Received.  What was received can't be cancelled. Entered in error clears the outcome.
 ///   S7 Merge.     Of two copies one wins only if it comes after the other in the table; else it is a
-///   conflict.
+///                 conflict.
 ///
 /// Source: FHIR R4 Task, Gravity SDOH-CC 3.0.0 task states and "who may set"; docs/domain/referral.md.
 #include "amparo/base/result.hpp"

@@ -8,31 +8,26 @@
 ///
 ///   V1 Seen.      A revision has seen its parents and what they have seen.
 ///   V2 Last word. A write of a field is superseded by any write of it that has seen it. What is not
-///   superseded is
-///                 current. Creating, updating and resolving all write; null is a write: it clears the field.
+///                 superseded is current. Creating, updating and resolving all write; null is a write: it
+///                 clears the field.
 ///   V3 Conflict.  Current writes of one field with different values are a conflict. Each value is kept and
-///   shown
-///                 with who wrote it and when, until a revision that has seen them all writes the field (V2).
-///                 Equal values are no conflict.
+///                 shown with who wrote it and when, until a revision that has seen them all writes the field
+///                 (V2). Equal values are no conflict.
 ///   V4 Display.   In a conflict `fields` has the value with the latest (time, device, revision): a stable
-///   choice,
-///                 not a decision; the conflict stays listed.
+///                 choice, not a decision; the conflict stays listed.
 ///   V5 Protected. A field that only a person may settle (consent, safety, legal) has no value in `fields`
-///   while it
-///                 is in conflict. Why: whoever reads it must find no consent rather than a guessed one.
+///                 while it is in conflict. Why: whoever reads it must find no consent rather than a guessed
+///                 one.
 ///   V6 Erased.    An erase of a part supersedes each write in that part that it has seen. A write that the
-///   erase
-///                 had not seen stays. Why: it was said by someone who did not know, and a person must
+///                 erase had not seen stays. Why: it was said by someone who did not know, and a person must
 ///                 decide.
 ///   V7 Gaps.      A parent that is not known (erased since) is as if not named. Values on both sides of a
-///   gap may
-///                 show as a conflict; none is dropped.
+///                 gap may show as a conflict; none is dropped.
 ///   V8 Circles.   Revisions that name each other in a circle, which no honest device can make, count as
-///   having no
-///                 parents, so none supersedes another by a forged claim. What builds on them keeps its
-///                 parents.
+///                 having no parents, so none supersedes another by a forged claim. What builds on them keeps
+///                 its parents.
 ///   V9 Sealed.    An entry whose part the reader cannot open writes nothing, but it still has seen its
-///   parents.
+///                 parents.
 ///
 /// Invariant (tests T57, T58): every value ever written is current alone, superseded by a write that had seen
 /// it, erased, or listed in a conflict. Source: research/confidentiality.md 4.5 (offline merges), DESIGN.md

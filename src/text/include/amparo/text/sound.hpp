@@ -9,19 +9,17 @@
 /// j); two words sound alike when they share a key. This finds candidates for a person to look at. It
 /// identifies nobody.
 ///
-///   S1 Classes: P (p b) F (f v w) T (t d th) S (s z ts) C (sh ch zh dzh) K (k g q) H (h kh) L M N R.
-///      Voiced and voiceless are one class: Arabic has no p, Spanish b is v, Turkish writes final d as t.
+///   S1 Classes: P (p b) F (f v w) T (t d th) S (s z ts) C (sh ch zh dzh) K (k g q) H (h kh) L M N R. Voiced
+///      and voiceless are one class: Arabic has no p, Spanish b is v, Turkish writes final d as t.
 ///   S2 Vowels are dropped, but a word that begins with one begins with A. Y (and a J, I, Е that sounds so)
-///   counts
-///      only at the beginning.
+///      counts only at the beginning.
 ///   S3 The same class twice with nothing between is one, except in Arabic script, where an unwritten vowel
-///   is
-///      between (محمد).
+///      is between (محمد).
 ///   S4 A final h is silent (Sarah, فاطمة); an h before a consonant and at the beginning may be (Ahmed,
-///   Hernández). S5 Arabic و is F at the beginning and before ا, elsewhere F or nothing; ي counts only at the
-///   beginning. S6 The article ال is not part of a name; nor are particles that stand alone (al, de, bin,
-///   van, …). S7 عبد and what follows are one word, as they are in Latin (Abdullah), and its l is dropped
-///   where speech
+///      Hernández).
+///   S5 Arabic و is F at the beginning and before ا, elsewhere F or nothing; ي counts only at the beginning.
+///   S6 The article ال is not part of a name; nor are particles that stand alone (al, de, bin, van, …).
+///   S7 عبد and what follows are one word, as they are in Latin (Abdullah), and its l is dropped where speech
 ///      drops it (Abdul Rahman, Abdurrahman).
 ///   S8 A skeleton of one consonant (Lea, Lo) says nothing and is no key; nor is a word with a digit.
 ///   S9 At most kSoundKeysMax keys a word: the commonest readings first.

@@ -6,12 +6,14 @@
 /// Comparing folds away what a person in a hurry leaves out. The folded form of a text is:
 ///   F1 Compatibility (NFKC) and full case folding: "ＡＮＡ" and "Ana" are "ana", "Straße" is "strasse".
 ///   F2 Accents of Latin, Greek and Cyrillic letters, Hebrew points and Arabic vowel signs are dropped. Marks
-///   that
-///      are letters' own vowels (Devanagari, Thai, …) and kana voicing stay: without them words run together.
+///      that are letters' own vowels (Devanagari, Thai, …) and kana voicing stay: without them words run
+///      together.
 ///   F3 Letters that Unicode does not take apart but keyboards do: ł l, ø o, đ d, ħ h, ı i, æ ae, œ oe, ð d,
-///   þ th. F4 Arabic script written on an Arabic, Persian or Urdu keyboard is one: ی ى ي, ک ك, ة ه, ہ ه;
-///   kashida is dropped. F5 Decimal digits of any script are ASCII digits. F6 Invisible characters (soft
-///   hyphen, joiners, direction marks) are dropped.
+///      þ th.
+///   F4 Arabic script written on an Arabic, Persian or Urdu keyboard is one: ی ى ي, ک ك, ة ه, ہ ه; kashida is
+///      dropped.
+///   F5 Decimal digits of any script are ASCII digits.
+///   F6 Invisible characters (soft hyphen, joiners, direction marks) are dropped.
 /// Folding a folded text changes nothing.
 #include <cstddef>
 #include <optional>

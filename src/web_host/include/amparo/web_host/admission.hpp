@@ -3,22 +3,21 @@
 /// What a request must be before a byte of its body is read. Everything that is not exactly what the page of
 /// this program sends is refused; nothing is repaired, decoded or guessed.
 ///
-/// A1   The head is plain: lines end with CR LF; a request line of three words; names of token characters
-/// with
-///      the colon right behind; visible ASCII, space and tab in values; no line that goes on with a space.
-///      Why: what two readers could take differently is how requests are smuggled.
-/// A2   HTTP/1.1.
-/// A3   Host, once, exactly 127.0.0.1:PORT. Why: a name that is made to point here (DNS rebinding) is what
-///      the browser then puts there; "localhost" is a name too.
-/// A4   No Transfer-Encoding, Upgrade, Expect or Trailer; Content-Length at most once, digits only. The body
-///      has one way to say its length, and there is no second request on a connection.
-/// A5   Origin at most once. Where it stands it is exactly http://127.0.0.1:PORT ("null" is somebody else);
-///      with POST it must stand. Why: browsers send it with every POST of a page, whatever page it is.
-/// A6   On anything but the bundle: Sec-Fetch-Site, where it stands, is same-origin.
-/// A7   The target is, byte for byte, one of the routes or of the bundle's files. No query, no other
-/// spelling. A8   The method is exactly the route's. There is no HEAD and no OPTIONS, so no answer to a
-/// preflight. A9   But for the bundle and POST /session: Authorization, once, "Bearer " and a token the gate
-/// admits. A10  A POST says its Content-Length, at most the route's bound. A GET has no body.
+/// A1  The head is plain: lines end with CR LF; a request line of three words; names of token characters with
+///     the colon right behind; visible ASCII, space and tab in values; no line that goes on with a space.
+///     Why: what two readers could take differently is how requests are smuggled.
+/// A2  HTTP/1.1.
+/// A3  Host, once, exactly 127.0.0.1:PORT. Why: a name that is made to point here (DNS rebinding) is what the
+///     browser then puts there; "localhost" is a name too.
+/// A4  No Transfer-Encoding, Upgrade, Expect or Trailer; Content-Length at most once, digits only. The body
+///     has one way to say its length, and there is no second request on a connection.
+/// A5  Origin at most once. Where it stands it is exactly http://127.0.0.1:PORT ("null" is somebody else);
+///     with POST it must stand. Why: browsers send it with every POST of a page, whatever page it is.
+/// A6  On anything but the bundle: Sec-Fetch-Site, where it stands, is same-origin.
+/// A7  The target is, byte for byte, one of the routes or of the bundle's files. No query, no other spelling.
+/// A8  The method is exactly the route's. There is no HEAD and no OPTIONS, so no answer to a preflight.
+/// A9  But for the bundle and POST /session: Authorization, once, "Bearer " and a token the gate admits.
+/// A10 A POST says its Content-Length, at most the route's bound. A GET has no body.
 #include "amparo/base/result.hpp"
 #include "amparo/web_host/gate.hpp"
 
