@@ -6,6 +6,7 @@
 #include "amparo/os/desktop.hpp"
 #include "amparo/os/process.hpp"
 #include "amparo/os/terminal.hpp"
+#include "amparo/os/wiping.hpp"
 #include "amparo/store_file/file.hpp"
 
 #include "amparo_embedded/web.hpp"
@@ -85,7 +86,7 @@ Result<Done, web_host::ListenError> serve(web_host::Options options, web_host::P
 
 int main(int count, char** arguments) {
     cli::World world;
-    world.is_hardened = os::harden_process();
+    world.is_hardened = os::harden_process() && os::freed_memory_is_wiped();
     os::LineReader lines{STDIN_FILENO, cli::kInputBytesMax};
     world.open = [](std::string const& path) -> std::unique_ptr<cli::Vault> {
         return std::make_unique<FileVault>(path);

@@ -2,6 +2,7 @@
 #include "amparo/crypto/secret.hpp"
 
 #include "amparo/base/check.hpp"
+#include "amparo/base/memory.hpp"
 
 #include <sodium.h>
 
@@ -17,7 +18,7 @@ void WipeAndFree::operator()(std::byte* bytes) const noexcept {
 SecretBuffer new_secret_buffer(std::size_t size) {
     AMPARO_CHECK(sodium_init() >= 0);
     auto* bytes = static_cast<std::byte*>(sodium_malloc(size));
-    AMPARO_CHECK(bytes != nullptr);
+    if (bytes == nullptr) end_without_memory();
     return SecretBuffer{bytes, WipeAndFree{size}};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/os/wiping.hpp"
 
+#include "amparo/base/memory.hpp"
+
 #include <malloc.h>
 #include <string.h>
 
@@ -17,13 +19,13 @@ void wipe_and_free(void* memory) noexcept {
 
 void* allocate(std::size_t size) {
     if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
-    throw std::bad_alloc{};
+    amparo::end_without_memory();
 }
 
 void* allocate(std::size_t size, std::align_val_t alignment) {
     void* memory = nullptr;
     if (::posix_memalign(&memory, static_cast<std::size_t>(alignment), size) == 0) return memory;
-    throw std::bad_alloc{};
+    amparo::end_without_memory();
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "amparo/text/unicode.hpp"
 
 #include "amparo/base/check.hpp"
+#include "amparo/base/memory.hpp"
 #include "fold.hpp"
 
 #include <utf8proc.h>
@@ -136,6 +137,7 @@ std::string mapped(std::string_view s, int options) {
     utf8proc_ssize_t const size =
         utf8proc_map(reinterpret_cast<utf8proc_uint8_t const*>(s.data()),
                      static_cast<utf8proc_ssize_t>(s.size()), &out, static_cast<utf8proc_option_t>(options));
+    if (size == UTF8PROC_ERROR_NOMEM) end_without_memory();
     AMPARO_CHECK(size >= 0);  // Every caller hands in UTF-8.
     std::string const text{reinterpret_cast<char const*>(out), static_cast<std::size_t>(size)};
     std::free(out);

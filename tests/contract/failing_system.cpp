@@ -63,6 +63,10 @@ ssize_t write_some(int fd, void const* bytes, size_t count, off_t offset) {
     return answer(SYS_pwrite64, fd, as_long(bytes), static_cast<long>(count), offset);
 }
 
+void happen_during_sync() {
+    if (auto const happens = std::exchange(in_force.during_sync, nullptr)) happens();
+}
+
 }  // namespace
 
 FailingSystem::FailingSystem(SystemFault fault) {
@@ -116,9 +120,11 @@ ssize_t pread(int fd, void* bytes, size_t count, off_t offset) {
     return ::syscall(SYS_pread64, fd, bytes, count, offset);
 }
 int fsync(int fd) {
+    happen_during_sync();
     return tell(answer(SYS_fsync, fd), {.kind = SystemCall::Kind::kSync, .fd = fd});
 }
 int fdatasync(int fd) {
+    happen_during_sync();
     return tell(answer(SYS_fdatasync, fd), {.kind = SystemCall::Kind::kSync, .fd = fd});
 }
 int ftruncate(int fd, off_t length) noexcept {

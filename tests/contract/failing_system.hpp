@@ -34,6 +34,8 @@ struct SystemFault {
     Locks locks = Locks::kWork;
     /// Which pread fails with `error`, counted from 0.
     std::size_t nth_read = kNever;
+    /// A slow disk: this happens before the first sync returns.
+    std::function<void()> during_sync = nullptr;
 };
 
 /// In force while it lives; one at a time.

@@ -3,6 +3,9 @@
 // value, never a wait and never a loss, and work goes on when the place is as it should be again.
 #include "faults/support.hpp"
 
+#include "amparo/store_file/file.hpp"
+#include "contract/failing_system.hpp"
+
 #include <gtest/gtest.h>
 
 #include <fcntl.h>
@@ -46,6 +49,16 @@ class Place : public testing::Test {
         auto const done = desk.write(fresh, crypto::make_id<RecordId>());
         if (done.ok()) ledger.promised(Ledger::Act::kWrite, fresh);
         return done;
+    }
+
+    /// Ana at a second computer.
+    [[nodiscard]] Desk& other_desk() {
+        static Desk other;
+        if (!other.vault.unlocked()) {
+            other.storage.to(memory_of(office.file));
+            AMPARO_CHECK(other.unlock(kAna).ok());
+        }
+        return other;
     }
 
     /// The same vault, read from its beginning.
@@ -281,6 +294,59 @@ TEST_F(Place, ALinkIsFollowedAndOneThatLeadsNowhereIsMissing) {
         error_of(vault::Vault{*file_at(link)}.create("Casa Sur", "Cruz", kBea, crypto::kCostFloor, noon())),
         VaultError::kExists);
     EXPECT_EQ(folder.names(), std::vector<std::string>{"link"});
+}
+
+TEST_F(Place, AShareWithoutLocksIsReadAndSaysSoWhenSomethingIsToBeWritten) {
+    begin_at(path);
+    ASSERT_TRUE(write().ok());
+    Bytes const before = content(path);
+    for (auto const locks : {contract::Locks::kUnsupported, contract::Locks::kDoNothing}) {
+        contract::FailingSystem const share{{.locks = locks}};
+        expect_all_there_at(path);
+        EXPECT_EQ(error_of(write()), VaultError::kNoLocks);
+        EXPECT_EQ(error_of(desk.compact()), VaultError::kNoLocks);
+        auto const other = file_at(path + ".other");
+        if (locks == contract::Locks::kUnsupported) {
+            EXPECT_EQ(
+                error_of(vault::Vault{*other}.create("Casa Sur", "Cruz", kBea, crypto::kCostFloor, noon())),
+                VaultError::kNoLocks);
+            EXPECT_EQ(folder.names(), std::vector<std::string>{"vault.amparo"});
+        }
+        EXPECT_TRUE(content(path) == before);
+    }
+    ASSERT_TRUE(write().ok());
+    expect_all_there_at(path);
+}
+
+TEST_F(Place, ASlowDiskKeepsOthersReadingAndNothingIsPromisedBeforeItIsDone) {
+    begin_at(path);
+    ASSERT_TRUE(write().ok());
+    bool was_slow = false;
+    std::vector<RevisionId> const slow{random_revision(rng)};
+    std::vector<RevisionId> const hasty{random_revision(rng)};
+    ledger.tried(Ledger::Act::kWrite, slow);
+    {
+        // A colleague with the vault open, while the disk is still at it.
+        Desk& colleague = other_desk();
+        ASSERT_TRUE(colleague
+                        .move_to(std::make_unique<store_file::FileStorage>(
+                            path, store_file::FileOptions{std::chrono::milliseconds{0}}))
+                        .ok());
+        contract::FailingSystem const disk{{.during_sync = [&] {
+            was_slow = true;
+            EXPECT_EQ(error_of(colleague.write(hasty, crypto::make_id<RecordId>())), VaultError::kBusy);
+            EXPECT_TRUE(colleague.refresh().ok());
+            EXPECT_EQ(joined(ledger.wrong_with(colleague.view)), "");
+        }}};
+        ASSERT_TRUE(desk.write(slow, crypto::make_id<RecordId>()).ok());
+        ledger.promised(Ledger::Act::kWrite, slow);
+        EXPECT_TRUE(was_slow);
+        ledger.tried(Ledger::Act::kWrite, hasty);
+        ASSERT_TRUE(colleague.write(hasty, crypto::make_id<RecordId>()).ok());
+        ledger.promised(Ledger::Act::kWrite, hasty);
+        EXPECT_EQ(joined(ledger.wrong_with(colleague.view)), "");
+    }
+    expect_all_there_at(path);
 }
 
 }  // namespace
