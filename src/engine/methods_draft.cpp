@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// draft.*: what is typed and not finished (rules W1-W5 in drafts.hpp).
-#include "bundle.hpp"
-#include "drafts.hpp"
+// draft.*: kept, shown, finished and discarded (drafts.hpp, W1-W8).
+#include "session.hpp"
 
+#include "amparo/base/check.hpp"
 #include "amparo/forms/validate.hpp"
 
 #include <algorithm>
@@ -10,140 +10,265 @@
 namespace amparo::engine {
 namespace {
 
-constexpr std::size_t kDraftsMax = 1000;
-
-Json with_kind(std::string const& kind, Json const& data) {
-    Json out = Json::object();
-    for (auto const& [field, value] : data.items()) out[kind + "." + field] = value;
-    return out;
-}
-
-Json without_kind(std::string const& kind, Json const& fields) {
-    Json out = Json::object();
-    if (!fields.is_object()) return out;
-    for (auto const& [named, value] : fields.items())
-        if (named.rfind(kind + ".", 0) == 0) out[named.substr(kind.size() + 1)] = value;
-    return out;
+/// Which draft an erasure says it is of.
+std::optional<RecordId> draft_of_account(Json const& account) {
+    if (codec::text_at(account, "kind_of_record") != kDraftKind) return std::nullopt;
+    auto const id = RecordId::parse(codec::text_at(account, "record_id").value_or(""));
+    return id.ok() ? std::optional{id.value()} : std::nullopt;
 }
 
 }  // namespace
 
-Json Engine::Session::draft_row(projection::RecordView const& draft) const {
-    Json const& stored = draft.state.fields;
-    std::string const kind = codec::string_or(stored, "of_kind");
-    forms::Form const* const form = forms_.find(kind);
-    Json const data = without_kind(kind, codec::list_at(bundle_in(stored, "content"), "fields"));
-    Json out{{"draft", draft.id.text()}, {"kind", kind}, {"saved", text(draft.updated)}, {"title", ""}};
-    if (form != nullptr) out["title"] = codec::string_or(data, form->title);
-    if (draft.person) {
-        out["person"] = draft.person->text();
-        if (out["title"] == "") out["title"] = chosen_name(*draft.person);
+// --- what the log says
+
+/// The accounts of drafts' erasures among what was opened. Nobody hides the erasure of a record by calling it
+/// a draft's.
+std::map<vault::EntryName, Json> Engine::Session::draft_accounts() const {
+    std::map<vault::EntryName, Json> out;
+    std::set<RecordId> ids;
+    for (vault::OpenedEntry const& e : opened_) {
+        if (e.header.kind != vault::kErasureKind || !e.body) continue;
+        auto account = codec::parse_json(as_text(*e.body));
+        auto const id = account.ok() ? draft_of_account(account.value()) : std::nullopt;
+        if (!id || projection_->record(*id)) continue;
+        ids.insert(*id);
+        out.emplace(e.name, std::move(account).value());
     }
-    if (auto const of = codec::text_at(stored, "of"); of) out["of"] = *of;
-    auto const history = projection_->history(draft.id);
-    if (!history.empty()) out["author"] = member_name(history.front().entry.author);
+    if (out.empty()) return out;
+    std::set<RecordId> records;
+    for (vault::OpenedEntry const& e : opened_)
+        if (e.header.kind != kDraftKind && ids.contains(e.header.record)) records.insert(e.header.record);
+    std::erase_if(out, [&](auto const& row) { return records.contains(*draft_of_account(row.second)); });
     return out;
 }
 
-bool Engine::Session::is_my_draft(projection::RecordView const& draft) const {
-    auto const history = projection_->history(draft.id);
-    return !draft.state.fields.empty() && !history.empty() &&
-           history.front().entry.author == vault_.keys().member;
+/// Takes what is of drafts out of what was opened, so that nothing else sees it (W3). In the order of the
+/// log.
+void Engine::Session::take_drafts(News news) {
+    auto const accounts = draft_accounts();
+    std::set<RecordId> changed;
+    std::erase_if(opened_, [&](vault::OpenedEntry const& e) {
+        reclog::EntryHeader const& h = e.header;
+        if (h.kind == kDraftKind) {
+            draft_pieces_[h.record].push_back({e.name, h.part});
+            projection::Entry entry{h.revision, h.record, h.kind, std::nullopt, {},          h.time,
+                                    e.author,   e.device, h.op,   h.part,       std::nullopt};
+            if (e.body) entry.fields = as_text(*e.body);
+            (void)drafts_->add({&entry, 1});
+            changed.insert(h.record);
+            return true;
+        }
+        auto const account = accounts.find(e.name);
+        if (account == accounts.end()) return false;
+        RecordId const id = *draft_of_account(account->second);
+        forget_pieces(id, e.author, account->second);
+        changed.insert(id);
+        return true;
+    });
+    if (news == News::kTold)
+        for (RecordId const& id : changed)
+            events_.push_back(Json{{"event", "draft.changed"}, {"draft", id.text()}});
 }
 
-/// The kind, the record being changed and what was typed, as the draft's own fields.
-Answer Engine::Session::draft_content(Json const& params) const {
-    std::string const kind = codec::string_or(params, "kind");
-    forms::Form const* const form = forms_.find(kind);
+void Engine::Session::forget_pieces(RecordId const& id, MemberId const& author, Json const& account) {
+    keyring::Member const* const who = vault_.ring().chain().member(author);
+    auto const at = draft_pieces_.find(id);
+    if (at == draft_pieces_.end() || who == nullptr) return;
+    std::set<vault::EntryName> named;
+    for (Json const& entry : codec::list_at(account, "entries"))
+        if (auto const commit = vault::unhex(codec::string_or(entry, "commit")); commit)
+            named.insert({*commit, static_cast<std::uint16_t>(codec::int_at(entry, "index").value_or(0))});
+    std::erase_if(at->second, [&](DraftPiece const& piece) {
+        if (!named.contains(piece.name) || !who->parts.contains(piece.part)) return false;
+        drafts_->erase(id, piece.part);
+        return true;
+    });
+    if (at->second.empty()) draft_pieces_.erase(at);
+}
+
+std::optional<KeptDraft> Engine::Session::kept_draft(RecordId const& id) const {
+    if (!draft_pieces_.contains(id)) return std::nullopt;
+    std::vector<projection::HistoryItem> pieces = drafts_->history(id);
+    std::erase_if(pieces, [](projection::HistoryItem const& item) { return item.is_erased; });
+    std::stable_sort(pieces.begin(), pieces.end(),
+                     [](auto const& a, auto const& b) { return a.entry.time < b.entry.time; });
+    KeptDraft out;
+    out.id = id;
+    for (projection::HistoryItem const& item : pieces) {
+        if (!item.entry.fields || !take_draft_body(out, item.entry.part, *item.entry.fields))
+            return std::nullopt;
+        out.saved = item.entry.time;
+        out.author = item.entry.author;
+    }
+    if (out.bodies.empty() || forms_.find(out.kind) == nullptr) return std::nullopt;
+    if (out.author == vault_.keys().member) return out;
+    keyring::Member const* const author = vault_.ring().chain().member(out.author);
+    return author == nullptr || author->active() ? std::nullopt : std::optional{std::move(out)};
+}
+
+Result<KeptDraft, Failure> Engine::Session::draft_in(Json const& params) const {
+    auto const id = RecordId::parse(codec::text_at(params, "draft").value_or(""));
+    if (auto kept = id.ok() ? kept_draft(id.value()) : std::nullopt; kept) return std::move(*kept);
+    return not_found("there is no such draft any more", "draft",
+                     "it was finished or discarded, perhaps in another window: look for what it became");
+}
+
+std::vector<KeptDraft> Engine::Session::kept_drafts() const {
+    std::vector<KeptDraft> out;
+    for (auto const& [id, pieces] : draft_pieces_)
+        if (auto kept = kept_draft(id); kept) out.push_back(std::move(*kept));
+    std::sort(out.begin(), out.end(), [](KeptDraft const& a, KeptDraft const& b) {
+        return a.saved != b.saved ? a.saved > b.saved : a.id < b.id;
+    });
+    return out;
+}
+
+// --- writing
+
+/// Of the whole draft, or of some of its parts.
+Engine::Session::NewEntries Engine::Session::draft_erasure(RecordId const& id,
+                                                           std::optional<std::set<Part>> const& parts) {
+    std::set<vault::EntryName> names;
+    if (auto const at = draft_pieces_.find(id); at != draft_pieces_.end())
+        for (DraftPiece const& piece : at->second)
+            if (!parts || parts->contains(piece.part)) names.insert(piece.name);
+    projection::RecordView const draft{id, std::string{kDraftKind}, {}, {}, {}, {}, {}, {}, {}};
+    AMPARO_TRY(auto const accounts, erasures_of(draft, std::nullopt, names, "draft"));
+    return entries_of(accounts);
+}
+
+/// What saving writes: the erasure of what stood in the parts that changed, and what stands there now.
+Engine::Session::NewEntries Engine::Session::draft_entries(KeptDraft const& draft,
+                                                           std::map<Part, Json> const& before) {
+    std::set<Part> gone;
+    for (auto const& [part, body] : before)
+        if (auto const at = draft.bodies.find(part); at == draft.bodies.end() || at->second != body)
+            gone.insert(part);
+    AMPARO_TRY(auto out, draft_erasure(draft.id, gone));
+    RevisionId const revision = crypto::make_id<RevisionId>();
+    for (auto const& [part, body] : draft.bodies) {
+        if (before.contains(part) && !gone.contains(part)) continue;
+        vault::NewEntry entry;
+        entry.header.revision = revision;
+        entry.header.record = draft.id;
+        entry.header.part = part;
+        entry.header.op = revisions::Op::kCreate;
+        entry.header.time = now();
+        entry.header.kind = kDraftKind;
+        std::string const text = codec::to_text(body);
+        entry.body.assign(as_bytes(text).begin(), as_bytes(text).end());
+        out.push_back(std::move(entry));
+    }
+    return out;
+}
+
+Engine::Session::NewEntries Engine::Session::end_of_draft(Json const& params, std::string_view kind,
+                                                          std::optional<RecordId> const& of,
+                                                          std::optional<PersonId> const& about) {
+    if (!params.contains("draft")) return std::vector<vault::NewEntry>{};
+    AMPARO_TRY(auto const draft, draft_in(params));
+    if (draft.kind != kind)
+        return usage("this is the draft of a record of another kind", "draft",
+                     "hand it in as the kind that draft list names, or without the draft");
+    if (draft.of && draft.of != of)
+        return usage("this is the draft of a change to another record", "draft",
+                     "hand it in as a change of the record that draft list names, or without the draft");
+    if (!draft.of && of)
+        return usage("this is the draft of a new record", "draft",
+                     "record it as a new one, or change this record without the draft");
+    if (draft.person && draft.person != about)
+        return usage("this draft is about another person", "draft",
+                     "hand it in for the person that draft list names, or without the draft");
+    return draft_erasure(draft.id, std::nullopt);
+}
+
+// --- methods
+
+/// What a save says of the draft, as far as it can be told before what it replaces is known.
+Result<KeptDraft, Failure> Engine::Session::draft_from(Json const& params) const {
+    KeptDraft out;
+    out.kind = codec::string_or(params, "kind");
+    forms::Form const* const form = forms_.find(out.kind);
     if (form == nullptr) return usage("there is no form for this kind of record", "kind", "see form list");
     if (form->behaviour)
         return refused("records of this kind are made by their own command", "kind", "see amparo help");
-    Json const& data = codec::list_at(params, "data");
-    for (auto const& [field, value] : data.items()) {
-        forms::Field const* const declared = form->find(field);
-        if (declared == nullptr)
-            return usage("there is no such field in this form", "data." + field, "see form show");
-        AMPARO_DO(holds(declared->part, "data." + field));
-    }
-    Json out{{"of_kind", kind}};
+    AMPARO_TRY(out.person, person(params));
+    if (out.person && form->about_person == forms::AboutPerson::kNo)
+        return usage("a record of this kind is about no person", "person");
+    Json const& base = codec::list_at(params, "base");
     if (params.contains("of")) {
-        AMPARO_TRY(auto const of, record_of_kind(params, "of", kind));
-        out["of"] = of.id.text();
-        out["base"] = Json::array();
-        Json const& base = codec::list_at(params, "base");
-        if (base.empty())
-            for (RevisionId const& head : of.state.heads) out["base"].push_back(head.text());
-        else
-            out["base"] = base;
+        AMPARO_TRY(auto const view, record_of_kind(params, "of", out.kind));
+        out.of = view.id;
+        out.person = view.person;
+        AMPARO_TRY(auto const seen, seen_revisions(view, base, "base"));
+        for (RevisionId const& revision : base.empty() ? view.state.heads : seen)
+            out.base.push_back(revision.text());
+    } else if (!base.empty()) {
+        return usage("the draft of a new record began from no revisions", "base", "say of which record: of");
     }
-    put_bundle(out, "content", Json{{"fields", with_kind(kind, data)}}, forms_);
-    if (codec::to_text(out).size() > forms::kDataBytesMax)
-        return refused("this is too large for one record; nothing was kept", "data", "split it");
+    AMPARO_TRY(auto const by_part, draft_by_part(*form, *codec::find(params, "data"), my_parts()));
+    for (auto const& [part, fields] : by_part) out.bodies.emplace(part, fields);
     return out;
 }
 
 Answer Engine::Session::draft_save(Json const& params) {
-    AMPARO_TRY(auto content, draft_content(params));
-    if (!params.contains("draft")) {
-        AMPARO_TRY(auto about, person(params));
-        if (params.contains("of")) {
-            AMPARO_TRY(auto const of, record(params, "of"));
-            about = of.person;
+    AMPARO_TRY(auto draft, draft_from(params));
+    draft.id = crypto::make_id<RecordId>();
+    AMPARO_DO(write({}, [&]() -> NewEntries {
+        KeptDraft before;
+        if (params.contains("draft")) {
+            AMPARO_TRY(before, draft_in(params));
+            if (before.kind != draft.kind || before.of != draft.of)
+                return usage("this is the draft of something else", "draft", "save it as a draft of its own");
+            draft.id = before.id;
+            if (!params.contains("base")) draft.base = before.base;
+            if (!draft.person) draft.person = before.person;
+        } else if (auto const all = kept_drafts(); all.size() >= kDraftsMax) {
+            return refused("you have as many drafts as can be kept", "kind", "finish or discard one first");
         }
-        AMPARO_TRY(auto change, own_record(kDraftKind, about, content));
-        std::string const id = change.record.text();
-        AMPARO_DO(write({std::move(change)}));
-        events_.push_back(Json{{"event", "draft.changed"}, {"draft", id}});
-        return Json{{"draft", id}, {"saved", text(now())}};
-    }
-    AMPARO_TRY(auto const view, record_of_kind(params, "draft", kDraftKind));
-    if (!is_my_draft(view)) return refused("this draft is a colleague's, or gone", "draft");
-    // What is in no field any more is not in the draft any more either.
-    for (auto const& [field, value] : view.state.fields.items())
-        if (!content.contains(field)) content[field] = nullptr;
-    AMPARO_TRY(auto change, change_of(view, content, revisions::Op::kUpdate, view.state.heads));
-    AMPARO_DO(write({std::move(change)}));
-    events_.push_back(Json{{"event", "draft.changed"}, {"draft", view.id.text()}});
-    return Json{{"draft", view.id.text()}, {"saved", text(now())}};
+        for (auto& [part, body] : draft.bodies) body = draft_body(draft, body);
+        return draft_entries(draft, before.bodies);
+    }));
+    auto const kept = kept_draft(draft.id);
+    AMPARO_CHECK(kept.has_value());
+    return Json{{"draft", draft.id.text()}, {"saved", text(kept->saved)}};
 }
 
-std::vector<projection::RecordView> Engine::Session::my_drafts() const {
-    projection::Filter filter;
-    filter.kind = kDraftKind;
-    filter.limit = kDraftsMax;
-    auto drafts = records(filter);
-    std::erase_if(drafts, [&](projection::RecordView const& d) { return !is_my_draft(d); });
-    return drafts;
+Json Engine::Session::draft_row(KeptDraft const& draft) const {
+    forms::Form const* const form = forms_.find(draft.kind);
+    AMPARO_CHECK(form != nullptr);
+    Json out{{"draft", draft.id.text()},
+             {"kind", draft.kind},
+             {"saved", text(draft.saved)},
+             {"author", member_name(draft.author)},
+             {"title", forms::title(*form, draft_data(*form, draft))}};
+    if (draft.of) out["of"] = draft.of->text();
+    if (draft.person) {
+        out["person"] = draft.person->text();
+        if (out["title"] == "") out["title"] = chosen_name(*draft.person);
+    }
+    return out;
 }
 
 Answer Engine::Session::draft_list(Json const&) {
     Json out = Json::array();
-    for (projection::RecordView const& draft : my_drafts()) out.push_back(draft_row(draft));
+    for (KeptDraft const& draft : kept_drafts()) out.push_back(draft_row(draft));
     return Json{{"drafts", std::move(out)}};
 }
 
 Answer Engine::Session::draft_show(Json const& params) {
-    AMPARO_TRY(auto const view, record_of_kind(params, "draft", kDraftKind));
-    if (!is_my_draft(view)) return not_found("there is no such draft", "draft", "see draft list");
-    Json out = draft_row(view);
-    if (Json const* const base = codec::find(view.state.fields, "base"); base != nullptr) out["base"] = *base;
-    out["data"] = without_kind(codec::string_or(out, "kind"),
-                               codec::list_at(bundle_in(view.state.fields, "content"), "fields"));
+    AMPARO_TRY(auto const draft, draft_in(params));
+    Json out = draft_row(draft);
+    if (draft.of) out["base"] = draft.base;
+    out["data"] = draft_data(*forms_.find(draft.kind), draft);
     return out;
 }
 
-/// W4. The account of the draft's erasure, to be written with what takes its place.
-Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::end_of_draft(Json const& params) {
-    if (!params.contains("draft")) return std::vector<Change>{};
-    AMPARO_TRY(auto const view, record_of_kind(params, "draft", kDraftKind));
-    if (!is_my_draft(view)) return not_found("there is no such draft", "draft", "see draft list");
-    return erasures_of(view, std::nullopt, vault_.entries_of(view.id, std::nullopt), "draft");
-}
-
 Answer Engine::Session::draft_discard(Json const& params) {
-    AMPARO_TRY(auto ended, end_of_draft(params));
-    AMPARO_DO(write(std::move(ended)));
-    events_.push_back(Json{{"event", "draft.changed"}, {"draft", codec::string_or(params, "draft")}});
+    AMPARO_DO(write({}, [&]() -> NewEntries {
+        AMPARO_TRY(auto const draft, draft_in(params));
+        return draft_erasure(draft.id, std::nullopt);
+    }));
     return Json::object();
 }
 

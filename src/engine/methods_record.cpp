@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // form.*, record.*, person.*, search, finding.assess: what was said, by whom, and finding it again.
 #include "bundle.hpp"
-#include "drafts.hpp"
+#include "session.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/casework/finding_json.hpp"
@@ -94,15 +94,30 @@ Answer Engine::Session::record_create(Json const& params) {
         about = crypto::make_id<PersonId>();
     }
     AMPARO_TRY(auto change, creation(*form, about, data));
-    AMPARO_TRY(auto changes, end_of_draft(params));
     Json out{{"id", change.record.text()}, {"revision", change.revision.text()}};
     if (about) out["person"] = about->text();
     if (form->name == "finding") {
         auto const episode = casework::episode_from(data);
         if (episode.ok()) out["assessment"] = casework::to_json(casework::assess(episode.value()));
     }
-    changes.insert(changes.begin(), std::move(change));
-    AMPARO_DO(write(std::move(changes)));
+    AMPARO_DO(
+        write({std::move(change)}, [&] { return end_of_draft(params, form->name, std::nullopt, about); }));
+    return out;
+}
+
+Result<std::vector<RevisionId>, Failure> Engine::Session::seen_revisions(projection::RecordView const& record,
+                                                                         Json const& list,
+                                                                         std::string const& place) const {
+    std::set<RevisionId> known;
+    for (projection::HistoryItem const& item : projection_->history(record.id))
+        known.insert(item.entry.revision);
+    std::vector<RevisionId> out;
+    for (Json const& id : list) {
+        auto const revision = RevisionId::parse(id.get_ref<std::string const&>());
+        if (!known.contains(revision.value()))
+            return not_found("this record has no such revision", place, "see record history");
+        if (std::find(out.begin(), out.end(), revision.value()) == out.end()) out.push_back(revision.value());
+    }
     return out;
 }
 
@@ -117,23 +132,12 @@ Answer Engine::Session::record_update(Json const& params) {
     if (data.empty()) return usage("there is nothing to change", "data");
     std::vector<RevisionId> parents = view.state.heads;
     if (Json const* const seen = codec::find(params, "parents"); seen != nullptr) {
-        std::set<RevisionId> known;
-        for (projection::HistoryItem const& item : projection_->history(view.id))
-            known.insert(item.entry.revision);
-        parents.clear();
-        for (Json const& id : *seen) {
-            auto const revision = RevisionId::parse(id.get_ref<std::string const&>());
-            if (!known.contains(revision.value()))
-                return not_found("this record has no such revision", "parents", "see record history");
-            if (std::find(parents.begin(), parents.end(), revision.value()) == parents.end())
-                parents.push_back(revision.value());
-        }
+        AMPARO_TRY(parents, seen_revisions(view, *seen, "parents"));
     }
     AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, std::move(parents)));
-    AMPARO_TRY(auto changes, end_of_draft(params));
     std::string const revision = change.revision.text();
-    changes.insert(changes.begin(), std::move(change));
-    AMPARO_DO(write(std::move(changes)));
+    AMPARO_DO(
+        write({std::move(change)}, [&] { return end_of_draft(params, view.kind, view.id, view.person); }));
     auto const after = projection_->record(view.id);
     return Json{{"id", view.id.text()},
                 {"revision", revision},
@@ -180,8 +184,7 @@ Answer Engine::Session::record_list(Json const& params) {
     bool const more = rows.size() == filter.limit;
     if (more) rows.pop_back();
     Json out = Json::array();
-    for (projection::RecordRow const& r : rows)
-        if (r.kind != kDraftKind) out.push_back(row(r));
+    for (projection::RecordRow const& r : rows) out.push_back(row(r));
     Json answer{{"records", std::move(out)}};
     if (more) answer["next"] = rows.back().id.text();
     return answer;
@@ -301,7 +304,7 @@ Answer Engine::Session::record_erase(Json const& params) {
         AMPARO_TRY(auto const accounts, erasures_of(view, part, names, codec::string_or(params, "basis")));
         auto const appended = writing.value().append(entries_of(accounts), now(), sink());
         if (!appended.ok()) return Fail{from(appended.error())};
-        auto const removed = writing.value().remove(names);
+        auto const removed = writing.value().remove(vault_.unfinished_erasures());
         if (!removed.ok()) return Fail{from(removed.error())};
     }
     AMPARO_DO(reload());
@@ -340,8 +343,7 @@ Answer Engine::Session::person_show(Json const& params) {
     filter.person = *who;
     filter.limit = 1000;
     Json out = Json::array();
-    for (projection::RecordView const& view : records(filter))
-        if (view.kind != kDraftKind) out.push_back(shown(view));
+    for (projection::RecordView const& view : records(filter)) out.push_back(shown(view));
     return Json{{"person", who->text()}, {"chosen_name", chosen_name(*who)}, {"records", std::move(out)}};
 }
 

@@ -158,7 +158,7 @@ Answer Engine::Session::take_referral(Bytes const& file) {
         changes.push_back(std::move(*contact));
     }
     changes.push_back(std::move(made));
-    AMPARO_DO(write(std::move(changes)));
+    AMPARO_DO(write(changes));
     return out;
 }
 
@@ -246,7 +246,7 @@ Answer Engine::Session::move_referral(projection::RecordView const& view, referr
     std::vector<Change> changes;
     changes.push_back(std::move(change));
     changes.push_back(std::move(step_change));
-    AMPARO_DO(write(std::move(changes)));
+    AMPARO_DO(write(changes));
     return Json{{"id", view.id.text()},
                 {"state", referral::name(moved.value().status)},
                 {"outcome", referral::name(moved.value().outcome)}};

@@ -289,11 +289,11 @@ Answer Engine::Session::referral_send(Json const& params) {
     changes.push_back(std::move(made));
     changes.push_back(std::move(step));
     // The release once more, under the writer's lock: a colleague may have withdrawn it a moment ago.
-    AMPARO_DO(write(std::move(changes), [&]() -> Result<Done, Failure> {
+    AMPARO_DO(write(changes, [&]() -> NewEntries {
         AMPARO_TRY(auto const latest, release(params, "release"));
         auto const still = consent::disclose(latest, draft.request(), vault_.keys().member, now());
         if (!still.ok()) return refused(sentence(still.error()), "release", joined(still.error().uncovered));
-        return Done{};
+        return std::vector<vault::NewEntry>{};
     }));
     return out;
 }

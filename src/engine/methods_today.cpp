@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // today: what waits for somebody, from referrals, releases, drafts and the dates forms call due (forms F20).
-#include "drafts.hpp"
+#include "session.hpp"
 
 #include "amparo/referral/status.hpp"
 
@@ -81,8 +81,8 @@ Answer Engine::Session::today(Json const&) {
         ending.push_back(std::move(item));
     }
     Json drafts = Json::array();
-    for (projection::RecordView const& view : my_drafts()) {
-        Json item = draft_row(view);
+    for (KeptDraft const& draft : kept_drafts()) {
+        Json item = draft_row(draft);
         item["record"] = item["draft"];
         item["since"] = item["saved"];
         drafts.push_back(std::move(item));

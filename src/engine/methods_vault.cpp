@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // vault.*, member.*, recovery.*: the file, who works here, and how to get back in.
-#include "drafts.hpp"
 #include "partner.hpp"
+#include "session.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/crypto/base64.hpp"
@@ -137,13 +137,15 @@ Answer Engine::Session::vault_unlock(Json const& params) {
         return Fail{from(unlocked.error())};
     }
     (void)take_entries(News::kQuiet);
-    // A crash may have come between writing an erasure down and removing the bytes.
-    if (auto const left = vault_.unfinished_erasures(); !left.empty()) {
-        auto writing = vault_.begin_writing(sink(), on_reload());
-        if (writing.ok()) (void)writing.value().remove(left);
-        (void)take_entries(News::kTold);
-    }
+    remove_erased();
     return unlocked_summary();
+}
+
+void Engine::Session::remove_erased() {
+    if (!vault_.unlocked() || vault_.unfinished_erasures().empty()) return;
+    auto writing = vault_.begin_writing(sink(), on_reload());
+    (void)take_entries(News::kTold);
+    if (writing.ok()) (void)writing.value().remove(vault_.unfinished_erasures());
 }
 
 Answer Engine::Session::vault_lock(Json const&) {
@@ -172,8 +174,7 @@ Answer Engine::Session::vault_info(Json const&) {
         AMPARO_TRY(auto const summary, unlocked_summary());
         out.update(summary);
         Json records = Json::object();
-        for (auto const& [kind, count] : projection_->counts_by_kind())
-            if (kind != kDraftKind) records[kind] = count;
+        for (auto const& [kind, count] : projection_->counts_by_kind()) records[kind] = count;
         out["records"] = std::move(records);
     }
     return out;
@@ -213,6 +214,7 @@ Answer Engine::Session::vault_compact(Json const&) {
 }
 
 Answer Engine::Session::vault_snapshot(Json const&) {
+    remove_erased();
     auto const bytes = vault_.snapshot();
     if (!bytes.ok()) return Fail{from(bytes.error())};
     return Json{{"file", crypto::to_base64(bytes.value())}, {"bytes", bytes.value().size()}};

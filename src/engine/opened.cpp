@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The vault and what was opened of it: from the log's entries to records, forms and erasures.
-#include "drafts.hpp"
+#include "session.hpp"
 
 #include "amparo/base/check.hpp"
 
@@ -46,6 +46,8 @@ projection::KindPlan plan_of(forms::Form const& form) {
 
 void Engine::Session::begin_session() {
     projection_ = std::make_unique<projection::Projection>();
+    drafts_ = std::make_unique<projection::Projection>();
+    draft_pieces_.clear();
     forms_ = forms::Registry{};
     directory_.reset();
     opened_.clear();
@@ -55,6 +57,8 @@ void Engine::Session::begin_session() {
 void Engine::Session::end_session() {
     vault_.lock();
     projection_.reset();
+    drafts_.reset();
+    draft_pieces_.clear();
     forms_ = forms::Registry{};
     directory_.reset();
     opened_.clear();
@@ -118,16 +122,8 @@ void Engine::Session::take_erasure(vault::OpenedEntry const& account, Json const
     }
 }
 
-/// A draft that ended goes from memory at once; for any other erasure everything is read anew.
-bool Engine::Session::take_end_of_draft(Json const& erasure) {
-    auto const id = RecordId::parse(codec::text_at(erasure, "record_id").value_or(""));
-    auto const record = id.ok() ? projection_->record(id.value()) : std::nullopt;
-    if (!record || record->kind != kDraftKind) return false;
-    projection_->erase(id.value(), std::nullopt);
-    return true;
-}
-
 bool Engine::Session::take_entries(News news) {
+    take_drafts(news);
     bool erasure_seen = false;
     std::vector<projection::Entry> batch;
     batch.reserve(opened_.size());
@@ -139,11 +135,12 @@ bool Engine::Session::take_entries(News news) {
         batch.push_back(out);
     }
     (void)projection_->add(batch);
+    std::set<RecordId> told;
     for (vault::OpenedEntry const& e : opened_) {
         std::string const& kind = e.header.kind;
         if (kind == "organization" || kind == "location" || kind == "service" || kind == vault::kErasureKind)
             directory_.reset();
-        if (news == News::kTold)
+        if (news == News::kTold && told.insert(e.header.record).second)
             events_.push_back(
                 Json{{"event", "record.changed"}, {"id", e.header.record.text()}, {"kind", kind}});
         if (!e.body || (kind != vault::kErasureKind && kind != "form_declaration")) continue;
@@ -151,7 +148,7 @@ bool Engine::Session::take_entries(News news) {
         if (!fields.ok()) continue;
         if (kind == vault::kErasureKind) {
             take_erasure(e, fields.value());
-            erasure_seen = !take_end_of_draft(fields.value()) || erasure_seen;
+            erasure_seen = true;
         } else {
             take_form(fields.value());
         }

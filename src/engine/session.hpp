@@ -3,6 +3,8 @@
 /// What the methods share: the vault, what was opened of it, the forms, and how a change is written. One
 /// method is one member function; they lie in methods_*.cpp by subject. The table that names them is in
 /// session.cpp.
+#include "drafts.hpp"
+
 #include "amparo/codec/json.hpp"
 #include "amparo/consent/release.hpp"
 #include "amparo/courier/courier.hpp"
@@ -18,6 +20,7 @@
 #include "amparo/revisions/merge.hpp"
 #include "amparo/vault/vault.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -122,8 +125,12 @@ class Engine::Session {
     bool take_entries(News news);
     void take_form(Json const& fields);
     void take_erasure(vault::OpenedEntry const& account, Json const& fields);
-    bool take_end_of_draft(Json const& erasure);
     void plan_kinds();
+    void take_drafts(News news);
+    [[nodiscard]] std::map<vault::EntryName, Json> draft_accounts() const;
+    void forget_pieces(RecordId const& id, MemberId const& author, Json const& account);
+    /// What was erased and is still in the file leaves it.
+    void remove_erased();
     /// Takes in what others wrote since.
     [[nodiscard]] Result<Done, Failure> refresh();
     /// Reads everything anew.
@@ -155,10 +162,11 @@ class Engine::Session {
                                                    Json const& data);
     [[nodiscard]] Result<Change, Failure> change_of(projection::RecordView const& record, Json const& data,
                                                     revisions::Op op, std::vector<RevisionId> parents);
-    /// All of them durable, or none (where they fit into one batch). `still_allowed` is asked under the
-    /// writer's lock, with everything others wrote taken in.
-    [[nodiscard]] Result<Done, Failure> write(
-        std::vector<Change> changes, std::function<Result<Done, Failure>()> const& still_allowed = {});
+    using NewEntries = Result<std::vector<vault::NewEntry>, Failure>;
+    /// All of them durable, or none (where they fit into one batch). `at_last` is asked under the writer's
+    /// lock, with everything others wrote taken in: what is written as well, or why nothing is.
+    [[nodiscard]] Result<Done, Failure> write(std::vector<Change> const& changes,
+                                              std::function<NewEntries()> const& at_last = {});
     [[nodiscard]] std::vector<vault::NewEntry> entries_of(std::vector<Change> const& changes);
     /// `data` checked against `form`: normalised, or the first problem with the count of the others.
     [[nodiscard]] Answer checked(forms::Form const& form, Json const& data, forms::Mode mode,
@@ -191,14 +199,25 @@ class Engine::Session {
     /// A person's records of a kind, newest first.
     [[nodiscard]] std::vector<projection::RecordView> records_of(PersonId const& person,
                                                                  std::string_view kind) const;
+    /// The revisions of a record that `list` names: each is known, none twice.
+    [[nodiscard]] Result<std::vector<RevisionId>, Failure> seen_revisions(
+        projection::RecordView const& record, Json const& list, std::string const& place) const;
 
     // --- drafts and the day
-    [[nodiscard]] Answer draft_content(Json const& params) const;
-    [[nodiscard]] Json draft_row(projection::RecordView const& draft) const;
-    /// Written by this member, and there still.
-    [[nodiscard]] bool is_my_draft(projection::RecordView const& draft) const;
+    /// Nothing if it is gone, or not this member's (W7).
+    [[nodiscard]] std::optional<KeptDraft> kept_draft(RecordId const& id) const;
     /// Newest first.
-    [[nodiscard]] std::vector<projection::RecordView> my_drafts() const;
+    [[nodiscard]] std::vector<KeptDraft> kept_drafts() const;
+    [[nodiscard]] Result<KeptDraft, Failure> draft_in(Json const& params) const;
+    [[nodiscard]] Result<KeptDraft, Failure> draft_from(Json const& params) const;
+    [[nodiscard]] Json draft_row(KeptDraft const& draft) const;
+    [[nodiscard]] NewEntries draft_erasure(RecordId const& id, std::optional<std::set<Part>> const& parts);
+    [[nodiscard]] NewEntries draft_entries(KeptDraft const& draft, std::map<Part, Json> const& before);
+    /// W5, W6. Asked under the writer's lock: what ends the draft in `params`, if there is one, in this
+    /// record.
+    [[nodiscard]] NewEntries end_of_draft(Json const& params, std::string_view kind,
+                                          std::optional<RecordId> const& of,
+                                          std::optional<PersonId> const& about);
     [[nodiscard]] Json today_item(projection::RecordView const& view) const;
     [[nodiscard]] Json due_until(forms::Due due, std::string_view last_day) const;
 
@@ -213,8 +232,6 @@ class Engine::Session {
                                                                    std::optional<Part> part,
                                                                    std::set<vault::EntryName> const& names,
                                                                    std::string const& basis);
-    /// What becomes of `params["draft"]` when its record is written: erased. Nothing if there is none.
-    [[nodiscard]] Result<std::vector<Change>, Failure> end_of_draft(Json const& params);
     struct Draft;
     [[nodiscard]] Result<Draft, Failure> draft_referral(Json const& params) const;
     void take_field(Draft& draft, std::string const& named) const;
@@ -238,6 +255,12 @@ class Engine::Session {
     vault::Vault vault_;
     forms::Registry forms_;
     std::unique_ptr<projection::Projection> projection_;
+    struct DraftPiece {
+        vault::EntryName name;
+        Part part = Part::kPlan;
+    };
+    std::map<RecordId, std::vector<DraftPiece>> draft_pieces_;  ///< Of drafts, what is in force.
+    std::unique_ptr<projection::Projection> drafts_;            ///< W3: what they hold.
     std::vector<vault::OpenedEntry> opened_;
     std::shared_ptr<Directory> directory_;
     std::vector<Event> events_;

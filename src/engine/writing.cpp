@@ -5,6 +5,7 @@
 #include "amparo/base/check.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace amparo::engine {
 
@@ -84,13 +85,17 @@ std::vector<vault::NewEntry> Engine::Session::entries_of(std::vector<Change> con
     return out;
 }
 
-Result<Done, Failure> Engine::Session::write(std::vector<Change> changes,
-                                             std::function<Result<Done, Failure>()> const& still_allowed) {
+Result<Done, Failure> Engine::Session::write(std::vector<Change> const& changes,
+                                             std::function<NewEntries()> const& at_last) {
     auto writing = vault_.begin_writing(sink(), on_reload());
     if (!writing.ok()) return Fail{from(writing.error())};
     (void)take_entries(News::kTold);
-    if (still_allowed) AMPARO_DO(still_allowed());
-    auto const appended = writing.value().append(entries_of(changes), now(), sink());
+    std::vector<vault::NewEntry> entries = entries_of(changes);
+    if (at_last) {
+        AMPARO_TRY(auto more, at_last());
+        std::move(more.begin(), more.end(), std::back_inserter(entries));
+    }
+    auto const appended = writing.value().append(std::move(entries), now(), sink());
     (void)take_entries(News::kTold);
     if (!appended.ok()) return Fail{from(appended.error())};
     return Done{};

@@ -139,10 +139,8 @@ TEST(Shipped, F17_F18_HidingPlacesKeysAndBundlesOfFieldsAreConfidential) {
             if (field.confidential)
                 (field.engine_only ? engine_only : confidential).insert(form->name + "." + field.name);
     EXPECT_EQ(confidential, std::set<std::string>{"person_details.staying_at"});
-    std::set<std::string> expected{"draft.base",           "draft.of",
-                                   "draft.of_kind",        "referral.reply_to",
-                                   "referral.sealed_keys", "referral.token"};
-    for (std::string const bundle : {"disclosure.what_left", "draft.content", "referral.received_fields"}) {
+    std::set<std::string> expected{"referral.reply_to", "referral.sealed_keys", "referral.token"};
+    for (std::string const bundle : {"disclosure.what_left", "referral.received_fields"}) {
         expected.insert(bundle);
         for (char const* part : {"location", "narrative", "legal", "immigration", "statistics"})
             expected.insert(bundle + "_" + part);
@@ -154,11 +152,10 @@ TEST(Shipped, F17_F18_HidingPlacesKeysAndBundlesOfFieldsAreConfidential) {
 }
 
 TEST(Shipped, F18_ABundlesTextOfAPartLiesInThatPart) {
-    for (char const* form : {"disclosure", "draft", "referral"})
+    for (char const* form : {"disclosure", "referral"})
         for (Field const& field : form_named(form).fields) {
-            bool const of_part = field.name.starts_with("what_left_") ||
-                                 field.name.starts_with("received_fields_") ||
-                                 field.name.starts_with("content_");
+            bool const of_part =
+                field.name.starts_with("what_left_") || field.name.starts_with("received_fields_");
             if (!of_part) continue;
             EXPECT_TRUE(field.engine_only) << field.name;
             EXPECT_TRUE(field.name.ends_with("_" + std::string{amparo::name(field.part)})) << field.name;

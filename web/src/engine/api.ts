@@ -29,7 +29,7 @@ export interface Api {
   "record.erase": { params: { "id": string; "part"?: string; "basis": string }; result: { "erased"?: Json[]; "remains"?: string[] } };
   "draft.save": { params: { "draft"?: string; "kind": string; "data": Json; "person"?: string; "of"?: string; "base"?: string[] }; result: { "draft"?: string; "saved"?: string } };
   "draft.list": { params: Record<string, never>; result: { "drafts"?: Json[] } };
-  "draft.show": { params: { "draft": string }; result: { "draft"?: string; "kind"?: string; "of"?: string; "base"?: string[]; "saved"?: string; "data"?: Json } };
+  "draft.show": { params: { "draft": string }; result: { "draft"?: string; "kind"?: string; "of"?: string; "base"?: string[]; "person"?: string; "author"?: string; "title"?: string; "saved"?: string; "data"?: Json } };
   "draft.discard": { params: { "draft": string }; result: Record<string, never> };
   "today": { params: Record<string, never>; result: { "sections"?: Json[] } };
   "person.show": { params: { "person": string }; result: { "person"?: string; "chosen_name"?: string; "records"?: Json[] } };

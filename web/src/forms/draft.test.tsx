@@ -105,6 +105,19 @@ describe('a draft', () => {
     expect(box.textContent).toContain('Draft kept in the vault');
   });
 
+  it('that another window ended goes on as a new one', async () => {
+    draw('dra_9');
+    answer = () => { throw new EngineError('not_found', 'there is no such draft any more', 'draft'); };
+    write({ chosen_name: 'M' });
+    await wait(700);
+    expect(box.textContent).toContain('Not kept yet');
+    answer = () => ({ draft: 'dra_10', saved: new Date().toISOString() });
+    write({ chosen_name: 'Ma' });
+    await wait(700);
+    expect(calls.map(({ params }) => params['draft'])).toEqual(['dra_9', undefined]);
+    expect(kept.id()).toBe('dra_10');
+  });
+
   it('is not written again after the record was made', async () => {
     draw('dra_9');
     write({ chosen_name: 'M' });

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Json } from '../engine/api';
 import type { SaveDraft } from '../engine/client';
+import { EngineError } from '../engine/engine';
 import { beforeLeaving } from '../shell/router';
 import { client } from '../shell/session';
 import { isEmpty } from './values';
@@ -23,6 +24,8 @@ export type KeptDraft = {
   /** Ends the keeping: the record was made, or the draft thrown away. */
   done: () => void;
   discard: () => Promise<void>;
+  /** If the error says that it is gone, what stands in the fields is kept as a new one from now on. */
+  ifGone: (error: unknown) => void;
 };
 
 /** `values` is what stands there now; `about` what the draft belongs to. Nothing is kept before `touched`. */
@@ -34,6 +37,10 @@ export function useDraft(about: Omit<SaveDraft, 'data' | 'draft'>, values: Json,
   const latest = useRef({ about, values });
   const running = useRef<Promise<void>>(Promise.resolve());
   latest.current = { about, values };
+
+  const ifGone = useCallback((error: unknown) => {
+    if (error instanceof EngineError && error.code === 'not_found' && error.field === 'draft') id.current = undefined;
+  }, []);
 
   const write = useCallback(() => {
     running.current = running.current.then(async () => {
@@ -48,6 +55,7 @@ export function useDraft(about: Omit<SaveDraft, 'data' | 'draft'>, values: Json,
         if (!unsaved.current) setState({ state: 'saved', at: answer.saved });
       } catch (error) {
         unsaved.current = true;
+        ifGone(error);
         setState({ state: 'failed', error });
       }
     });
@@ -78,5 +86,5 @@ export function useDraft(about: Omit<SaveDraft, 'data' | 'draft'>, values: Json,
     if (id.current !== undefined) await client.discardDraft(id.current);
   }, []);
 
-  return { state, id: () => id.current, settled: () => running.current, done, discard };
+  return { state, id: () => id.current, settled: () => running.current, done, discard, ifGone };
 }

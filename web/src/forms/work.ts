@@ -111,6 +111,7 @@ export function useWork(begun: Begun, about: About): Work {
       return done;
     } catch (problem) {
       own.current = false;
+      draft.ifGone(problem);
       const path = problem instanceof EngineError ? pathOf(problem.field) : '';
       const known = begun.form.fields.some((field) => field.name === path.split('.')[0]);
       if (known) refuse({ [path]: errorWords(problem) });
