@@ -15,6 +15,10 @@ add_library(vendor_utf8proc ALIAS PkgConfig::utf8proc)
 add_library(vendor_sqlite3 ALIAS SQLite::SQLite3)
 add_library(vendor_cli11 ALIAS CLI11::CLI11)
 
+# Headers only. Without exceptions its errors are values, by the policy that each call names.
+add_library(vendor_boost_math INTERFACE)
+target_link_libraries(vendor_boost_math INTERFACE Boost::headers)
+
 # Headers only. Asio starts threads.
 add_library(vendor_beast INTERFACE)
 target_link_libraries(vendor_beast INTERFACE Boost::headers Threads::Threads)

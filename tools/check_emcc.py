@@ -11,7 +11,7 @@ import sys
 
 import house
 
-VENDOR_HEADERS = ("sodium.h", "sodium", "sqlite3.h", "sqlite3ext.h", "utf8proc.h", "nlohmann")
+VENDOR_HEADERS = ("sodium.h", "sodium", "sqlite3.h", "sqlite3ext.h", "utf8proc.h", "nlohmann", "boost")
 
 
 def link_headers(include: pathlib.Path, system: pathlib.Path = pathlib.Path("/usr/include")) -> None:

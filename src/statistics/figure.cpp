@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/statistics/figure.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace amparo::statistics {
+namespace {
+
+constexpr std::uint64_t kTenthsFrom = 1000;
+
+std::string with_sign(std::string number, Language language) {
+    return number + (language == Language::kSpanish ? " %" : "%");  // A no-break space, as the RAE has it.
+}
+
+/// `tenths` of a per cent, to whole per cent or with its tenth.
+std::string per_cent(std::uint64_t tenths, bool with_tenth, Language language) {
+    std::string number = std::to_string(tenths / 10);
+    if (with_tenth) number += (language == Language::kSpanish ? "," : ".") + std::to_string(tenths % 10);
+    return with_sign(std::move(number), language);
+}
+
+bool with_tenth(Counts counts) {
+    return counts.of >= kTenthsFrom;
+}
+
+std::string percentage(Counts counts, Language language) {
+    std::uint64_t const parts = with_tenth(counts) ? 1000 : 100;
+    std::uint64_t const rounded = (2 * counts.seen * parts + counts.of) / (2 * counts.of);
+    return per_cent(with_tenth(counts) ? rounded : rounded * 10, with_tenth(counts), language);
+}
+
+std::string limit(double proportion, bool tenth, Language language) {
+    double const parts = tenth ? 1000 : 100;
+    auto const rounded = static_cast<std::uint64_t>(std::llround(proportion * parts));
+    return per_cent(tenth ? rounded : rounded * 10, tenth, language);
+}
+
+}  // namespace
+
+std::optional<Figure> Figure::of(Counts counts, std::string population, Absent absent, Drawn drawn) {
+    bool const is_counted =
+        counts.seen <= counts.of && std::max({counts.of, absent.missing, absent.not_asked, absent.declined,
+                                              absent.excluded}) <= kCountMax;
+    if (!is_counted || population.find_first_not_of(' ') == std::string::npos) return std::nullopt;
+    return Figure{counts, std::move(population), absent, drawn};
+}
+
+std::optional<Interval> Figure::interval(Method method, double confidence) const {
+    if (drawn_ == Drawn::kWhole) return std::nullopt;
+    return statistics::interval(counts_, method, confidence);
+}
+
+std::string Figure::text(Language language) const {
+    std::string out = std::to_string(counts_.seen) + (language == Language::kSpanish ? " de " : " of ") +
+                      std::to_string(counts_.of);
+    if (counts_.of > 0) out += " (" + percentage(counts_, language) + ")";
+    return out;
+}
+
+std::string Figure::text_with_interval(Language language, Method method) const {
+    auto const limits = interval(method);
+    std::string out = text(language);
+    if (!limits) return out;
+    out.pop_back();
+    bool const tenth = with_tenth(counts_);
+    bool const is_spanish = language == Language::kSpanish;
+    return out + (is_spanish ? "; intervalo del 95 %: " : "; 95% interval ") +
+           limit(limits->low, tenth, language) + (is_spanish ? " a " : " to ") +
+           limit(limits->high, tenth, language) + ")";
+}
+
+}  // namespace amparo::statistics
