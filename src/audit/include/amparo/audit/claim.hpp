@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// One statement of a proportion, and whether its figure follows from its counts.
+///
+///   J1 Consistent.    Half-up or half-even rounding of part / whole to the printed place gives what is printed (R4).
+///   J2 Truncated.     Only cutting the digits off does. It is not consistent.
+///   J3 Inconsistent.  Neither. Where rounding up gives it, the reason says so.
+///   J4 Impossible.    The part is larger than the whole, or the whole is nobody.
+///   J5 Hedged.        "more than", "at most", "nearly", "about": the figure is a bound or a neighbour (kAboutPoints and
+///                     below); what rounds to it is right too. "Most" is more than half.
+///   J6 Fraction.      a/b in words is right where no fraction with denominators up to b + 1 is nearer to part / whole;
+///                     "one in b" also where whole / part rounds to b; "a in ten" also where a is the rounded number of
+///                     tenths. Why: a fraction in words is a rounding to simple fractions, and these are its places.
+///   J7 Two figures.   A fraction or ratio beside a percentage and no counts: consistent where both can be of one number.
+///   J8 Range.         part / whole lies between the two ends, each widened by half of its last place.
+///   J9 Whole only.    "23 % of the 21 women": consistent where some count of 21 rounds to 23 %, truncated where one is
+///                     cut to it (GRIM, closure.hpp G1). "38 % (n = 8)": 8 may be part or whole; wrong only if both fail.
+///   J10 Nearest.      The percentage that half-up rounding gives at the printed places: what should stand there.
+#include "amparo/audit/rounding.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace amparo::audit {
+
+/// How far "about" and "nearly" reach, in percentage points: of figures, of fractions in words, of all and none.
+inline constexpr std::uint64_t kAboutPoints = 5;
+inline constexpr std::uint64_t kAboutInWordsPoints = 10;
+inline constexpr std::uint64_t kAlmostAllPoints = 25;
+
+enum class Verdict : std::uint8_t { kConsistent, kTruncated, kInconsistent, kImpossible };
+[[nodiscard]] std::string_view name(Verdict verdict) noexcept;
+
+enum class Hedge : std::uint8_t { kExact, kAbout, kNearly, kOver, kUnder, kAtLeast, kAtMost };
+
+/// What a text says a share is.
+struct Figure {
+    enum class Kind : std::uint8_t {
+        kPercent,   ///< low
+        kRange,     ///< low…high
+        kFraction,  ///< part / whole: "two thirds"; all is 1 / 1, none 0 / 1
+        kRatio,     ///< "one in five"
+        kMost,
+    };
+    Kind kind = Kind::kPercent;
+    Hedge hedge = Hedge::kExact;
+    Printed low;
+    Printed high;
+    std::uint64_t part = 0;
+    std::uint64_t whole = 1;
+};
+
+/// Where something stands in the document. Lines and columns from 1, columns in characters. `page` is 0 where the
+/// document has none.
+struct Place {
+    std::uint64_t line = 0;
+    std::uint64_t column = 0;
+    std::uint64_t page = 0;
+    friend bool operator==(Place const&, Place const&) = default;
+};
+
+/// Why a claim got its verdict; reason_of() says it in words.
+enum class Reason : std::uint8_t {
+    kRounds,
+    kHedgeHolds,
+    kFractionIsNearest,
+    kFiguresAgree,
+    kInRange,
+    kSomeCountGives,
+    kOnlyTruncation,
+    kSomeCountTruncates,
+    kOnlyUp,
+    kNoRounding,
+    kHedgeFails,
+    kFractionIsFar,
+    kFiguresDiffer,
+    kOutOfRange,
+    kNoCountGives,
+    kNeitherPartNorWhole,
+    kPartAboveWhole,
+    kWholeIsZero,
+    kMeanIsPossible,
+    kMeanIsImpossible,
+};
+
+struct Claim {
+    Place place;
+    std::size_t begin = 0;  ///< Bytes of the text that was fed, from its beginning.
+    std::size_t end = 0;
+    std::string text;       ///< The words, on one line; at most kClaimTextMax bytes.
+    std::optional<Figure> figure;
+    std::optional<Figure> ratio;    ///< A second figure in words beside the first, without counts (J7).
+    std::optional<std::uint64_t> part;
+    std::optional<std::uint64_t> whole;
+    Verdict verdict = Verdict::kConsistent;
+    Reason reason = Reason::kRounds;
+    std::optional<Printed> nearest;  ///< In percent, of a mean in its own unit.
+    Rules rules = 0;                 ///< Of an exact percentage with counts: which rules give it.
+    bool is_mean = false;
+
+    /// The figure as a percentage: of a fraction to four places, none for a range or "most".
+    [[nodiscard]] std::optional<Printed> stated() const noexcept;
+    /// Decimals that were printed; nothing for what is not a percentage in figures.
+    [[nodiscard]] std::optional<unsigned> precision() const noexcept;
+};
+
+inline constexpr std::size_t kClaimTextMax = 240;
+
+/// Fills verdict, reason, nearest and rules from figure, part and whole: J1–J10.
+void judge(Claim& claim) noexcept;
+
+enum class Tongue : std::uint8_t { kEnglish, kSpanish };
+/// One sentence, with the numbers it is about.
+[[nodiscard]] std::string reason_of(Claim const& claim, Tongue tongue);
+/// "23.80", as printed in the language: a point or a comma.
+[[nodiscard]] std::string text_of(Printed figure, Tongue tongue);
+
+}  // namespace amparo::audit

@@ -1,0 +1,641 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "phrases.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace amparo::audit {
+namespace {
+
+constexpr std::size_t kIntervalTokensMax = 12;
+constexpr std::size_t kBracketTokensMax = 80;
+constexpr std::uint64_t kOrdinalPartMax = 9;
+
+class Scanner {
+  public:
+    Scanner(std::span<Token const> tokens, std::string_view text) : tokens_{tokens}, text_{text} {}
+
+    std::vector<Item> run() {
+        std::size_t i = 0;
+        while (i < tokens_.size()) {
+            std::size_t const next = one(i);
+            for (std::size_t k = i; k < next; ++k) follow(k);
+            i = next;
+        }
+        return std::move(items_);
+    }
+
+  private:
+    // ── Where we are ──
+
+    void follow(std::size_t k) {
+        Token const& token = tokens_[k];
+        switch (token.kind) {
+            case Kind::kOpen:
+                if (depth_++ == 0) {
+                    ++bracket_;
+                    bracket_begin_ = k;
+                }
+                break;
+            case Kind::kClose:
+                if (depth_ > 0) --depth_;
+                break;
+            case Kind::kStop: ++sentence_; break;
+            case Kind::kBreak:
+                ++sentence_;
+                depth_ = 0;
+                break;
+            default: break;
+        }
+        if (depth_ > 0 && k - bracket_begin_ > kBracketTokensMax) depth_ = 0;  // Never closed.
+    }
+
+    bool is(std::size_t i, Kind kind) const noexcept { return i < tokens_.size() && tokens_[i].is(kind); }
+    bool is(std::size_t i, Role role) const noexcept { return i < tokens_.size() && tokens_[i].is(role); }
+    std::string_view words(std::size_t i) const noexcept {
+        return text_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
+    }
+    std::size_t joined(std::size_t i) const noexcept {
+        return is(i, Kind::kDash) && !tokens_[i].is_after_space && i + 1 < tokens_.size() && !tokens_[i + 1].is_after_space ? i + 1
+                                                                                                                           : i;
+    }
+
+    Item item(Item::Kind kind, std::size_t begin, std::size_t end) const {
+        Item out;
+        out.kind = kind;
+        out.begin = begin;
+        out.end = end;
+        out.words_begin = begin;
+        out.sentence = sentence_;
+        out.bracket = depth_ > 0 ? bracket_ : 0;
+        return out;
+    }
+
+    // ── One token, and what begins there; where to go on ──
+
+    std::size_t one(std::size_t i) {
+        Token const& token = tokens_[i];
+        if (i == 0 || tokens_[i - 1].is(Kind::kStop) || tokens_[i - 1].is(Kind::kBreak)) open_sentence(i);
+        if (token.is(Kind::kNumber)) return at_number(i);
+        if (token.is(Kind::kVulgar)) return at_vulgar(i);
+        if (!token.is(Kind::kWord) || token.word == nullptr) return i + 1;
+        if (token.is(Role::kInterval)) return at_interval(i);
+        if (token.is(Role::kSize) && is(i + 1, Kind::kEquals)) return at_size(i);
+        if (token.is(Role::kMean)) {
+            if (std::size_t const end = at_mean(i); end != 0) return end;
+        }
+        if (token.is(Role::kHalf)) return at_half(i);
+        if (token.is(Role::kArticle) && is(i + 1, Role::kOrdinal)) {
+            if (std::size_t const end = at_ordinal(i); end != 0) return end;
+        }
+        constexpr std::array kNumeric{Role::kUnit, Role::kTeen, Role::kTens, Role::kHundreds, Role::kHundred, Role::kThousand};
+        for (Role const role : kNumeric)
+            if (token.is(role)) return at_number(i);
+        if (token.is(Role::kArticle) && is(i + 1, Role::kHundred)) return at_number(i);
+        if (token.is(Role::kAll) || token.is(Role::kNone) || token.is(Role::kMost)) return at_quantity(i);
+        return i + 1;
+    }
+
+    std::size_t at_number(std::size_t i) {
+        auto const n = number_at(tokens_, i, text_);
+        if (!n) return i + 1;
+        if (i > 0 && is(i - 1, Kind::kCurrency)) return n->end;
+        if (std::size_t const end = percent_end(n->end); end != 0 && n->is_figure) return at_percent(i, n->figure, end);
+        if (std::size_t const end = range(i, *n); end != 0) return end;
+        if (std::size_t const end = part_first(i, *n); end != 0) return end;
+        if (std::size_t const end = counts(i, *n); end != 0) return end;
+        if (std::size_t const end = fraction(i, *n); end != 0) return end;
+        return n->end;
+    }
+
+    /// "%", "percent", "per cent", "por ciento", "pour cent": where it ends, or 0.
+    std::size_t percent_end(std::size_t i) const noexcept {
+        if (is(i, Kind::kPercent)) return i + 1;
+        std::size_t const k = joined(i);
+        if (is(k, Role::kPercent)) return k + 1;
+        if (is(k, Role::kPer) && is(joined(k + 1), Role::kCent)) return joined(k + 1) + 1;
+        return 0;
+    }
+
+    std::size_t at_percent(std::size_t begin, Printed figure, std::size_t end) {
+        if (is_suppressed(begin, end)) return end;
+        // "38% to 40%" is two figures, "38%–40%" and "between 38% and 40%" are one.
+        if (std::size_t const k = range_link(begin, end); k != 0) {
+            auto const high = k < tokens_.size() ? number_at(tokens_, k, text_) : std::nullopt;
+            std::size_t const range_end = high && high->is_figure ? percent_end(high->end) : 0;
+            if (range_end != 0 && !before(high->figure, figure)) return add_range(begin, figure, high->figure, range_end);
+        }
+        Item found = item(Item::Kind::kFigure, begin, end);
+        found.has_figure = true;
+        found.figure.low = found.figure.high = figure;
+        return add_percent(found);
+    }
+
+    static bool before(Printed a, Printed b) noexcept {
+        return a.units * scale(kDecimalsMax - a.decimals) < b.units * scale(kDecimalsMax - b.decimals);
+    }
+
+    /// The token after what joins two ends of a range, or 0. `wide`: "to" joins too.
+    std::size_t range_link(std::size_t begin, std::size_t i, bool wide = false) const noexcept {
+        if (is(i, Kind::kDash)) return i + 1;
+        if (i >= tokens_.size() || !tokens_[i].is(Kind::kWord)) return 0;
+        std::string_view const w = words(i);
+        if (wide && (w == "to" || w == "a" || w == "à" || w == "al")) return i + 1;
+        std::size_t const p = begin > 0 && is(begin - 1, Role::kArticle) ? begin - 2 : begin - 1;
+        if (is(i, Role::kAnd) && begin > 0 && p < tokens_.size() && is(p, Role::kBetween))
+            return is(i + 1, Role::kArticle) && words(i + 1) != "a" ? i + 2 : i + 1;
+        return 0;
+    }
+
+    /// "30–40 %", "30 to 40 percent", "entre 30 y 40 %".
+    std::size_t range(std::size_t i, Number const& n) {
+        if (!n.is_figure) return 0;
+        std::size_t const k = range_link(i, n.end, true);
+        if (k == 0 || k >= tokens_.size()) return 0;
+        auto const high = number_at(tokens_, k, text_);
+        if (!high || !high->is_figure) {
+            // After a dash that is glued to both, the second number is signed to the lexer only if a space stood before.
+            return 0;
+        }
+        std::size_t const end = percent_end(high->end);
+        if (end == 0 || before(high->figure, n.figure)) return 0;
+        if (is_suppressed(i, end)) return end;
+        return add_range(i, n.figure, high->figure, end);
+    }
+
+    std::size_t add_range(std::size_t begin, Printed low, Printed high, std::size_t end) {
+        Item found = item(Item::Kind::kFigure, begin, end);
+        found.has_figure = true;
+        found.figure.kind = Figure::Kind::kRange;
+        found.figure.low = low;
+        found.figure.high = high;
+        read_hedge(found, begin);
+        items_.push_back(found);
+        return end;
+    }
+
+    // ── What is a percentage and no share of a count ──
+
+    bool is_suppressed(std::size_t begin, std::size_t end) {
+        if (begin < interval_end_) return true;
+        if (is(end, Role::kPoint) || is(end, Role::kInterval) || is(end, Role::kChangeNoun)) return true;
+        if (is(end, Role::kMoney)) return true;
+        if (begin > 0 && tokens_[begin - 1].is(Kind::kOther) && words(begin - 1) == "+") return true;
+        return is_change(begin);
+    }
+
+    /// "rose by 38 %", "aumentó un 38 %"; not "rose to 38 %".
+    bool is_change(std::size_t begin) const noexcept {
+        for (std::size_t back = 1; back <= 4 && back <= begin; ++back) {
+            Token const& token = tokens_[begin - back];
+            if (!token.is(Kind::kWord) && !token.is(Kind::kAboutSign)) return false;
+            if (token.is(Role::kTowards)) return false;
+            if (token.is(Role::kChange)) return true;
+            bool const may_stand_between = token.is(Role::kArticle) || token.is(Role::kHedgeLink) || token.is(Role::kAbout) ||
+                                           token.is(Role::kNearly) || token.is(Role::kOver) || token.is(Role::kUnder) ||
+                                           token.is(Role::kOf) || token.is(Role::kIn);
+            if (!may_stand_between) return false;
+        }
+        return false;
+    }
+
+    /// "95 % CI 21–59 %": the level and the ends are no claims.
+    std::size_t at_interval(std::size_t i) {
+        while (!items_.empty() && items_.back().kind == Item::Kind::kFigure && items_.back().sentence == sentence_ &&
+               i - items_.back().end <= 2 && items_.back().bracket == (depth_ > 0 ? bracket_ : 0))
+            items_.pop_back();
+        std::size_t end = i + 1;
+        while (end < tokens_.size() && end - i < kIntervalTokensMax && !is(end, Kind::kClose) && !is(end, Kind::kSemicolon) &&
+               !is(end, Kind::kStop) && !is(end, Kind::kBreak))
+            ++end;
+        interval_end_ = std::max(interval_end_, end);
+        return i + 1;
+    }
+
+    // ── Hedges ──
+
+    void read_hedge(Item& to, std::size_t begin) const noexcept {
+        std::size_t words_begin = begin;
+        to.figure.hedge = hedge_before(begin, words_begin);
+        if (to.figure.hedge == Hedge::kExact || begin != to.begin) return;
+        // "at least", "al menos", "no more than"
+        bool const is_led = words_begin > 0 && tokens_[words_begin].is(Kind::kWord) &&
+                            (tokens_[words_begin - 1].is(Role::kNot) || is_au(words_begin - 1) || is(words_begin - 1, Role::kTowards));
+        to.words_begin = words_begin - (is_led ? 1 : 0);
+    }
+
+    /// `words_begin`: its first word.
+    Hedge hedge_before(std::size_t begin, std::size_t& words_begin) const noexcept {
+        for (std::size_t back = 1; back <= 5 && back <= begin; ++back) {
+            std::size_t const k = begin - back;
+            Token const& token = tokens_[k];
+            bool const is_direct = back == 1;
+            words_begin = k;
+            switch (token.kind) {
+                case Kind::kAboutSign: return Hedge::kAbout;
+                case Kind::kOverSign: return token.decimals == 1 || is(k + 1, Kind::kEquals) ? Hedge::kAtLeast : Hedge::kOver;
+                case Kind::kUnderSign: return token.decimals == 1 || is(k + 1, Kind::kEquals) ? Hedge::kAtMost : Hedge::kUnder;
+                case Kind::kEquals:
+                    if (is_direct) continue;
+                    return Hedge::kExact;
+                case Kind::kDash: continue;
+                case Kind::kWord: break;
+                default: return Hedge::kExact;
+            }
+            if (token.is(Role::kNot) && k + 1 < begin) return Hedge::kExact;
+            if (token.is(Role::kLeast)) return Hedge::kAtLeast;
+            if (token.is(Role::kUpTo)) return Hedge::kAtMost;
+            bool const is_negated = k > 0 && tokens_[k - 1].is(Role::kNot);
+            if (token.is(Role::kOver)) {
+                if (k > 0 && is_au(k - 1)) return Hedge::kAtMost;  // au plus
+                return is_negated ? Hedge::kAtMost : Hedge::kOver;
+            }
+            if (token.is(Role::kUnder)) {
+                if (k > 0 && is_au(k - 1)) return Hedge::kAtLeast;  // al menos, au moins
+                return is_negated ? Hedge::kAtLeast : Hedge::kUnder;
+            }
+            if (token.is(Role::kMost)) return k > 0 && words(k - 1).size() == 2 ? Hedge::kAtMost : Hedge::kExact;
+            if (token.is(Role::kNearly)) return Hedge::kNearly;
+            if (token.is(Role::kAbout)) return Hedge::kAbout;
+            if (!token.is(Role::kHedgeLink)) return Hedge::kExact;
+        }
+        return Hedge::kExact;
+    }
+    bool is_au(std::size_t k) const noexcept {
+        std::string_view const w = words(k);
+        return w == "au" || w == "Au" || w == "al" || w == "Al" || w == "lo";
+    }
+
+    // ── "38 % of the 21 women (8)" ──
+
+    std::size_t add_percent(Item found) {
+        read_hedge(found, found.begin);
+        // "38 % (n = 21)" and "38 % (8) of the 21 women".
+        if (std::size_t const end = size_in_brackets(found); end != 0) return end;
+        found.is_of_something = is(found.end, Role::kOf) || is(found.end, Role::kOut);
+        if (sentence_whole_ != 0 && begins_after_whole(found.begin)) {
+            std::uint64_t part = 0;
+            if (std::size_t const end = lone_count(found.end, part); end != 0) return add_whole(found, end, part, sentence_whole_, true);
+            if (!is(found.end, Kind::kOpen) && !found.is_of_something) return add_whole(found, found.end, 0, sentence_whole_, false);
+        }
+        if (found.is_of_something && is_share_of_money(found.end)) return found.end;
+        if (found.is_of_something) {
+            if (std::size_t const end = of_whole(found); end != 0) return end;
+        }
+        items_.push_back(found);
+        return found.end;
+    }
+
+    /// "38 % of their pay": no share of people.
+    bool is_share_of_money(std::size_t of) const noexcept {
+        for (std::size_t k = of + 1; k < tokens_.size() && k <= of + 5 && tokens_[k].is(Kind::kWord); ++k) {
+            if (is(k, Role::kPerson) || is(k, Role::kVerb)) return false;
+            if (is(k, Role::kMoney)) return true;
+        }
+        return false;
+    }
+
+    /// "Of the 21 women, …": the whole of the figure that follows the comma.
+    void open_sentence(std::size_t i) {
+        sentence_whole_ = 0;
+        auto const whole = whole_after(i);
+        if (!whole || !whole->names_people) return;
+        std::size_t const comma = after_words(whole->end, 5);
+        if (!is(comma, Kind::kComma)) return;
+        sentence_whole_ = whole->value;
+        sentence_comma_ = comma;
+    }
+    bool begins_after_whole(std::size_t begin) const noexcept {
+        std::size_t k = sentence_comma_ + 1;
+        while (k < begin && k < sentence_comma_ + 3 && (is(k, Role::kArticle) || is(k, Role::kHedgeLink))) ++k;
+        return k == begin;
+    }
+
+    struct Whole {
+        std::uint64_t value = 0;
+        std::size_t end = 0;
+        bool names_people = false;
+    };
+
+    /// From "of" on: "of the 21 women", "de un total de 21", "des 21 femmes".
+    std::optional<Whole> whole_after(std::size_t i) const {
+        std::size_t k = i;
+        if (is(k, Role::kOut)) ++k;
+        if (!is(k, Role::kOf)) return std::nullopt;
+        ++k;
+        for (std::size_t steps = 0; steps < 6 && k < tokens_.size(); ++steps) {
+            if (is(k, Kind::kNumber)) break;
+            bool const is_size = is(k, Role::kSize) && is(k + 1, Kind::kEquals);
+            if (is_size) k += 2;
+            else if (is(k, Role::kArticle) || is(k, Role::kOf) || is(k, Role::kTotal)) ++k;
+            else break;
+        }
+        if (k >= tokens_.size()) return std::nullopt;
+        auto const n = number_at(tokens_, k, text_);
+        if (!n || !n->is_count || percent_end(n->end) != 0 || is(n->end, Kind::kCurrency)) return std::nullopt;
+        Whole out{n->count, n->end, false};
+        for (std::size_t p = n->end; p < tokens_.size() && p < n->end + 3 && tokens_[p].is(Kind::kWord); ++p)
+            out.names_people = out.names_people || (tokens_[p].is(Role::kPerson) && !tokens_[p].is(Role::kMoney));
+        return out;
+    }
+
+    std::size_t of_whole(Item& found) {
+        auto const whole = whole_after(found.end);
+        if (!whole || !whole->names_people || whole->value == 0) return 0;
+        std::size_t const noun_end = after_words(whole->end, 4);
+        std::uint64_t part = 0;
+        if (std::size_t const end = lone_count(noun_end, part); end != 0) return add_whole(found, end, part, whole->value, true);
+        // "38 % of the 21 women (8 of 21)": the counts say it themselves.
+        if (is(noun_end, Kind::kOpen)) return 0;
+        return add_whole(found, whole->end, 0, whole->value, false);
+    }
+
+    std::size_t after_words(std::size_t i, std::size_t most) const noexcept {
+        std::size_t k = i;
+        while (k < tokens_.size() && k - i < most && tokens_[k].is(Kind::kWord)) ++k;
+        return k;
+    }
+
+    /// "(8)", "(n = 8)": where it ends, or 0.
+    std::size_t lone_count(std::size_t i, std::uint64_t& value) const {
+        if (!is(i, Kind::kOpen)) return 0;
+        std::size_t k = i + 1;
+        if (is(k, Role::kSize) && is(k + 1, Kind::kEquals)) k += 2;
+        if (k >= tokens_.size()) return 0;
+        auto const n = number_at(tokens_, k, text_);
+        if (!n || !n->is_count || !is(n->end, Kind::kClose)) return 0;
+        value = n->count;
+        return n->end + 1;
+    }
+
+    std::size_t add_whole(Item found, std::size_t end, std::uint64_t part, std::uint64_t whole, bool has_part) {
+        found.kind = Item::Kind::kWhole;
+        found.end = end;
+        found.part = part;
+        found.whole = whole;
+        found.has_part = has_part;
+        found.has_whole = true;
+        items_.push_back(found);
+        return end;
+    }
+
+    std::size_t size_in_brackets(Item& found) {
+        std::uint64_t value = 0;
+        std::size_t const end = lone_count(found.end, value);
+        if (end == 0) return 0;
+        bool const has_sign = is(found.end + 1, Role::kSize);
+        if (auto const whole = whole_after(end)) return add_whole(found, whole->end, value, whole->value, true);
+        if (!has_sign) return 0;
+        if (words(found.end + 1) == "N") return add_whole(found, end, 0, value, false);
+        found.kind = Item::Kind::kWhole;
+        found.end = end;
+        found.part = value;
+        found.has_part = true;
+        items_.push_back(found);
+        return end;
+    }
+
+    /// "8 (38 %) of the 21 women".
+    std::size_t part_first(std::size_t i, Number const& n) {
+        std::size_t const open = after_words(n.end, 3);
+        if (!n.is_count || !is(open, Kind::kOpen)) return 0;
+        for (std::size_t k = n.end; k < open; ++k)
+            if (tokens_[k].is(Role::kOf) || tokens_[k].is(Role::kIn)) return 0;
+        if (open + 1 >= tokens_.size()) return 0;
+        auto const figure = number_at(tokens_, open + 1, text_);
+        if (!figure || !figure->is_figure) return 0;
+        std::size_t const end = percent_end(figure->end);
+        if (end == 0 || !is(end, Kind::kClose)) return 0;
+        auto const whole = whole_after(end + 1);
+        if (!whole || !(whole->names_people || open == n.end)) return 0;
+        Item found = item(Item::Kind::kFigure, i, end);
+        found.has_figure = true;
+        found.figure.low = found.figure.high = figure->figure;
+        read_hedge(found, open + 1);
+        return add_whole(found, whole->end, n.count, whole->value, true);
+    }
+
+    // ── Counts ──
+
+    std::size_t counts(std::size_t i, Number const& n) {
+        if (!n.is_count || is_place(i)) return 0;
+        if (is(n.end, Kind::kSlash)) return slash(i, n);
+        std::size_t link = n.end;
+        bool names_people = false;
+        while (link < n.end + 2 && is(link, Role::kPerson)) {
+            ++link;
+            names_people = true;
+        }
+        // "One entry in eight": any noun where a ratio follows.
+        bool const has_noun = link == n.end && n.is_in_words && n.count == 1 && is(link, Kind::kWord) && is(link + 1, Kind::kWord) &&
+                              (is(link + 1, Role::kIn) || words(link + 1) == "sur" || words(link + 1) == "de");
+        if (has_noun && !is(link, Role::kIn) && !is(link, Role::kOf) && !is(link, Role::kOut)) ++link;
+        bool const is_loose = link == n.end + 1 && !names_people;
+        Item found = item(Item::Kind::kCounts, i, 0);
+        std::optional<Whole> whole;
+        if (is(link, Role::kIn)) {
+            found.link = Link::kIn;
+            std::size_t k = link + 1;
+            if (is(k, Role::kEvery)) ++k;
+            if (k >= tokens_.size()) return 0;
+            auto const m = number_at(tokens_, k, text_);
+            if (!m || !m->is_count || percent_end(m->end) != 0) return 0;
+            whole = Whole{m->count, m->end, is(m->end, Role::kPerson)};
+        } else {
+            bool const is_sur = words_or_empty(link) == "sur" && (n.is_in_words || n.count == 1);
+            found.link = is(link, Role::kOut) ? Link::kOutOf : is_sur ? Link::kIn : Link::kOf;
+            std::size_t of = link;
+            if (is(of, Role::kOut)) ++of;
+            if (is(of, Role::kOf) && is(of + 1, Role::kEvery)) {
+                found.link = Link::kIn;
+                if (of + 2 >= tokens_.size()) return 0;
+                auto const m = number_at(tokens_, of + 2, text_);
+                if (m && m->is_count && percent_end(m->end) == 0) whole = Whole{m->count, m->end, is(m->end, Role::kPerson)};
+            } else {
+                whole = whole_after(link);
+            }
+        }
+        if (!whole) return 0;
+        found.end = whole->end;
+        found.names_people = names_people || whole->names_people;
+        found.is_in_words = n.is_in_words;
+        found.part = n.count;
+        found.whole = whole->value;
+        found.has_part = found.has_whole = true;
+        if (is_loose && !can_be_ratio(found)) return 0;
+        items_.push_back(found);
+        return whole->end;
+    }
+
+    std::string_view words_or_empty(std::size_t i) const noexcept {
+        return i < tokens_.size() ? words(i) : std::string_view{};
+    }
+
+    /// "page 3 of 12", "table 2 of 5": no counts.
+    bool is_place(std::size_t i) const noexcept { return i > 0 && tokens_[i - 1].is(Role::kPage); }
+
+    std::size_t slash(std::size_t i, Number const& n) {
+        std::size_t const k = n.end + 1;
+        if (!is(k, Kind::kNumber) || !tokens_[k].is_count) return 0;
+        auto const m = number_at(tokens_, k, text_);
+        if (!m || (i > 0 && is(i - 1, Kind::kSlash))) return 0;
+        if (is(m->end, Kind::kSlash)) return m->end;  // A date.
+        if (percent_end(m->end) != 0) return 0;
+        Item found = item(Item::Kind::kCounts, i, m->end);
+        found.link = Link::kSlash;
+        found.part = n.count;
+        found.whole = m->count;
+        found.has_part = found.has_whole = true;
+        items_.push_back(found);
+        return m->end;
+    }
+
+    /// "n = 8, N = 21"; "N = 21" alone and "n = 8 of 21" are read elsewhere.
+    std::size_t at_size(std::size_t i) {
+        std::size_t const at = i + 2;
+        if (at >= tokens_.size()) return i + 1;
+        auto const part = number_at(tokens_, at, text_);
+        if (!part || !part->is_count) return at;
+        std::size_t k = part->end;
+        if (is(k, Kind::kComma) || is(k, Kind::kSemicolon) || is(k, Kind::kSlash)) ++k;
+        if (!(is(k, Role::kSize) && is(k + 1, Kind::kEquals)) || k + 2 >= tokens_.size()) return at;
+        auto const whole = number_at(tokens_, k + 2, text_);
+        if (!whole || !whole->is_count) return at;
+        Item found = item(Item::Kind::kCounts, i, whole->end);
+        found.link = Link::kStated;
+        found.part = part->count;
+        found.whole = whole->count;
+        if (words(i) == "N" && words(k) == "n") std::swap(found.part, found.whole);
+        found.has_part = found.has_whole = true;
+        items_.push_back(found);
+        return whole->end;
+    }
+
+    // ── Fractions and quantities in words ──
+
+    Item& add_in_words(Figure::Kind kind, std::size_t begin, std::size_t end, std::uint64_t part, std::uint64_t whole) {
+        Item found = item(Item::Kind::kFigure, begin, end);
+        found.has_figure = true;
+        found.figure.kind = kind;
+        found.figure.part = part;
+        found.figure.whole = whole;
+        read_hedge(found, begin);
+        found.is_weak = true;
+        items_.push_back(found);
+        return items_.back();
+    }
+
+    std::size_t at_vulgar(std::size_t i) {
+        bool const is_glued_to_number = i > 0 && is(i - 1, Kind::kNumber) && tokens_[i - 1].end == tokens_[i].begin;
+        if (!is_glued_to_number) add_in_words(Figure::Kind::kFraction, i, i + 1, tokens_[i].units, tokens_[i].count);
+        return i + 1;
+    }
+
+    /// "two thirds", "dos terceras partes", "one half".
+    std::size_t fraction(std::size_t i, Number const& n) {
+        std::size_t const k = joined(n.end);
+        bool const is_half = is(k, Role::kHalf) && n.count == 1;
+        if (!n.is_count || !(is(k, Role::kOrdinal) || is_half)) return 0;
+        std::uint64_t const whole = tokens_[k].word->unit_value;
+        if (n.count == 0 || n.count >= whole || n.count > kOrdinalPartMax) return 0;
+        std::size_t end = k + 1;
+        if (is(end, Role::kPartNoun)) ++end;
+        else if (n.count == 1 && !can_follow_fraction(end)) return 0;
+        add_in_words(Figure::Kind::kFraction, i, end, n.count, whole);
+        return end;
+    }
+
+    /// "a third party" is none.
+    bool can_follow_fraction(std::size_t i) const noexcept {
+        if (i >= tokens_.size()) return true;
+        Token const& token = tokens_[i];
+        if (!token.is(Kind::kWord)) return !token.is(Kind::kDash) || token.is_after_space;
+        return token.is(Role::kOf) || token.is(Role::kVerb);
+    }
+
+    /// "a third of", "la tercera parte", "le tiers".
+    std::size_t at_ordinal(std::size_t i) {
+        std::string_view const article = words(i);
+        std::size_t end = i + 2;
+        bool const is_english = article == "a" || article == "A" || article == "an" || article == "An";
+        bool const is_french = words(i + 1) == "tiers" || words(i + 1) == "quart";
+        bool const is_spanish = is(end, Role::kPartNoun);
+        if (is_spanish) ++end;
+        else if (!(is_english || is_french) || !can_follow_fraction(end)) return 0;
+        add_in_words(Figure::Kind::kFraction, i, end, 1, tokens_[i + 1].word->unit_value);
+        return end;
+    }
+
+    std::size_t at_half(std::size_t i) {
+        bool const is_other = (i > 0 && (is(i - 1, Role::kNotHalf) || is(i - 1, Role::kAnd))) || is(i + 1, Role::kNotHalf) ||
+                              is(i + 1, Kind::kDash) || (i + 1 < tokens_.size() && words(i + 1) == "a");
+        bool const follows_a_and = i > 1 && is(i - 1, Role::kArticle) && is(i - 2, Role::kAnd);
+        if (!is_other && !follows_a_and) add_in_words(Figure::Kind::kFraction, i, i + 1, 1, 2);
+        return i + 1;
+    }
+
+    std::size_t at_quantity(std::size_t i) {
+        Token const& token = tokens_[i];
+        bool const is_hedge = token.is(Role::kMost) && i > 0 && words(i - 1).size() == 2 && !is(i - 1, Role::kArticle);
+        if (is_hedge || is(i + 1, Role::kExcept) || (i > 0 && (is(i - 1, Role::kNot) || is(i - 1, Role::kOf)))) return i + 1;
+        if (token.is(Role::kMost)) add_in_words(Figure::Kind::kMost, i, i + 1, 0, 1);
+        else add_in_words(Figure::Kind::kFraction, i, i + 1, token.is(Role::kAll) ? 1 : 0, 1);
+        return i + 1;
+    }
+
+    // ── Means ──
+
+    /// "a mean of 2.45 children (n = 29)". Only of what is counted in integers.
+    std::size_t at_mean(std::size_t i) {
+        std::size_t k = i + 1;
+        bool is_counted = false;
+        while (k < tokens_.size() && k - i <= 10 && !(is(k, Kind::kNumber) && tokens_[k].is_figure && tokens_[k].decimals > 0)) {
+            if (is(k, Kind::kStop) || is(k, Kind::kBreak) || is(k, Kind::kPercent)) return 0;
+            is_counted = is_counted || is(k, Role::kCountedThing);
+            ++k;
+        }
+        if (!is(k, Kind::kNumber) || tokens_[k].decimals == 0) return 0;
+        std::size_t const figure = k++;
+        while (k < tokens_.size() && k - figure <= 4 && is(k, Kind::kWord)) {
+            is_counted = is_counted || is(k, Role::kCountedThing);
+            ++k;
+        }
+        if (!is_counted || !is(k, Kind::kOpen)) return 0;
+        for (++k; k + 2 < tokens_.size() && k - figure <= 16 && !is(k, Kind::kClose); ++k) {
+            if (!is(k, Role::kSize) || !is(k + 1, Kind::kEquals)) continue;
+            auto const n = number_at(tokens_, k + 2, text_);
+            if (!n || !n->is_count || n->count == 0) return 0;
+            Item found = item(Item::Kind::kFigure, figure, n->end + (is(n->end, Kind::kClose) ? 1 : 0));
+            found.has_figure = true;
+            found.is_mean = true;
+            found.figure.low = found.figure.high = {tokens_[figure].units, tokens_[figure].decimals};
+            return add_whole(found, found.end, 0, n->count, false);
+        }
+        return 0;
+    }
+
+    std::span<Token const> tokens_;
+    std::string_view text_;
+    std::vector<Item> items_;
+    std::size_t sentence_ = 0;
+    std::size_t bracket_ = 0;
+    std::size_t bracket_begin_ = 0;
+    std::size_t depth_ = 0;
+    std::size_t interval_end_ = 0;
+    std::uint64_t sentence_whole_ = 0;
+    std::size_t sentence_comma_ = 0;
+};
+
+}  // namespace
+
+std::vector<Item> items_in(std::span<Token const> tokens, std::string_view text) {
+    return Scanner{tokens, text}.run();
+}
+
+bool can_be_ratio(Item const& counts) noexcept {
+    bool const is_round = counts.whole <= 10 || counts.whole == 20 || counts.whole == 50 || counts.whole == 100 || counts.whole == 1000;
+    bool const is_said_so = counts.link == Link::kIn || (counts.link == Link::kOutOf && counts.is_in_words);
+    return counts.bracket == 0 && is_round && is_said_so && counts.part > 0 && counts.part < counts.whole;
+}
+
+}  // namespace amparo::audit
