@@ -26,8 +26,10 @@ std::string one_line(std::string_view raw) {
         } else if (!is_invisible(letter.value)) {
             if (has_space) out += ' ';
             has_space = false;
-            if (letter.value == 0xFFFD) out += "\xEF\xBF\xBD";
-            else out += raw.substr(p, letter.bytes);
+            if (letter.value == 0xFFFD)
+                out += "\xEF\xBF\xBD";
+            else
+                out += raw.substr(p, letter.bytes);
         }
         p += letter.bytes;
     }
@@ -43,8 +45,10 @@ std::string one_line(std::string_view raw) {
 class Positions {
   public:
     void anchor(std::size_t offset, Place place) {
-        if (!anchors_.empty() && anchors_.back().first == offset) anchors_.back().second = place;
-        else anchors_.emplace_back(offset, place);
+        if (!anchors_.empty() && anchors_.back().first == offset)
+            anchors_.back().second = place;
+        else
+            anchors_.emplace_back(offset, place);
     }
 
     /// `text` begins at byte `base` of the whole.
@@ -69,7 +73,8 @@ class Positions {
         char const* p = passed.data();
         char const* const end = p + passed.size();
         while (p < end) {
-            auto const* line = static_cast<char const*>(std::memchr(p, '\n', static_cast<std::size_t>(end - p)));
+            auto const* line =
+                static_cast<char const*>(std::memchr(p, '\n', static_cast<std::size_t>(end - p)));
             if (line == nullptr) break;
             ++place_.line;
             place_.column = 1;
@@ -150,8 +155,10 @@ class Auditor::Impl {
         located_.clear();
         for (Item const& item : items) located_.push_back({item.begin, {}});
         for (Pair const& pair : pairs) located_.push_back({pair.begin, {}});
-        std::sort(located_.begin(), located_.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
-        for (auto& [token, place] : located_) place = positions_.of(base_ + tokens_[token].begin, text, base_);
+        std::sort(located_.begin(), located_.end(),
+                  [](auto const& a, auto const& b) { return a.first < b.first; });
+        for (auto& [token, place] : located_)
+            place = positions_.of(base_ + tokens_[token].begin, text, base_);
     }
     Place place_of(std::size_t token) const {
         auto const found = std::lower_bound(located_.begin(), located_.end(), token,
@@ -189,13 +196,16 @@ class Auditor::Impl {
     }
 
     void tally(Claim const& claim) {
-        if (!claim.figure || claim.is_mean || claim.figure->kind != Figure::Kind::kPercent || !claim.whole || *claim.whole == 0) return;
+        if (!claim.figure || claim.is_mean || claim.figure->kind != Figure::Kind::kPercent || !claim.whole ||
+            *claim.whole == 0)
+            return;
         if (known_.size() < kWholesKnownMax || known_.contains(*claim.whole)) {
             Seen& seen = known_[*claim.whole];
             ++seen.times;
             seen.decimals = std::max(seen.decimals, claim.figure->low.decimals);
         }
-        bool const is_exact = claim.part && *claim.part <= *claim.whole && claim.figure->hedge == Hedge::kExact && !claim.ratio;
+        bool const is_exact =
+            claim.part && *claim.part <= *claim.whole && claim.figure->hedge == Hedge::kExact && !claim.ratio;
         if (!is_exact) return;
         ++report_.percentages;
         for (Rounding const rule : kAllRoundings)
@@ -215,7 +225,9 @@ class Auditor::Impl {
     void settle() {
         if (wholes_.has_several_answers()) {
             auto& all = report_.findings;
-            auto const is_table = [](Finding const& f) { return f.kind == Finding::Kind::kParts && f.whole == 1; };
+            auto const is_table = [](Finding const& f) {
+                return f.kind == Finding::Kind::kParts && f.whole == 1;
+            };
             all.erase(std::remove_if(all.begin(), all.end(), is_table), all.end());
         }
         std::uint64_t most = 0;
@@ -250,9 +262,15 @@ Auditor::Auditor() : impl_{std::make_unique<Impl>()} {}
 Auditor::~Auditor() = default;
 Auditor::Auditor(Auditor&&) noexcept = default;
 Auditor& Auditor::operator=(Auditor&&) noexcept = default;
-void Auditor::at(Place place) { impl_->at(place); }
-void Auditor::feed(std::string_view text) { impl_->feed(text); }
-Report Auditor::finish() { return impl_->finish(); }
+void Auditor::at(Place place) {
+    impl_->at(place);
+}
+void Auditor::feed(std::string_view text) {
+    impl_->feed(text);
+}
+Report Auditor::finish() {
+    return impl_->finish();
+}
 
 Report audit_text(std::string_view text) {
     Auditor auditor;
@@ -262,9 +280,12 @@ Report audit_text(std::string_view text) {
 
 std::string_view name(Finding::Kind kind) noexcept {
     switch (kind) {
-        case Finding::Kind::kTwice: return "twice";
-        case Finding::Kind::kParts: return "parts";
-        case Finding::Kind::kDenominator: return "denominator";
+        case Finding::Kind::kTwice:
+            return "twice";
+        case Finding::Kind::kParts:
+            return "parts";
+        case Finding::Kind::kDenominator:
+            return "denominator";
     }
     return "";
 }

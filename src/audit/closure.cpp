@@ -18,7 +18,8 @@ Counts numerators(Printed figure, std::uint64_t n) noexcept {
     Wide const low = (below + unit - 1) / unit;
     Wide const high = (middle + n) / unit;
     Wide const most = ~std::uint64_t{0};
-    return {static_cast<std::uint64_t>(std::min(low, most)), static_cast<std::uint64_t>(std::min(high, most))};
+    return {static_cast<std::uint64_t>(std::min(low, most)),
+            static_cast<std::uint64_t>(std::min(high, most))};
 }
 
 Printed as_fraction(Printed percent) noexcept {
@@ -41,11 +42,15 @@ bool hits(Counts side, bool rising, std::uint64_t n, Wide factor, Wide lower, Wi
         std::uint64_t const middle = low + (high - low) / 2 + (rising ? 0 : 1);
         bool const reaches = value(middle) >= lower;
         if (rising) {
-            if (reaches) high = middle;
-            else low = middle + 1;
+            if (reaches)
+                high = middle;
+            else
+                low = middle + 1;
         } else {
-            if (reaches) low = middle;
-            else high = middle - 1;
+            if (reaches)
+                low = middle;
+            else
+                high = middle - 1;
         }
     }
     return value(low) >= lower && value(low) <= upper;
@@ -65,7 +70,8 @@ Counts counts_that_truncate_to(Printed percent, std::uint64_t whole) noexcept {
     Wide const high = ((Wide{percent.units} + 1) * whole + unit - 1) / unit - 1;
     Wide const most = whole;
     if (low > most) return {};
-    return at_most({static_cast<std::uint64_t>(low), static_cast<std::uint64_t>(std::min(high, most))}, whole);
+    return at_most({static_cast<std::uint64_t>(low), static_cast<std::uint64_t>(std::min(high, most))},
+                   whole);
 }
 
 bool can_be_mean(Printed mean, std::uint64_t people, std::uint64_t items) noexcept {
@@ -78,7 +84,8 @@ bool can_be_percentage(Printed percent, std::uint64_t people, std::uint64_t item
     return can_be_mean(as_fraction(percent), people, items);
 }
 
-std::optional<std::vector<std::uint64_t>> counts_that_close(std::span<Printed const> parts, std::uint64_t whole) {
+std::optional<std::vector<std::uint64_t>> counts_that_close(std::span<Printed const> parts,
+                                                            std::uint64_t whole) {
     AMPARO_CHECK(parts.size() <= kPartsMax);
     std::vector<std::uint64_t> out;
     std::vector<std::uint64_t> room;
@@ -101,7 +108,8 @@ std::optional<std::vector<std::uint64_t>> counts_that_close(std::span<Printed co
     return out;
 }
 
-std::vector<std::uint64_t> totals_that_explain(std::span<Printed const> parts, Parts how, std::uint64_t limit) {
+std::vector<std::uint64_t> totals_that_explain(std::span<Printed const> parts, Parts how,
+                                               std::uint64_t limit) {
     AMPARO_CHECK(parts.size() <= kPartsMax);
     std::vector<std::uint64_t> out;
     if (parts.empty()) return out;
@@ -147,7 +155,8 @@ Power power(std::uint64_t whole, unsigned decimals) noexcept {
 
 bool can_be_mean_and_deviation(Printed mean, Printed deviation, std::uint64_t people) noexcept {
     // 16·10^(2d)·k(n − k) stays below 2^127 for n of 10^10 and 4 decimals.
-    AMPARO_CHECK(people >= 2 && people <= kCountMax && mean.decimals <= kDecimalsMax && deviation.decimals <= 4);
+    AMPARO_CHECK(people >= 2 && people <= kCountMax && mean.decimals <= kDecimalsMax &&
+                 deviation.decimals <= 4);
     Counts const counts = at_most(numerators(mean, people), people);
     if (counts.empty() || deviation.units > scale(deviation.decimals)) return false;
     Wide const pairs = Wide{people} * (people - 1);
@@ -158,7 +167,8 @@ bool can_be_mean_and_deviation(Printed mean, Printed deviation, std::uint64_t pe
     std::uint64_t const half = people / 2;
     Counts const rising{counts.low, std::min(counts.high, half)};
     Counts const falling{std::max(counts.low, half + 1), counts.high};
-    return hits(rising, true, people, factor, lower, upper) || hits(falling, false, people, factor, lower, upper);
+    return hits(rising, true, people, factor, lower, upper) ||
+           hits(falling, false, people, factor, lower, upper);
 }
 
 }  // namespace amparo::audit

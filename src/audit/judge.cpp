@@ -55,11 +55,14 @@ Band neighbourhood(std::uint64_t part, std::uint64_t whole) noexcept {
         for (std::uint64_t const up : {floor == 0 ? 0 : floor - 1, floor, floor + 1}) {
             Ratio const other{up, down};
             if (up > down) continue;
-            if (below(other, self) && (!has_before || below(before, other))) before = other, has_before = true;
+            if (below(other, self) && (!has_before || below(before, other)))
+                before = other, has_before = true;
             if (below(self, other) && (!has_after || below(other, after))) after = other, has_after = true;
         }
     }
-    auto const middle = [](Ratio a, Ratio b) { return Ratio{a.up * b.down + b.up * a.down, 2 * a.down * b.down}; };
+    auto const middle = [](Ratio a, Ratio b) {
+        return Ratio{a.up * b.down + b.up * a.down, 2 * a.down * b.down};
+    };
     return {has_before ? middle(before, self) : self, has_after ? middle(self, after) : self};
 }
 
@@ -71,12 +74,15 @@ std::array<Band, 3> bands(Figure const& f, std::size_t& count) noexcept {
     count = 0;
     bool const is_simple = f.whole <= kSimpleMax && f.part <= f.whole && f.whole != 0;
     if (!is_simple || f.part == 0 || f.part == f.whole) {
-        out[count++] = {{f.part, std::max<std::uint64_t>(f.whole, 1)}, {f.part, std::max<std::uint64_t>(f.whole, 1)}};
+        out[count++] = {{f.part, std::max<std::uint64_t>(f.whole, 1)},
+                        {f.part, std::max<std::uint64_t>(f.whole, 1)}};
         return out;
     }
     out[count++] = neighbourhood(f.part, f.whole);
-    if (f.part == 1) out[count++] = {{2, 2 * f.whole + 1}, {2, 2 * f.whole - 1}};
-    else if (f.whole % 10 == 0) out[count++] = {{2 * f.part - 1, 2 * f.whole}, {2 * f.part + 1, 2 * f.whole}};
+    if (f.part == 1)
+        out[count++] = {{2, 2 * f.whole + 1}, {2, 2 * f.whole - 1}};
+    else if (f.whole % 10 == 0)
+        out[count++] = {{2 * f.part - 1, 2 * f.whole}, {2 * f.part + 1, 2 * f.whole}};
     return out;
 }
 
@@ -114,13 +120,20 @@ std::uint64_t reach(Figure const& f) noexcept {
 bool hedge_holds(Figure const& f, Ratio value) noexcept {
     Ratio const stated = stated_value(f);
     switch (f.hedge) {
-        case Hedge::kExact: return false;
-        case Hedge::kAbout: return is_near(value, stated, reach(f));
-        case Hedge::kNearly: return is_near(value, stated, reach(f)) && (is_in_words(f) || !below(stated, value));
-        case Hedge::kOver: return below(stated, value);
-        case Hedge::kUnder: return below(value, stated);
-        case Hedge::kAtLeast: return !below(value, stated);
-        case Hedge::kAtMost: return !below(stated, value);
+        case Hedge::kExact:
+            return false;
+        case Hedge::kAbout:
+            return is_near(value, stated, reach(f));
+        case Hedge::kNearly:
+            return is_near(value, stated, reach(f)) && (is_in_words(f) || !below(stated, value));
+        case Hedge::kOver:
+            return below(stated, value);
+        case Hedge::kUnder:
+            return below(value, stated);
+        case Hedge::kAtLeast:
+            return !below(value, stated);
+        case Hedge::kAtMost:
+            return !below(stated, value);
     }
     return false;
 }
@@ -137,20 +150,24 @@ void judge_percent(Claim& claim, Figure const& f, std::uint64_t part, std::uint6
     if ((rules & kUsual) != 0) return set(claim, Verdict::kConsistent, Reason::kRounds);
     if (f.hedge != Hedge::kExact) {
         bool const right = hedge_holds(f, {part, whole});
-        return set(claim, right ? Verdict::kConsistent : Verdict::kInconsistent, right ? Reason::kHedgeHolds : Reason::kHedgeFails);
+        return set(claim, right ? Verdict::kConsistent : Verdict::kInconsistent,
+                   right ? Reason::kHedgeHolds : Reason::kHedgeFails);
     }
     if ((rules & bit(Rounding::kDown)) != 0) return set(claim, Verdict::kTruncated, Reason::kOnlyTruncation);
-    set(claim, Verdict::kInconsistent, (rules & bit(Rounding::kUp)) != 0 ? Reason::kOnlyUp : Reason::kNoRounding);
+    set(claim, Verdict::kInconsistent,
+        (rules & bit(Rounding::kUp)) != 0 ? Reason::kOnlyUp : Reason::kNoRounding);
 }
 
 void judge_fraction(Claim& claim, Figure const& f, std::uint64_t part, std::uint64_t whole) noexcept {
     Ratio const value{part, whole};
     claim.nearest = percentage(part, whole, 0, Rounding::kHalfUp);
-    if (fraction_is_right(f, {value, value}) && (f.hedge == Hedge::kExact || f.hedge == Hedge::kAbout || f.hedge == Hedge::kNearly))
+    if (fraction_is_right(f, {value, value}) &&
+        (f.hedge == Hedge::kExact || f.hedge == Hedge::kAbout || f.hedge == Hedge::kNearly))
         return set(claim, Verdict::kConsistent, Reason::kFractionIsNearest);
     if (f.hedge == Hedge::kExact) return set(claim, Verdict::kInconsistent, Reason::kFractionIsFar);
     bool const right = hedge_holds(f, value);
-    set(claim, right ? Verdict::kConsistent : Verdict::kInconsistent, right ? Reason::kHedgeHolds : Reason::kHedgeFails);
+    set(claim, right ? Verdict::kConsistent : Verdict::kInconsistent,
+        right ? Reason::kHedgeHolds : Reason::kHedgeFails);
 }
 
 void judge_counts(Claim& claim, std::uint64_t part, std::uint64_t whole) noexcept {
@@ -160,18 +177,23 @@ void judge_counts(Claim& claim, std::uint64_t part, std::uint64_t whole) noexcep
     Figure const& f = *claim.figure;
     Ratio const value{part, whole};
     switch (f.kind) {
-        case Figure::Kind::kPercent: return judge_percent(claim, f, part, whole);
+        case Figure::Kind::kPercent:
+            return judge_percent(claim, f, part, whole);
         case Figure::Kind::kFraction:
-        case Figure::Kind::kRatio: return judge_fraction(claim, f, part, whole);
+        case Figure::Kind::kRatio:
+            return judge_fraction(claim, f, part, whole);
         case Figure::Kind::kRange: {
-            claim.nearest = percentage(part, whole, std::max(f.low.decimals, f.high.decimals), Rounding::kHalfUp);
+            claim.nearest =
+                percentage(part, whole, std::max(f.low.decimals, f.high.decimals), Rounding::kHalfUp);
             bool const in = holds({lower_edge(f.low), upper_edge(f.high)}, value) || f.hedge != Hedge::kExact;
-            return set(claim, in ? Verdict::kConsistent : Verdict::kInconsistent, in ? Reason::kInRange : Reason::kOutOfRange);
+            return set(claim, in ? Verdict::kConsistent : Verdict::kInconsistent,
+                       in ? Reason::kInRange : Reason::kOutOfRange);
         }
         case Figure::Kind::kMost: {
             claim.nearest = percentage(part, whole, 0, Rounding::kHalfUp);
             bool const right = below({1, 2}, value);
-            return set(claim, right ? Verdict::kConsistent : Verdict::kInconsistent, right ? Reason::kHedgeHolds : Reason::kHedgeFails);
+            return set(claim, right ? Verdict::kConsistent : Verdict::kInconsistent,
+                       right ? Reason::kHedgeHolds : Reason::kHedgeFails);
         }
     }
 }
@@ -182,7 +204,8 @@ void judge_whole(Claim& claim, std::uint64_t whole) noexcept {
     if (!claim.figure || claim.figure->kind != Figure::Kind::kPercent || claim.figure->hedge != Hedge::kExact)
         return set(claim, Verdict::kConsistent, Reason::kSomeCountGives);
     Printed const p = claim.figure->low;
-    if (!counts_that_print(p, whole).empty()) return set(claim, Verdict::kConsistent, Reason::kSomeCountGives);
+    if (!counts_that_print(p, whole).empty())
+        return set(claim, Verdict::kConsistent, Reason::kSomeCountGives);
     Printed best{};
     bool has_best = false;
     std::uint64_t const unit = 100 * scale(p.decimals);
@@ -195,7 +218,8 @@ void judge_whole(Claim& claim, std::uint64_t whole) noexcept {
         has_best = true;
     }
     if (has_best) claim.nearest = best;
-    if (!counts_that_truncate_to(p, whole).empty()) return set(claim, Verdict::kTruncated, Reason::kSomeCountTruncates);
+    if (!counts_that_truncate_to(p, whole).empty())
+        return set(claim, Verdict::kTruncated, Reason::kSomeCountTruncates);
     set(claim, Verdict::kInconsistent, Reason::kNoCountGives);
 }
 
@@ -207,8 +231,10 @@ void judge_part(Claim& claim, std::uint64_t part) noexcept {
     // As a part: some whole number N with lower_edge ≤ part / N ≤ upper_edge.
     Ratio const low = lower_edge(p);
     Ratio const high = upper_edge(p);
-    if (part == 0) right = right || low.up == 0;
-    else if (low.up == 0) right = true;
+    if (part == 0)
+        right = right || low.up == 0;
+    else if (low.up == 0)
+        right = true;
     else {
         Wide const least = (Wide{part} * high.down + high.up - 1) / high.up;
         Wide const most = Wide{part} * low.down / low.up;
@@ -220,7 +246,8 @@ void judge_part(Claim& claim, std::uint64_t part) noexcept {
 
 /// J7.
 bool agree(Figure const& ratio, Figure const& percent) noexcept {
-    if (percent.kind == Figure::Kind::kRange) return fraction_is_right(ratio, {lower_edge(percent.low), upper_edge(percent.high)});
+    if (percent.kind == Figure::Kind::kRange)
+        return fraction_is_right(ratio, {lower_edge(percent.low), upper_edge(percent.high)});
     if (percent.hedge != Hedge::kExact || ratio.hedge != Hedge::kExact)
         return is_near(stated_value(ratio), of_percent(percent.low), kAboutInWordsPoints);
     return fraction_is_right(ratio, {lower_edge(percent.low), upper_edge(percent.low)});
@@ -230,10 +257,14 @@ bool agree(Figure const& ratio, Figure const& percent) noexcept {
 
 std::string_view name(Verdict verdict) noexcept {
     switch (verdict) {
-        case Verdict::kConsistent: return "consistent";
-        case Verdict::kTruncated: return "truncated";
-        case Verdict::kInconsistent: return "inconsistent";
-        case Verdict::kImpossible: return "impossible";
+        case Verdict::kConsistent:
+            return "consistent";
+        case Verdict::kTruncated:
+            return "truncated";
+        case Verdict::kInconsistent:
+            return "inconsistent";
+        case Verdict::kImpossible:
+            return "impossible";
     }
     return "";
 }
@@ -241,20 +272,24 @@ std::string_view name(Verdict verdict) noexcept {
 std::optional<Printed> Claim::stated() const noexcept {
     if (!figure) return std::nullopt;
     switch (figure->kind) {
-        case Figure::Kind::kPercent: return figure->low;
+        case Figure::Kind::kPercent:
+            return figure->low;
         case Figure::Kind::kRange:
-        case Figure::Kind::kMost: return std::nullopt;
+        case Figure::Kind::kMost:
+            return std::nullopt;
         case Figure::Kind::kFraction:
         case Figure::Kind::kRatio:
-            if (figure->whole == 0 || figure->whole > kCountMax || figure->part > kCountMax) return std::nullopt;
-            return percentage(figure->part, figure->whole, figure->part == 0 || figure->part == figure->whole ? 0 : 4,
-                              Rounding::kHalfUp);
+            if (figure->whole == 0 || figure->whole > kCountMax || figure->part > kCountMax)
+                return std::nullopt;
+            return percentage(figure->part, figure->whole,
+                              figure->part == 0 || figure->part == figure->whole ? 0 : 4, Rounding::kHalfUp);
     }
     return std::nullopt;
 }
 
 std::optional<unsigned> Claim::precision() const noexcept {
-    if (!figure || (figure->kind != Figure::Kind::kPercent && figure->kind != Figure::Kind::kRange)) return std::nullopt;
+    if (!figure || (figure->kind != Figure::Kind::kPercent && figure->kind != Figure::Kind::kRange))
+        return std::nullopt;
     return figure->low.decimals;
 }
 

@@ -8,7 +8,8 @@ class Reader {
   public:
     Reader(std::span<Token const> tokens, std::string_view text) : tokens_{tokens}, text_{text} {}
 
-    /// Words from token i on: "thirty-eight", "ciento veintiuno", "quatre-vingt-dix-sept", "two thousand and four".
+    /// Words from token i on: "thirty-eight", "ciento veintiuno", "quatre-vingt-dix-sept", "two thousand and
+    /// four".
     std::optional<Number> words(std::size_t i) const {
         std::uint64_t total = 0;
         std::size_t at = i;
@@ -53,8 +54,8 @@ class Reader {
 
     /// Past a hyphen that joins two words.
     std::size_t joined(std::size_t i) const noexcept {
-        bool const hyphen = i + 1 < tokens_.size() && tokens_[i].is(Kind::kDash) && !tokens_[i].is_after_space &&
-                            !tokens_[i + 1].is_after_space;
+        bool const hyphen = i + 1 < tokens_.size() && tokens_[i].is(Kind::kDash) &&
+                            !tokens_[i].is_after_space && !tokens_[i + 1].is_after_space;
         return hyphen ? i + 1 : i;
     }
 
@@ -66,14 +67,16 @@ class Reader {
         } else if (is(at, Role::kHundred) && size(at) <= 5) {  // "cent", "cents": one hundred.
             hundreds = 100;
             ++at;
-        } else if (std::size_t const k = joined(at + 1);
-                   (is(at, Role::kUnit) || is_a(at)) && is(k, Role::kHundred) && !(is_a(at) && size(k) <= 5)) {
+        } else if (std::size_t const k = joined(at + 1); (is(at, Role::kUnit) || is_a(at)) &&
+                                                         is(k, Role::kHundred) &&
+                                                         !(is_a(at) && size(k) <= 5)) {
             hundreds = 100 * (is_a(at) ? 1 : value(at));
             at = k + 1;
         }
         std::size_t next = joined(at);
         if (hundreds != 0 && is(next, Role::kAnd) && size(next) == 3) ++next;
-        if (auto const rest = below_hundred(hundreds == 0 ? i : next)) return Part{hundreds + rest->value, rest->end};
+        if (auto const rest = below_hundred(hundreds == 0 ? i : next))
+            return Part{hundreds + rest->value, rest->end};
         if (hundreds == 0) return std::nullopt;
         return Part{hundreds, at};
     }
@@ -87,7 +90,8 @@ class Reader {
         if (is(i, Role::kTens)) return tens(i, value(i), i + 1);
         if (is(i, Role::kTeen)) {
             std::size_t const k = joined(i + 1);  // dix-sept
-            if (value(i) == 10 && size(i) == 3 && text_[tokens_[i].begin + 1] != 'e' && is(k, Role::kUnit) && value(k) >= 7)
+            if (value(i) == 10 && size(i) == 3 && text_[tokens_[i].begin + 1] != 'e' && is(k, Role::kUnit) &&
+                value(k) >= 7)
                 return Part{10 + value(k), k + 1};
             return Part{value(i), i + 1};
         }
@@ -138,8 +142,8 @@ void take_groups(std::span<Token const> tokens, std::size_t i, std::string_view 
     std::size_t at = to.end;
     while (at < tokens.size() && value <= kCountMax / 1000) {
         Token const& next = tokens[at];
-        bool const is_group = next.is(Kind::kNumber) && next.is_count && next.end - next.begin == 3 && next.begin == last->end + 1 &&
-                              text[last->end] == ' ';
+        bool const is_group = next.is(Kind::kNumber) && next.is_count && next.end - next.begin == 3 &&
+                              next.begin == last->end + 1 && text[last->end] == ' ';
         if (!is_group) break;
         value = value * 1000 + next.count;
         last = &next;

@@ -9,7 +9,7 @@
 namespace amparo::audit {
 
 struct Number {
-    std::size_t end = 0;       ///< The token after it.
+    std::size_t end = 0;  ///< The token after it.
     bool is_in_words = false;
     bool is_count = false;
     bool is_figure = false;
@@ -18,6 +18,7 @@ struct Number {
 };
 
 /// The number that begins at token i: digits, digits in groups of three, or words.
-[[nodiscard]] std::optional<Number> number_at(std::span<Token const> tokens, std::size_t i, std::string_view text);
+[[nodiscard]] std::optional<Number> number_at(std::span<Token const> tokens, std::size_t i,
+                                              std::string_view text);
 
 }  // namespace amparo::audit

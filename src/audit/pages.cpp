@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a page has above and below its text: running titles, page numbers. In a text layer they stand in the middle of
-// sentences.
+// What a page has above and below its text: running titles, page numbers. In a text layer they stand in the
+// middle of sentences.
 #include "tokens.hpp"
 #include "utf8.hpp"
 
@@ -54,7 +54,8 @@ bool says_page(std::string_view line) {
     std::string_view const words[] = {"page ", "página ", "pagina ", "pág", "pag.", "p. "};
     for (std::string_view const word : words) {
         if (line.size() <= word.size()) continue;
-        bool const same = std::equal(word.begin(), word.end(), line.begin(), [](char a, char b) { return a == lower(b); });
+        bool const same =
+            std::equal(word.begin(), word.end(), line.begin(), [](char a, char b) { return a == lower(b); });
         if (same) return true;
     }
     return false;
@@ -67,7 +68,8 @@ bool is_page_number(std::string_view line) {
     for (char const c : line) {
         digits += is_digit(c) ? 1 : 0;
         letters += (lower(c) >= 'a' && lower(c) <= 'z') ? 1 : 0;
-        if (c == '%' || c == '(') return false;
+        if (std::string_view{"%()[],;=."}.find(c) != std::string_view::npos && !(c == '.' && says_page(line)))
+            return false;
     }
     if (digits == 0 || digits > 8) return false;
     if (says_page(line)) return letters <= 16;
@@ -83,7 +85,8 @@ bool can_be_title(std::string_view line) {
         has_letter = has_letter || (lower(c) >= 'a' && lower(c) <= 'z');
     }
     char const last = line.back();
-    return has_letter && last != '.' && last != '!' && last != '?' && last != ',' && last != ';' && last != ':';
+    return has_letter && last != '.' && last != '!' && last != '?' && last != ',' && last != ';' &&
+           last != ':';
 }
 
 bool begins_small(std::string_view line) {
@@ -136,7 +139,8 @@ class Pages {
 
     void count_titles() {
         for (std::size_t i = 0; i < lines_.size(); ++i)
-            if (!lines_[i].is_blank && can_be_title(words(i)) && !begins_small(words(i))) ++seen_[likeness(words(i))];
+            if (!lines_[i].is_blank && can_be_title(words(i)) && !begins_small(words(i)))
+                ++seen_[likeness(words(i))];
     }
 
     bool can_be_furniture(std::size_t i) const {
@@ -144,7 +148,8 @@ class Pages {
         return is_page_number(line) || (can_be_title(line) && !begins_small(line));
     }
 
-    /// The longest run of candidates, blank lines among them allowed, that begins at line i and ends before text goes on.
+    /// The longest run of candidates, blank lines among them allowed, that begins at line i and ends before
+    /// text goes on.
     std::size_t block_end(std::size_t i) const {
         std::size_t end = i;
         std::size_t count = 0;
@@ -165,17 +170,19 @@ class Pages {
     }
 
     static bool goes_on(std::string_view line) {
-        return begins_small(line) || is_digit(line.front()) || line.front() == '(' || line.front() == '[' || line.front() == '%';
+        constexpr std::string_view kSigns = "([%=/,;)";
+        return begins_small(line) || is_digit(line.front()) ||
+               kSigns.find(line.front()) != std::string_view::npos;
     }
 
     static bool breaks_off(std::string_view line) {
         char const last = line.back();
-        return last != '.' && last != '!' && last != '?' && last != ':' && last != '|' && line.front() != '#' &&
-               line.front() != '|';
+        return last != '.' && last != '!' && last != '?' && last != ':' && last != '|' &&
+               line.front() != '#' && line.front() != '|';
     }
 
-    /// Lines i…end − 1 stand in the middle of a sentence and are set apart from it: by blank lines or a page's end, by
-    /// capitals, by being said again elsewhere, or by being a page's number.
+    /// Lines i…end − 1 stand in the middle of a sentence and are set apart from it: by blank lines or a
+    /// page's end, by capitals, by being said again elsewhere, or by being a page's number.
     bool stands_between(std::size_t i, std::size_t end) const {
         std::size_t before = i;
         while (before > 0 && lines_[before - 1].is_blank) --before;
@@ -185,14 +192,16 @@ class Pages {
         std::size_t const after = next_text(end);
         bool const is_apart = before < i && after > end;
         bool turns_page = false;
-        for (std::size_t k = before; k <= after && k < lines_.size(); ++k) turns_page = turns_page || lines_[k].begins_page;
+        for (std::size_t k = before; k <= after && k < lines_.size(); ++k)
+            turns_page = turns_page || lines_[k].begins_page;
         for (std::size_t k = i; k < end; ++k) {
             if (lines_[k].is_blank) continue;
             std::string_view const line = words(k);
             auto const seen = seen_.find(likeness(line));
             bool const is_said_again = seen != seen_.end() && seen->second >= 2;
             bool const is_number = is_page_number(line) && (says_page(line) || is_apart || turns_page);
-            if (!is_apart && !turns_page && !is_number && !is_said_again && !is_in_capitals(line)) return false;
+            if (!is_apart && !turns_page && !is_number && !is_said_again && !is_in_capitals(line))
+                return false;
         }
         return true;
     }

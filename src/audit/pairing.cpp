@@ -33,7 +33,8 @@ struct Gap {
 /// Of one sentence.
 class Sentence {
   public:
-    Sentence(std::vector<Item>& items, std::size_t from, std::size_t to, std::span<Token const> tokens, std::vector<Pair>& out)
+    Sentence(std::vector<Item>& items, std::size_t from, std::size_t to, std::span<Token const> tokens,
+             std::vector<Pair>& out)
         : items_{items}, from_{from}, to_{to}, tokens_{tokens}, out_{out}, used_(to - from, false) {}
 
     void run() {
@@ -62,7 +63,8 @@ class Sentence {
         out.figure = figure.figure;
         out.part = counts.part;
         out.whole = counts.whole;
-        bool const is_percentage = figure.figure.kind == Figure::Kind::kPercent || figure.figure.kind == Figure::Kind::kRange;
+        bool const is_percentage =
+            figure.figure.kind == Figure::Kind::kPercent || figure.figure.kind == Figure::Kind::kRange;
         if (is_percentage && can_be_ratio(counts)) {
             Figure ratio;
             ratio.kind = Figure::Kind::kRatio;
@@ -81,7 +83,8 @@ class Sentence {
         Item const& c = items_[counts];
         if (f.figure.kind != Figure::Kind::kPercent || c.whole == 0 || c.part > c.whole) return false;
         Printed const p = percentage(c.part, c.whole, f.figure.low.decimals, Rounding::kHalfUp);
-        std::uint64_t const far = p.units > f.figure.low.units ? p.units - f.figure.low.units : f.figure.low.units - p.units;
+        std::uint64_t const far =
+            p.units > f.figure.low.units ? p.units - f.figure.low.units : f.figure.low.units - p.units;
         return far <= kNearMissPoints * scale(p.decimals);
     }
 
@@ -100,7 +103,8 @@ class Sentence {
         if (made.begin > 0 && items_[first].bracket != 0 && items_[first].bracket == items_[last].bracket &&
             tokens_[made.begin - 1].is(Kind::kOpen))
             --made.begin;
-        if (items_[last].bracket != 0 && made.end < tokens_.size() && tokens_[made.end].is(Kind::kClose)) ++made.end;
+        if (items_[last].bracket != 0 && made.end < tokens_.size() && tokens_[made.end].is(Kind::kClose))
+            ++made.end;
         out_.push_back(std::move(made));
     }
 
@@ -114,22 +118,40 @@ class Sentence {
             Token const& token = tokens_[k];
             switch (token.kind) {
                 case Kind::kWord: {
-                    bool const is_joint = token.is(Role::kConnector) || token.is(Role::kArticle) || token.is(Role::kAbout) ||
-                                          token.is(Role::kHedgeLink) || token.is(Role::kSize) || token.is(Role::kNearly) ||
+                    bool const is_joint = token.is(Role::kConnector) || token.is(Role::kArticle) ||
+                                          token.is(Role::kAbout) || token.is(Role::kHedgeLink) ||
+                                          token.is(Role::kSize) || token.is(Role::kNearly) ||
                                           token.is(Role::kOver) || token.is(Role::kUnder);
                     out.has_connector = out.has_connector || token.is(Role::kConnector);
-                    out.ends_with_connector = token.is(Role::kConnector) || (out.ends_with_connector && is_joint);
+                    out.ends_with_connector =
+                        token.is(Role::kConnector) || (out.ends_with_connector && is_joint);
                     out.is_only_joint = out.is_only_joint && is_joint;
                     out.begins_with_of = out.begins_with_of || (k == begin && token.is(Role::kOf));
                     ++out.words;
                     break;
                 }
-                case Kind::kComma: out.has_comma = true; break;
-                case Kind::kSemicolon: case Kind::kColon: out.has_pause = true; break;
-                case Kind::kBar: out.has_bar = true; break;
-                case Kind::kEquals: case Kind::kDash: out.has_sign = true; break;
-                case Kind::kOpen: case Kind::kClose: case Kind::kAboutSign: case Kind::kNumber: break;
-                default: out.has_other = true; break;
+                case Kind::kComma:
+                    out.has_comma = true;
+                    break;
+                case Kind::kSemicolon:
+                case Kind::kColon:
+                    out.has_pause = true;
+                    break;
+                case Kind::kBar:
+                    out.has_bar = true;
+                    break;
+                case Kind::kEquals:
+                case Kind::kDash:
+                    out.has_sign = true;
+                    break;
+                case Kind::kOpen:
+                case Kind::kClose:
+                case Kind::kAboutSign:
+                case Kind::kNumber:
+                    break;
+                default:
+                    out.has_other = true;
+                    break;
             }
         }
         return out;
@@ -143,10 +165,14 @@ class Sentence {
         if (counts < figure) return flows && !f.is_of_something && !f.is_weak && g.words <= kGapWordsMax;
         switch (f.figure.kind) {
             case Figure::Kind::kPercent:
-            case Figure::Kind::kRange: return flows && g.words <= kGapWordsMax;
-            case Figure::Kind::kRatio: return flows && g.words <= kRatioGapWordsMax;
-            case Figure::Kind::kMost: return flows && g.words == 0;
-            case Figure::Kind::kFraction: break;
+            case Figure::Kind::kRange:
+                return flows && g.words <= kGapWordsMax;
+            case Figure::Kind::kRatio:
+                return flows && g.words <= kRatioGapWordsMax;
+            case Figure::Kind::kMost:
+                return flows && g.words == 0;
+            case Figure::Kind::kFraction:
+                break;
         }
         bool const is_quantity = f.figure.whole == 1;
         if (g.words == 0) return flows;
@@ -162,7 +188,9 @@ class Sentence {
 
     bool pair_if(std::size_t figure, std::size_t counts) {
         bool const right = may_belong(figure, counts) && agrees(figure, counts);
-        if (!right && !belongs(figure, counts) && !(may_belong(figure, counts) && nearly_agrees(figure, counts))) return false;
+        if (!right && !belongs(figure, counts) &&
+            !(may_belong(figure, counts) && nearly_agrees(figure, counts)))
+            return false;
         pair(figure, counts);
         return true;
     }
@@ -188,9 +216,12 @@ class Sentence {
     void take_impossible() {
         for (std::size_t i = from_; i < to_; ++i) {
             Item const& c = items_[i];
-            if (!is_free(i, Item::Kind::kCounts) || c.part <= c.whole || c.link == Link::kSlash || c.link == Link::kIn) continue;
-            bool const fills_bracket = c.bracket != 0 && c.begin > 0 && tokens_[c.begin - 1].is(Kind::kOpen) &&
-                                       c.end < tokens_.size() && tokens_[c.end].is(Kind::kClose);
+            if (!is_free(i, Item::Kind::kCounts) || c.part <= c.whole || c.link == Link::kSlash ||
+                c.link == Link::kIn)
+                continue;
+            bool const fills_bracket = c.bracket != 0 && c.begin > 0 &&
+                                       tokens_[c.begin - 1].is(Kind::kOpen) && c.end < tokens_.size() &&
+                                       tokens_[c.end].is(Kind::kClose);
             if (!fills_bracket && !(c.names_people && c.link != Link::kStated)) continue;
             Claim claim;
             claim.part = c.part;
@@ -207,9 +238,12 @@ class Sentence {
             Item& first = items_[i];
             Item const& next = items_[i + 1];
             if (first.kind != Item::Kind::kCounts || next.kind != Item::Kind::kCounts) continue;
-            bool const is_slash = first.link == Link::kSlash && first.whole <= kRatioSlashMax && first.part < first.whole;
+            bool const is_slash =
+                first.link == Link::kSlash && first.whole <= kRatioSlashMax && first.part < first.whole;
             bool const differs_in_place = first.bracket == 0 && next.bracket != 0;
-            if (!(can_be_ratio(first) || is_slash) || !differs_in_place || gap(i, i + 1).words > kRatioGapWordsMax) continue;
+            if (!(can_be_ratio(first) || is_slash) || !differs_in_place ||
+                gap(i, i + 1).words > kRatioGapWordsMax)
+                continue;
             first.kind = Item::Kind::kFigure;
             first.has_figure = true;
             first.figure.kind = Figure::Kind::kRatio;
@@ -225,14 +259,19 @@ class Sentence {
         std::vector<std::size_t> figures;
         std::vector<std::size_t> counts;
         for (std::size_t i = begin; i < end; ++i) {
-            // "(4 of 9 had none before)": words that say much else too speak of the counts that follow at once.
-            bool const is_apart = items_[i].is_weak && !(i + 1 < end && items_[i + 1].kind == Item::Kind::kCounts && belongs(i, i + 1));
+            // "(4 of 9 had none before)": words that say much else too speak of the counts that follow at
+            // once.
+            bool const is_apart =
+                items_[i].is_weak &&
+                !(i + 1 < end && items_[i + 1].kind == Item::Kind::kCounts && belongs(i, i + 1));
             if (is_free(i, Item::Kind::kFigure) && !is_apart) figures.push_back(i);
             if (is_free(i, Item::Kind::kCounts)) counts.push_back(i);
         }
         if (!figures.empty() && !counts.empty()) return pair_inside(figures, counts);
-        if (!counts.empty()) pair_lists(before(begin, Item::Kind::kFigure), counts, true);
-        else if (!figures.empty()) pair_lists(before(begin, Item::Kind::kCounts), figures, false);
+        if (!counts.empty())
+            pair_lists(before(begin, Item::Kind::kFigure), counts, true);
+        else if (!figures.empty())
+            pair_lists(before(begin, Item::Kind::kCounts), figures, false);
     }
 
     void pair_inside(std::vector<std::size_t> const& figures, std::vector<std::size_t> const& counts) {
@@ -243,7 +282,8 @@ class Sentence {
         bool const one_figure = figures.size() == 1;
         for (std::size_t const f : figures)
             for (std::size_t const c : counts)
-                if (is_free(f, Item::Kind::kFigure) && is_free(c, Item::Kind::kCounts) && agrees(f, c)) pair(f, c);
+                if (is_free(f, Item::Kind::kFigure) && is_free(c, Item::Kind::kCounts) && agrees(f, c))
+                    pair(f, c);
         std::size_t const f = figures.front();
         std::size_t const c = counts.front();
         bool const is_open = is_free(f, Item::Kind::kFigure) && is_free(c, Item::Kind::kCounts);
@@ -265,8 +305,11 @@ class Sentence {
     }
 
     /// `outside` before a bracket, `inside` in it.
-    void pair_lists(std::vector<std::size_t> outside, std::vector<std::size_t> const& inside, bool figures_outside) {
-        auto const put = [&](std::size_t o, std::size_t i) { return figures_outside ? pair_if(o, i) : pair_if(i, o); };
+    void pair_lists(std::vector<std::size_t> outside, std::vector<std::size_t> const& inside,
+                    bool figures_outside) {
+        auto const put = [&](std::size_t o, std::size_t i) {
+            return figures_outside ? pair_if(o, i) : pair_if(i, o);
+        };
         auto const fits = [&](std::size_t o, std::size_t i) {
             return figures_outside ? may_belong(o, i) && agrees(o, i) : may_belong(i, o) && agrees(i, o);
         };
@@ -315,8 +358,10 @@ class Sentence {
     void pair_neighbours() {
         for (std::size_t i = from_; i + 1 < to_; ++i) {
             if (items_[i].bracket != items_[i + 1].bracket) continue;
-            if (is_free(i, Item::Kind::kFigure) && is_free(i + 1, Item::Kind::kCounts)) pair_apposed(i, i + 1, i, i + 1);
-            else if (is_free(i, Item::Kind::kCounts) && is_free(i + 1, Item::Kind::kFigure)) pair_apposed(i + 1, i, i, i + 1);
+            if (is_free(i, Item::Kind::kFigure) && is_free(i + 1, Item::Kind::kCounts))
+                pair_apposed(i, i + 1, i, i + 1);
+            else if (is_free(i, Item::Kind::kCounts) && is_free(i + 1, Item::Kind::kFigure))
+                pair_apposed(i + 1, i, i, i + 1);
         }
     }
 
@@ -325,7 +370,8 @@ class Sentence {
         Item const& f = items_[figure];
         Gap const g = gap(left, right);
         if (f.is_weak || g.has_other || (counts < figure && f.is_of_something)) return;
-        bool const is_close = g.is_only_joint || (counts < figure && g.words <= kAppositionWordsMax && (g.has_comma || g.has_connector));
+        bool const is_close = g.is_only_joint || (counts < figure && g.words <= kAppositionWordsMax &&
+                                                  (g.has_comma || g.has_connector));
         if (!is_close) return;
         bool const is_bare = g.words == 0 && !g.has_comma && !g.has_pause;
         bool const is_said = is_bare || g.has_sign || g.has_bar || g.ends_with_connector;

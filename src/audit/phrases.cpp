@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "phrases.hpp"
 
+#include "cursor.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -11,9 +13,9 @@ constexpr std::size_t kIntervalTokensMax = 12;
 constexpr std::size_t kBracketTokensMax = 80;
 constexpr std::uint64_t kOrdinalPartMax = 9;
 
-class Scanner {
+class Scanner : Cursor {
   public:
-    Scanner(std::span<Token const> tokens, std::string_view text) : tokens_{tokens}, text_{text} {}
+    using Cursor::Cursor;
 
     std::vector<Item> run() {
         std::size_t i = 0;
@@ -40,24 +42,17 @@ class Scanner {
             case Kind::kClose:
                 if (depth_ > 0) --depth_;
                 break;
-            case Kind::kStop: ++sentence_; break;
+            case Kind::kStop:
+                ++sentence_;
+                break;
             case Kind::kBreak:
                 ++sentence_;
                 depth_ = 0;
                 break;
-            default: break;
+            default:
+                break;
         }
         if (depth_ > 0 && k - bracket_begin_ > kBracketTokensMax) depth_ = 0;  // Never closed.
-    }
-
-    bool is(std::size_t i, Kind kind) const noexcept { return i < tokens_.size() && tokens_[i].is(kind); }
-    bool is(std::size_t i, Role role) const noexcept { return i < tokens_.size() && tokens_[i].is(role); }
-    std::string_view words(std::size_t i) const noexcept {
-        return text_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
-    }
-    std::size_t joined(std::size_t i) const noexcept {
-        return is(i, Kind::kDash) && !tokens_[i].is_after_space && i + 1 < tokens_.size() && !tokens_[i + 1].is_after_space ? i + 1
-                                                                                                                           : i;
     }
 
     Item item(Item::Kind kind, std::size_t begin, std::size_t end) const {
@@ -88,7 +83,8 @@ class Scanner {
         if (token.is(Role::kArticle) && is(i + 1, Role::kOrdinal)) {
             if (std::size_t const end = at_ordinal(i); end != 0) return end;
         }
-        constexpr std::array kNumeric{Role::kUnit, Role::kTeen, Role::kTens, Role::kHundreds, Role::kHundred, Role::kThousand};
+        constexpr std::array kNumeric{Role::kUnit,     Role::kTeen,    Role::kTens,
+                                      Role::kHundreds, Role::kHundred, Role::kThousand};
         for (Role const role : kNumeric)
             if (token.is(role)) return at_number(i);
         if (token.is(Role::kArticle) && is(i + 1, Role::kHundred)) return at_number(i);
@@ -97,10 +93,11 @@ class Scanner {
     }
 
     std::size_t at_number(std::size_t i) {
-        auto const n = number_at(tokens_, i, text_);
+        auto const n = number(i);
         if (!n) return i + 1;
         if (i > 0 && is(i - 1, Kind::kCurrency)) return n->end;
-        if (std::size_t const end = percent_end(n->end); end != 0 && n->is_figure) return at_percent(i, n->figure, end);
+        if (std::size_t const end = percent_end(n->end); end != 0 && n->is_figure)
+            return at_percent(i, n->figure, end);
         if (std::size_t const end = range(i, *n); end != 0) return end;
         if (std::size_t const end = part_first(i, *n); end != 0) return end;
         if (std::size_t const end = counts(i, *n); end != 0) return end;
@@ -108,22 +105,14 @@ class Scanner {
         return n->end;
     }
 
-    /// "%", "percent", "per cent", "por ciento", "pour cent": where it ends, or 0.
-    std::size_t percent_end(std::size_t i) const noexcept {
-        if (is(i, Kind::kPercent)) return i + 1;
-        std::size_t const k = joined(i);
-        if (is(k, Role::kPercent)) return k + 1;
-        if (is(k, Role::kPer) && is(joined(k + 1), Role::kCent)) return joined(k + 1) + 1;
-        return 0;
-    }
-
     std::size_t at_percent(std::size_t begin, Printed figure, std::size_t end) {
         if (is_suppressed(begin, end)) return end;
         // "38% to 40%" is two figures, "38%–40%" and "between 38% and 40%" are one.
         if (std::size_t const k = range_link(begin, end); k != 0) {
-            auto const high = k < tokens_.size() ? number_at(tokens_, k, text_) : std::nullopt;
+            auto const high = number(k);
             std::size_t const range_end = high && high->is_figure ? percent_end(high->end) : 0;
-            if (range_end != 0 && !before(high->figure, figure)) return add_range(begin, figure, high->figure, range_end);
+            if (range_end != 0 && !before(high->figure, figure))
+                return add_range(begin, figure, high->figure, range_end);
         }
         Item found = item(Item::Kind::kFigure, begin, end);
         found.has_figure = true;
@@ -152,9 +141,10 @@ class Scanner {
         if (!n.is_figure) return 0;
         std::size_t const k = range_link(i, n.end, true);
         if (k == 0 || k >= tokens_.size()) return 0;
-        auto const high = number_at(tokens_, k, text_);
+        auto const high = number(k);
         if (!high || !high->is_figure) {
-            // After a dash that is glued to both, the second number is signed to the lexer only if a space stood before.
+            // After a dash that is glued to both, the second number is signed to the lexer only if a space
+            // stood before.
             return 0;
         }
         std::size_t const end = percent_end(high->end);
@@ -191,8 +181,9 @@ class Scanner {
             if (!token.is(Kind::kWord) && !token.is(Kind::kAboutSign)) return false;
             if (token.is(Role::kTowards)) return false;
             if (token.is(Role::kChange)) return true;
-            bool const may_stand_between = token.is(Role::kArticle) || token.is(Role::kHedgeLink) || token.is(Role::kAbout) ||
-                                           token.is(Role::kNearly) || token.is(Role::kOver) || token.is(Role::kUnder) ||
+            bool const may_stand_between = token.is(Role::kArticle) || token.is(Role::kHedgeLink) ||
+                                           token.is(Role::kAbout) || token.is(Role::kNearly) ||
+                                           token.is(Role::kOver) || token.is(Role::kUnder) ||
                                            token.is(Role::kOf) || token.is(Role::kIn);
             if (!may_stand_between) return false;
         }
@@ -201,12 +192,13 @@ class Scanner {
 
     /// "95 % CI 21–59 %": the level and the ends are no claims.
     std::size_t at_interval(std::size_t i) {
-        while (!items_.empty() && items_.back().kind == Item::Kind::kFigure && items_.back().sentence == sentence_ &&
-               i - items_.back().end <= 2 && items_.back().bracket == (depth_ > 0 ? bracket_ : 0))
+        while (!items_.empty() && items_.back().kind == Item::Kind::kFigure &&
+               items_.back().sentence == sentence_ && i - items_.back().end <= 2 &&
+               items_.back().bracket == (depth_ > 0 ? bracket_ : 0))
             items_.pop_back();
         std::size_t end = i + 1;
-        while (end < tokens_.size() && end - i < kIntervalTokensMax && !is(end, Kind::kClose) && !is(end, Kind::kSemicolon) &&
-               !is(end, Kind::kStop) && !is(end, Kind::kBreak))
+        while (end < tokens_.size() && end - i < kIntervalTokensMax && !is(end, Kind::kClose) &&
+               !is(end, Kind::kSemicolon) && !is(end, Kind::kStop) && !is(end, Kind::kBreak))
             ++end;
         interval_end_ = std::max(interval_end_, end);
         return i + 1;
@@ -219,51 +211,10 @@ class Scanner {
         to.figure.hedge = hedge_before(begin, words_begin);
         if (to.figure.hedge == Hedge::kExact || begin != to.begin) return;
         // "at least", "al menos", "no more than"
-        bool const is_led = words_begin > 0 && tokens_[words_begin].is(Kind::kWord) &&
-                            (tokens_[words_begin - 1].is(Role::kNot) || is_au(words_begin - 1) || is(words_begin - 1, Role::kTowards));
-        to.words_begin = words_begin - (is_led ? 1 : 0);
-    }
-
-    /// `words_begin`: its first word.
-    Hedge hedge_before(std::size_t begin, std::size_t& words_begin) const noexcept {
-        for (std::size_t back = 1; back <= 5 && back <= begin; ++back) {
-            std::size_t const k = begin - back;
-            Token const& token = tokens_[k];
-            bool const is_direct = back == 1;
-            words_begin = k;
-            switch (token.kind) {
-                case Kind::kAboutSign: return Hedge::kAbout;
-                case Kind::kOverSign: return token.decimals == 1 || is(k + 1, Kind::kEquals) ? Hedge::kAtLeast : Hedge::kOver;
-                case Kind::kUnderSign: return token.decimals == 1 || is(k + 1, Kind::kEquals) ? Hedge::kAtMost : Hedge::kUnder;
-                case Kind::kEquals:
-                    if (is_direct) continue;
-                    return Hedge::kExact;
-                case Kind::kDash: continue;
-                case Kind::kWord: break;
-                default: return Hedge::kExact;
-            }
-            if (token.is(Role::kNot) && k + 1 < begin) return Hedge::kExact;
-            if (token.is(Role::kLeast)) return Hedge::kAtLeast;
-            if (token.is(Role::kUpTo)) return Hedge::kAtMost;
-            bool const is_negated = k > 0 && tokens_[k - 1].is(Role::kNot);
-            if (token.is(Role::kOver)) {
-                if (k > 0 && is_au(k - 1)) return Hedge::kAtMost;  // au plus
-                return is_negated ? Hedge::kAtMost : Hedge::kOver;
-            }
-            if (token.is(Role::kUnder)) {
-                if (k > 0 && is_au(k - 1)) return Hedge::kAtLeast;  // al menos, au moins
-                return is_negated ? Hedge::kAtLeast : Hedge::kUnder;
-            }
-            if (token.is(Role::kMost)) return k > 0 && words(k - 1).size() == 2 ? Hedge::kAtMost : Hedge::kExact;
-            if (token.is(Role::kNearly)) return Hedge::kNearly;
-            if (token.is(Role::kAbout)) return Hedge::kAbout;
-            if (!token.is(Role::kHedgeLink)) return Hedge::kExact;
-        }
-        return Hedge::kExact;
-    }
-    bool is_au(std::size_t k) const noexcept {
-        std::string_view const w = words(k);
-        return w == "au" || w == "Au" || w == "al" || w == "Al" || w == "lo";
+        bool const has_lead = words_begin > 0 && tokens_[words_begin].is(Kind::kWord) &&
+                              (tokens_[words_begin - 1].is(Role::kNot) || is_led(words_begin - 1) ||
+                               is(words_begin - 1, Role::kTowards));
+        to.words_begin = words_begin - (has_lead ? 1 : 0);
     }
 
     // ── "38 % of the 21 women (8)" ──
@@ -275,8 +226,10 @@ class Scanner {
         found.is_of_something = is(found.end, Role::kOf) || is(found.end, Role::kOut);
         if (sentence_whole_ != 0 && begins_after_whole(found.begin)) {
             std::uint64_t part = 0;
-            if (std::size_t const end = lone_count(found.end, part); end != 0) return add_whole(found, end, part, sentence_whole_, true);
-            if (!is(found.end, Kind::kOpen) && !found.is_of_something) return add_whole(found, found.end, 0, sentence_whole_, false);
+            if (std::size_t const end = lone_count(found.end, part); end != 0)
+                return add_whole(found, end, part, sentence_whole_, true);
+            if (!is(found.end, Kind::kOpen) && !found.is_of_something)
+                return add_whole(found, found.end, 0, sentence_whole_, false);
         }
         if (found.is_of_something && is_share_of_money(found.end)) return found.end;
         if (found.is_of_something) {
@@ -307,36 +260,9 @@ class Scanner {
     }
     bool begins_after_whole(std::size_t begin) const noexcept {
         std::size_t k = sentence_comma_ + 1;
-        while (k < begin && k < sentence_comma_ + 3 && (is(k, Role::kArticle) || is(k, Role::kHedgeLink))) ++k;
+        while (k < begin && k < sentence_comma_ + 3 && (is(k, Role::kArticle) || is(k, Role::kHedgeLink)))
+            ++k;
         return k == begin;
-    }
-
-    struct Whole {
-        std::uint64_t value = 0;
-        std::size_t end = 0;
-        bool names_people = false;
-    };
-
-    /// From "of" on: "of the 21 women", "de un total de 21", "des 21 femmes".
-    std::optional<Whole> whole_after(std::size_t i) const {
-        std::size_t k = i;
-        if (is(k, Role::kOut)) ++k;
-        if (!is(k, Role::kOf)) return std::nullopt;
-        ++k;
-        for (std::size_t steps = 0; steps < 6 && k < tokens_.size(); ++steps) {
-            if (is(k, Kind::kNumber)) break;
-            bool const is_size = is(k, Role::kSize) && is(k + 1, Kind::kEquals);
-            if (is_size) k += 2;
-            else if (is(k, Role::kArticle) || is(k, Role::kOf) || is(k, Role::kTotal)) ++k;
-            else break;
-        }
-        if (k >= tokens_.size()) return std::nullopt;
-        auto const n = number_at(tokens_, k, text_);
-        if (!n || !n->is_count || percent_end(n->end) != 0 || is(n->end, Kind::kCurrency)) return std::nullopt;
-        Whole out{n->count, n->end, false};
-        for (std::size_t p = n->end; p < tokens_.size() && p < n->end + 3 && tokens_[p].is(Kind::kWord); ++p)
-            out.names_people = out.names_people || (tokens_[p].is(Role::kPerson) && !tokens_[p].is(Role::kMoney));
-        return out;
     }
 
     std::size_t of_whole(Item& found) {
@@ -344,31 +270,15 @@ class Scanner {
         if (!whole || !whole->names_people || whole->value == 0) return 0;
         std::size_t const noun_end = after_words(whole->end, 4);
         std::uint64_t part = 0;
-        if (std::size_t const end = lone_count(noun_end, part); end != 0) return add_whole(found, end, part, whole->value, true);
+        if (std::size_t const end = lone_count(noun_end, part); end != 0)
+            return add_whole(found, end, part, whole->value, true);
         // "38 % of the 21 women (8 of 21)": the counts say it themselves.
         if (is(noun_end, Kind::kOpen)) return 0;
         return add_whole(found, whole->end, 0, whole->value, false);
     }
 
-    std::size_t after_words(std::size_t i, std::size_t most) const noexcept {
-        std::size_t k = i;
-        while (k < tokens_.size() && k - i < most && tokens_[k].is(Kind::kWord)) ++k;
-        return k;
-    }
-
-    /// "(8)", "(n = 8)": where it ends, or 0.
-    std::size_t lone_count(std::size_t i, std::uint64_t& value) const {
-        if (!is(i, Kind::kOpen)) return 0;
-        std::size_t k = i + 1;
-        if (is(k, Role::kSize) && is(k + 1, Kind::kEquals)) k += 2;
-        if (k >= tokens_.size()) return 0;
-        auto const n = number_at(tokens_, k, text_);
-        if (!n || !n->is_count || !is(n->end, Kind::kClose)) return 0;
-        value = n->count;
-        return n->end + 1;
-    }
-
-    std::size_t add_whole(Item found, std::size_t end, std::uint64_t part, std::uint64_t whole, bool has_part) {
+    std::size_t add_whole(Item found, std::size_t end, std::uint64_t part, std::uint64_t whole,
+                          bool has_part) {
         found.kind = Item::Kind::kWhole;
         found.end = end;
         found.part = part;
@@ -384,7 +294,8 @@ class Scanner {
         std::size_t const end = lone_count(found.end, value);
         if (end == 0) return 0;
         bool const has_sign = is(found.end + 1, Role::kSize);
-        if (auto const whole = whole_after(end)) return add_whole(found, whole->end, value, whole->value, true);
+        if (auto const whole = whole_after(end))
+            return add_whole(found, whole->end, value, whole->value, true);
         if (!has_sign) return 0;
         if (words(found.end + 1) == "N") return add_whole(found, end, 0, value, false);
         found.kind = Item::Kind::kWhole;
@@ -401,8 +312,7 @@ class Scanner {
         if (!n.is_count || !is(open, Kind::kOpen)) return 0;
         for (std::size_t k = n.end; k < open; ++k)
             if (tokens_[k].is(Role::kOf) || tokens_[k].is(Role::kIn)) return 0;
-        if (open + 1 >= tokens_.size()) return 0;
-        auto const figure = number_at(tokens_, open + 1, text_);
+        auto const figure = number(open + 1);
         if (!figure || !figure->is_figure) return 0;
         std::size_t const end = percent_end(figure->end);
         if (end == 0 || !is(end, Kind::kClose)) return 0;
@@ -427,8 +337,10 @@ class Scanner {
             names_people = true;
         }
         // "One entry in eight": any noun where a ratio follows.
-        bool const has_noun = link == n.end && n.is_in_words && n.count == 1 && is(link, Kind::kWord) && is(link + 1, Kind::kWord) &&
-                              (is(link + 1, Role::kIn) || words(link + 1) == "sur" || words(link + 1) == "de");
+        bool const has_noun =
+            link == n.end && n.is_in_words && n.count == 1 && is(link, Kind::kWord) &&
+            is(link + 1, Kind::kWord) &&
+            (is(link + 1, Role::kIn) || words(link + 1) == "sur" || words(link + 1) == "de");
         if (has_noun && !is(link, Role::kIn) && !is(link, Role::kOf) && !is(link, Role::kOut)) ++link;
         bool const is_loose = link == n.end + 1 && !names_people;
         Item found = item(Item::Kind::kCounts, i, 0);
@@ -437,20 +349,19 @@ class Scanner {
             found.link = Link::kIn;
             std::size_t k = link + 1;
             if (is(k, Role::kEvery)) ++k;
-            if (k >= tokens_.size()) return 0;
-            auto const m = number_at(tokens_, k, text_);
+            auto const m = number(k);
             if (!m || !m->is_count || percent_end(m->end) != 0) return 0;
             whole = Whole{m->count, m->end, is(m->end, Role::kPerson)};
         } else {
-            bool const is_sur = words_or_empty(link) == "sur" && (n.is_in_words || n.count == 1);
+            bool const is_sur = words(link) == "sur" && (n.is_in_words || n.count == 1);
             found.link = is(link, Role::kOut) ? Link::kOutOf : is_sur ? Link::kIn : Link::kOf;
             std::size_t of = link;
             if (is(of, Role::kOut)) ++of;
             if (is(of, Role::kOf) && is(of + 1, Role::kEvery)) {
                 found.link = Link::kIn;
-                if (of + 2 >= tokens_.size()) return 0;
-                auto const m = number_at(tokens_, of + 2, text_);
-                if (m && m->is_count && percent_end(m->end) == 0) whole = Whole{m->count, m->end, is(m->end, Role::kPerson)};
+                auto const m = number(of + 2);
+                if (m && m->is_count && percent_end(m->end) == 0)
+                    whole = Whole{m->count, m->end, is(m->end, Role::kPerson)};
             } else {
                 whole = whole_after(link);
             }
@@ -467,17 +378,13 @@ class Scanner {
         return whole->end;
     }
 
-    std::string_view words_or_empty(std::size_t i) const noexcept {
-        return i < tokens_.size() ? words(i) : std::string_view{};
-    }
-
     /// "page 3 of 12", "table 2 of 5": no counts.
     bool is_place(std::size_t i) const noexcept { return i > 0 && tokens_[i - 1].is(Role::kPage); }
 
     std::size_t slash(std::size_t i, Number const& n) {
         std::size_t const k = n.end + 1;
         if (!is(k, Kind::kNumber) || !tokens_[k].is_count) return 0;
-        auto const m = number_at(tokens_, k, text_);
+        auto const m = number(k);
         if (!m || (i > 0 && is(i - 1, Kind::kSlash))) return 0;
         if (is(m->end, Kind::kSlash)) return m->end;  // A date.
         if (percent_end(m->end) != 0) return 0;
@@ -493,13 +400,12 @@ class Scanner {
     /// "n = 8, N = 21"; "N = 21" alone and "n = 8 of 21" are read elsewhere.
     std::size_t at_size(std::size_t i) {
         std::size_t const at = i + 2;
-        if (at >= tokens_.size()) return i + 1;
-        auto const part = number_at(tokens_, at, text_);
+        auto const part = number(at);
         if (!part || !part->is_count) return at;
         std::size_t k = part->end;
         if (is(k, Kind::kComma) || is(k, Kind::kSemicolon) || is(k, Kind::kSlash)) ++k;
         if (!(is(k, Role::kSize) && is(k + 1, Kind::kEquals)) || k + 2 >= tokens_.size()) return at;
-        auto const whole = number_at(tokens_, k + 2, text_);
+        auto const whole = number(k + 2);
         if (!whole || !whole->is_count) return at;
         Item found = item(Item::Kind::kCounts, i, whole->end);
         found.link = Link::kStated;
@@ -513,7 +419,8 @@ class Scanner {
 
     // ── Fractions and quantities in words ──
 
-    Item& add_in_words(Figure::Kind kind, std::size_t begin, std::size_t end, std::uint64_t part, std::uint64_t whole) {
+    Item& add_in_words(Figure::Kind kind, std::size_t begin, std::size_t end, std::uint64_t part,
+                       std::uint64_t whole) {
         Item found = item(Item::Kind::kFigure, begin, end);
         found.has_figure = true;
         found.figure.kind = kind;
@@ -526,8 +433,10 @@ class Scanner {
     }
 
     std::size_t at_vulgar(std::size_t i) {
-        bool const is_glued_to_number = i > 0 && is(i - 1, Kind::kNumber) && tokens_[i - 1].end == tokens_[i].begin;
-        if (!is_glued_to_number) add_in_words(Figure::Kind::kFraction, i, i + 1, tokens_[i].units, tokens_[i].count);
+        bool const is_glued_to_number =
+            i > 0 && is(i - 1, Kind::kNumber) && tokens_[i - 1].end == tokens_[i].begin;
+        if (!is_glued_to_number)
+            add_in_words(Figure::Kind::kFraction, i, i + 1, tokens_[i].units, tokens_[i].count);
         return i + 1;
     }
 
@@ -539,8 +448,10 @@ class Scanner {
         std::uint64_t const whole = tokens_[k].word->unit_value;
         if (n.count == 0 || n.count >= whole || n.count > kOrdinalPartMax) return 0;
         std::size_t end = k + 1;
-        if (is(end, Role::kPartNoun)) ++end;
-        else if (n.count == 1 && !can_follow_fraction(end)) return 0;
+        if (is(end, Role::kPartNoun))
+            ++end;
+        else if (n.count == 1 && !can_follow_fraction(end))
+            return 0;
         add_in_words(Figure::Kind::kFraction, i, end, n.count, whole);
         return end;
     }
@@ -560,15 +471,18 @@ class Scanner {
         bool const is_english = article == "a" || article == "A" || article == "an" || article == "An";
         bool const is_french = words(i + 1) == "tiers" || words(i + 1) == "quart";
         bool const is_spanish = is(end, Role::kPartNoun);
-        if (is_spanish) ++end;
-        else if (!(is_english || is_french) || !can_follow_fraction(end)) return 0;
+        if (is_spanish)
+            ++end;
+        else if (!(is_english || is_french) || !can_follow_fraction(end))
+            return 0;
         add_in_words(Figure::Kind::kFraction, i, end, 1, tokens_[i + 1].word->unit_value);
         return end;
     }
 
     std::size_t at_half(std::size_t i) {
-        bool const is_other = (i > 0 && (is(i - 1, Role::kNotHalf) || is(i - 1, Role::kAnd))) || is(i + 1, Role::kNotHalf) ||
-                              is(i + 1, Kind::kDash) || (i + 1 < tokens_.size() && words(i + 1) == "a");
+        bool const is_other = (i > 0 && (is(i - 1, Role::kNotHalf) || is(i - 1, Role::kAnd))) ||
+                              is(i + 1, Role::kNotHalf) || is(i + 1, Kind::kDash) ||
+                              (i + 1 < tokens_.size() && words(i + 1) == "a");
         bool const follows_a_and = i > 1 && is(i - 1, Role::kArticle) && is(i - 2, Role::kAnd);
         if (!is_other && !follows_a_and) add_in_words(Figure::Kind::kFraction, i, i + 1, 1, 2);
         return i + 1;
@@ -576,10 +490,15 @@ class Scanner {
 
     std::size_t at_quantity(std::size_t i) {
         Token const& token = tokens_[i];
-        bool const is_hedge = token.is(Role::kMost) && i > 0 && words(i - 1).size() == 2 && !is(i - 1, Role::kArticle);
-        if (is_hedge || is(i + 1, Role::kExcept) || (i > 0 && (is(i - 1, Role::kNot) || is(i - 1, Role::kOf)))) return i + 1;
-        if (token.is(Role::kMost)) add_in_words(Figure::Kind::kMost, i, i + 1, 0, 1);
-        else add_in_words(Figure::Kind::kFraction, i, i + 1, token.is(Role::kAll) ? 1 : 0, 1);
+        bool const is_hedge =
+            token.is(Role::kMost) && i > 0 && words(i - 1).size() == 2 && !is(i - 1, Role::kArticle);
+        if (is_hedge || is(i + 1, Role::kExcept) ||
+            (i > 0 && (is(i - 1, Role::kNot) || is(i - 1, Role::kOf))))
+            return i + 1;
+        if (token.is(Role::kMost))
+            add_in_words(Figure::Kind::kMost, i, i + 1, 0, 1);
+        else
+            add_in_words(Figure::Kind::kFraction, i, i + 1, token.is(Role::kAll) ? 1 : 0, 1);
         return i + 1;
     }
 
@@ -589,7 +508,8 @@ class Scanner {
     std::size_t at_mean(std::size_t i) {
         std::size_t k = i + 1;
         bool is_counted = false;
-        while (k < tokens_.size() && k - i <= 10 && !(is(k, Kind::kNumber) && tokens_[k].is_figure && tokens_[k].decimals > 0)) {
+        while (k < tokens_.size() && k - i <= 10 &&
+               !(is(k, Kind::kNumber) && tokens_[k].is_figure && tokens_[k].decimals > 0)) {
             if (is(k, Kind::kStop) || is(k, Kind::kBreak) || is(k, Kind::kPercent)) return 0;
             is_counted = is_counted || is(k, Role::kCountedThing);
             ++k;
@@ -603,7 +523,7 @@ class Scanner {
         if (!is_counted || !is(k, Kind::kOpen)) return 0;
         for (++k; k + 2 < tokens_.size() && k - figure <= 16 && !is(k, Kind::kClose); ++k) {
             if (!is(k, Role::kSize) || !is(k + 1, Kind::kEquals)) continue;
-            auto const n = number_at(tokens_, k + 2, text_);
+            auto const n = number(k + 2);
             if (!n || !n->is_count || n->count == 0) return 0;
             Item found = item(Item::Kind::kFigure, figure, n->end + (is(n->end, Kind::kClose) ? 1 : 0));
             found.has_figure = true;
@@ -614,8 +534,6 @@ class Scanner {
         return 0;
     }
 
-    std::span<Token const> tokens_;
-    std::string_view text_;
     std::vector<Item> items_;
     std::size_t sentence_ = 0;
     std::size_t bracket_ = 0;
@@ -633,7 +551,8 @@ std::vector<Item> items_in(std::span<Token const> tokens, std::string_view text)
 }
 
 bool can_be_ratio(Item const& counts) noexcept {
-    bool const is_round = counts.whole <= 10 || counts.whole == 20 || counts.whole == 50 || counts.whole == 100 || counts.whole == 1000;
+    bool const is_round = counts.whole <= 10 || counts.whole == 20 || counts.whole == 50 ||
+                          counts.whole == 100 || counts.whole == 1000;
     bool const is_said_so = counts.link == Link::kIn || (counts.link == Link::kOutOf && counts.is_in_words);
     return counts.bracket == 0 && is_round && is_said_so && counts.part > 0 && counts.part < counts.whole;
 }

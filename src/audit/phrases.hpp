@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// The parts of claims, found one by one: figures ("38 %", "two thirds"), counts ("8 of 21"), and what holds both.
+/// The parts of claims, found one by one: figures ("38 %", "two thirds"), counts ("8 of 21"), and what holds
+/// both.
 #include "amparo/audit/claim.hpp"
 #include "numbers.hpp"
 
@@ -32,7 +33,7 @@ struct Item {
     std::size_t bracket = 0;  ///< 0: outside; else the same number for all inside one pair of brackets.
     Figure figure;
     bool has_figure = false;
-    bool is_weak = false;     ///< "all", "half" and the like, which say much else too.
+    bool is_weak = false;          ///< "all", "half" and the like, which say much else too.
     bool is_of_something = false;  ///< "38 % of …": what follows is the whole, or something that is no count.
     Link link = Link::kOf;
     bool is_in_words = false;

@@ -7,10 +7,14 @@ namespace amparo::audit {
 
 std::string_view name(Rounding rule) noexcept {
     switch (rule) {
-        case Rounding::kHalfUp: return "half_up";
-        case Rounding::kHalfEven: return "half_even";
-        case Rounding::kUp: return "up";
-        case Rounding::kDown: return "truncation";
+        case Rounding::kHalfUp:
+            return "half_up";
+        case Rounding::kHalfEven:
+            return "half_even";
+        case Rounding::kUp:
+            return "up";
+        case Rounding::kDown:
+            return "truncation";
     }
     return "";
 }
@@ -28,10 +32,17 @@ Printed percentage(std::uint64_t part, std::uint64_t whole, unsigned decimals, R
     std::uint64_t const rest = product % whole;
     bool goes_up = false;
     switch (rule) {
-        case Rounding::kHalfUp: goes_up = 2 * rest >= whole; break;
-        case Rounding::kHalfEven: goes_up = 2 * rest > whole || (2 * rest == whole && floor % 2 == 1); break;
-        case Rounding::kUp: goes_up = rest > 0; break;
-        case Rounding::kDown: break;
+        case Rounding::kHalfUp:
+            goes_up = 2 * rest >= whole;
+            break;
+        case Rounding::kHalfEven:
+            goes_up = 2 * rest > whole || (2 * rest == whole && floor % 2 == 1);
+            break;
+        case Rounding::kUp:
+            goes_up = rest > 0;
+            break;
+        case Rounding::kDown:
+            break;
     }
     return {floor + (goes_up ? 1 : 0), decimals};
 }
@@ -39,7 +50,8 @@ Printed percentage(std::uint64_t part, std::uint64_t whole, unsigned decimals, R
 Rules rules_that_give(Printed stated, std::uint64_t part, std::uint64_t whole) noexcept {
     Rules out = 0;
     for (Rounding const rule : kAllRoundings)
-        if (percentage(part, whole, stated.decimals, rule) == stated) out = static_cast<Rules>(out | bit(rule));
+        if (percentage(part, whole, stated.decimals, rule) == stated)
+            out = static_cast<Rules>(out | bit(rule));
     return out;
 }
 

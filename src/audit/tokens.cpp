@@ -19,11 +19,24 @@ struct Vulgar {
     std::uint8_t part;
     std::uint8_t whole;
 };
-constexpr std::array<Vulgar, 18> kVulgars{{{0xBC, 1, 4},   {0xBD, 1, 2},   {0xBE, 3, 4},   {0x2150, 1, 7},
-                                           {0x2151, 1, 9}, {0x2152, 1, 10}, {0x2153, 1, 3}, {0x2154, 2, 3},
-                                           {0x2155, 1, 5}, {0x2156, 2, 5}, {0x2157, 3, 5}, {0x2158, 4, 5},
-                                           {0x2159, 1, 6}, {0x215A, 5, 6}, {0x215B, 1, 8}, {0x215C, 3, 8},
-                                           {0x215D, 5, 8}, {0x215E, 7, 8}}};
+constexpr std::array<Vulgar, 18> kVulgars{{{0xBC, 1, 4},
+                                           {0xBD, 1, 2},
+                                           {0xBE, 3, 4},
+                                           {0x2150, 1, 7},
+                                           {0x2151, 1, 9},
+                                           {0x2152, 1, 10},
+                                           {0x2153, 1, 3},
+                                           {0x2154, 2, 3},
+                                           {0x2155, 1, 5},
+                                           {0x2156, 2, 5},
+                                           {0x2157, 3, 5},
+                                           {0x2158, 4, 5},
+                                           {0x2159, 1, 6},
+                                           {0x215A, 5, 6},
+                                           {0x215B, 1, 8},
+                                           {0x215C, 3, 8},
+                                           {0x215D, 5, 8},
+                                           {0x215E, 7, 8}}};
 
 /// One word as find_word() wants it, however long it is in the text.
 class FoldedWord {
@@ -34,15 +47,36 @@ class FoldedWord {
     }
     void add(char32_t letter) noexcept {
         switch (letter) {
-            case 0xE1: case 0xC1: case 0xE3: case 0xC3: return add('a');
-            case 0xE9: case 0xC9: return add('e');
-            case 0xED: case 0xCD: return add('i');
-            case 0xF3: case 0xD3: return add('o');
-            case 0xFA: case 0xDA: case 0xFC: case 0xDC: return add('u');
-            case 0xF1: case 0xD1: return add('n');
-            case 0x301: case 0x308: case 0x303: return;  // Combining: as if they were composed.
-            case 0x300: return grave();
-            default: break;
+            case 0xE1:
+            case 0xC1:
+            case 0xE3:
+            case 0xC3:
+                return add('a');
+            case 0xE9:
+            case 0xC9:
+                return add('e');
+            case 0xED:
+            case 0xCD:
+                return add('i');
+            case 0xF3:
+            case 0xD3:
+                return add('o');
+            case 0xFA:
+            case 0xDA:
+            case 0xFC:
+            case 0xDC:
+                return add('u');
+            case 0xF1:
+            case 0xD1:
+                return add('n');
+            case 0x301:
+            case 0x308:
+            case 0x303:
+                return;  // Combining: as if they were composed.
+            case 0x300:
+                return grave();
+            default:
+                break;
         }
         if (letter >= 0xC0 && letter <= 0xDE) letter += 0x20;
         if (letter < 0x800) {
@@ -94,31 +128,68 @@ class Lexer {
         if (static_cast<unsigned char>(c) >= 0x80) return wide();
         if (is_digit(c)) return number();
         switch (c) {
-            case ' ': case '\t': case '\r': case '\v': ++at_; space_ = true; return;
-            case '\n': case '\f': return line_end();
-            case '%': return put(Kind::kPercent);
-            case '(': case '[': case '{': return put(Kind::kOpen);
-            case ')': case ']': case '}': return put(Kind::kClose);
-            case '/': return put(Kind::kSlash);
-            case '=': return put(Kind::kEquals);
-            case ',': return put(Kind::kComma);
-            case ';': return put(Kind::kSemicolon);
-            case ':': return put(Kind::kColon);
-            case '|': return put(Kind::kBar);
-            case '-': return dash(1);
-            case '.': case '!': case '?': return stop();
-            case '$': return put(Kind::kCurrency);
-            case '~': return put(Kind::kAboutSign);
-            case '<': return put(Kind::kUnderSign);
-            case '>': return at_line_begin_ ? pass(1) : put(Kind::kOverSign);
+            case ' ':
+            case '\t':
+            case '\r':
+            case '\v':
+                ++at_;
+                space_ = true;
+                return;
+            case '\n':
+            case '\f':
+                return line_end();
+            case '%':
+                return put(Kind::kPercent);
+            case '(':
+            case '[':
+            case '{':
+                return put(Kind::kOpen);
+            case ')':
+            case ']':
+            case '}':
+                return put(Kind::kClose);
+            case '/':
+                return put(Kind::kSlash);
+            case '=':
+                return put(Kind::kEquals);
+            case ',':
+                return put(Kind::kComma);
+            case ';':
+                return put(Kind::kSemicolon);
+            case ':':
+                return put(Kind::kColon);
+            case '|':
+                return put(Kind::kBar);
+            case '-':
+                return dash(1);
+            case '.':
+            case '!':
+            case '?':
+                return stop();
+            case '$':
+                return put(Kind::kCurrency);
+            case '~':
+                return put(Kind::kAboutSign);
+            case '<':
+                return put(Kind::kUnderSign);
+            case '>':
+                return at_line_begin_ ? pass(1) : put(Kind::kOverSign);
             case '#':
                 if (at_line_begin_) begin_heading();
                 return pass(1);
-            case '*': case '+':
+            case '*':
+            case '+':
                 if (is_item_mark()) return item();
                 return c == '+' ? put(Kind::kOther) : pass(1);
-            case '_': case '`': case '"': case '\'': case '\\': case '^': return pass(1);
-            default: return put(Kind::kOther);
+            case '_':
+            case '`':
+            case '"':
+            case '\'':
+            case '\\':
+            case '^':
+                return pass(1);
+            default:
+                return put(Kind::kOther);
         }
     }
 
@@ -142,7 +213,8 @@ class Lexer {
     /// "[4]" is a note, not a number in brackets: takes back "[" and "4".
     bool drop_bracketed_mark() {
         std::size_t const n = out_.size();
-        if (n < 3 || text_[at_ - 1] != ']' || !out_[n - 1].is(Kind::kNumber) || !out_[n - 2].is(Kind::kOpen)) return false;
+        if (n < 3 || text_[at_ - 1] != ']' || !out_[n - 1].is(Kind::kNumber) || !out_[n - 2].is(Kind::kOpen))
+            return false;
         if (text_[out_[n - 2].begin] != '[' || out_[n - 1].decimals != 0) return false;
         out_.resize(n - 2);
         return true;
@@ -168,8 +240,10 @@ class Lexer {
         std::size_t p = at_;
         for (; p < text_.size(); ++p) {
             char const c = text_[p];
-            if (c == '\n') ++lines;
-            else if (c != ' ' && c != '\t' && c != '\r' && c != '\f' && c != '\v') break;
+            if (c == '\n')
+                ++lines;
+            else if (c != ' ' && c != '\t' && c != '\r' && c != '\f' && c != '\v')
+                break;
         }
         if (next_skip_ < skipped_.size()) p = std::min(p, skipped_[next_skip_].begin);
         bool const is_row = p < text_.size() && text_[p] == '|';
@@ -271,17 +345,45 @@ class Lexer {
             return;
         }
         switch (c) {
-            case 0x2044: case 0x2215: sign(Kind::kSlash, letter.bytes); return;
-            case 0xFF05: case 0xFE6A: case 0x66A: sign(Kind::kPercent, letter.bytes); return;
-            case 0x20AC: case 0xA3: case 0xA5: case 0xA2: sign(Kind::kCurrency, letter.bytes); return;
-            case 0x2248: case 0x223C: case 0x2243: sign(Kind::kAboutSign, letter.bytes); return;
-            case 0x2265: sign(Kind::kOverSign, letter.bytes).decimals = 1; return;
-            case 0x2264: sign(Kind::kUnderSign, letter.bytes).decimals = 1; return;
-            case 0x2022: case 0x2023: case 0x25E6: case 0x25AA:
+            case 0x2044:
+            case 0x2215:
+                sign(Kind::kSlash, letter.bytes);
+                return;
+            case 0xFF05:
+            case 0xFE6A:
+            case 0x66A:
+                sign(Kind::kPercent, letter.bytes);
+                return;
+            case 0x20AC:
+            case 0xA3:
+            case 0xA5:
+            case 0xA2:
+                sign(Kind::kCurrency, letter.bytes);
+                return;
+            case 0x2248:
+            case 0x223C:
+            case 0x2243:
+                sign(Kind::kAboutSign, letter.bytes);
+                return;
+            case 0x2265:
+                sign(Kind::kOverSign, letter.bytes).decimals = 1;
+                return;
+            case 0x2264:
+                sign(Kind::kUnderSign, letter.bytes).decimals = 1;
+                return;
+            case 0x2022:
+            case 0x2023:
+            case 0x25E6:
+            case 0x25AA:
                 end_paragraph();
                 return pass(letter.bytes);
-            case 0x2026: case 0xBF: case 0xA1: case 0xB7: return pass(letter.bytes);
-            default: break;
+            case 0x2026:
+            case 0xBF:
+            case 0xA1:
+            case 0xB7:
+                return pass(letter.bytes);
+            default:
+                break;
         }
         if (is_letter(c)) return word();
         sign(Kind::kOther, letter.bytes);
@@ -303,16 +405,20 @@ class Lexer {
         }
         if (static_cast<unsigned char>(text_[p]) < 0x80) return 0;
         Letter const letter = letter_at(text_, p);
-        if (letter.value == 0xB7 || letter.value == 0x22C5) separator = 'd';
-        else if (is_space(letter.value)) separator = ' ';
-        else return 0;
+        if (letter.value == 0xB7 || letter.value == 0x22C5)
+            separator = 'd';
+        else if (is_space(letter.value))
+            separator = ' ';
+        else
+            return 0;
         return letter.bytes;
     }
 
     Group group_at(std::size_t p) const noexcept {
         Group out;
         for (; p + out.digits < text_.size() && is_digit(text_[p + out.digits]); ++out.digits)
-            if (out.digits < 15) out.value = out.value * 10 + static_cast<std::uint64_t>(text_[p + out.digits] - '0');
+            if (out.digits < 15)
+                out.value = out.value * 10 + static_cast<std::uint64_t>(text_[p + out.digits] - '0');
         return out;
     }
 
@@ -369,8 +475,8 @@ class Lexer {
         FoldedWord letters;
         if (fold_letters(p, letters) == p) return false;
         Word const* const word = find_word(letters.view());
-        return word == nullptr || !(word->is(Role::kPercent) || word->is(Role::kPer) || word->is(Role::kOut) ||
-                                    (word->is(Role::kOf) && letters.size() > 1));
+        return word == nullptr || !(word->is(Role::kPercent) || word->is(Role::kPer) ||
+                                    word->is(Role::kOut) || (word->is(Role::kOf) && letters.size() > 1));
     }
     void skip_letters() {
         FoldedWord ignored;
@@ -389,7 +495,8 @@ class Lexer {
         }
         if (digits > 12) return;
         std::uint64_t joined = 0;
-        for (std::size_t i = 0; i < count; ++i) joined = joined * scale(static_cast<unsigned>(groups[i].digits)) + groups[i].value;
+        for (std::size_t i = 0; i < count; ++i)
+            joined = joined * scale(static_cast<unsigned>(groups[i].digits)) + groups[i].value;
         if (count == 1 || (is_grouped && groups[0].value != 0)) {
             token.is_count = joined <= kCountMax;
             token.count = joined;
@@ -407,11 +514,15 @@ class Lexer {
     void stop() {
         char const c = text_[at_];
         std::size_t p = at_ + 1;
-        while (p < text_.size() && (text_[p] == c || text_[p] == '"' || text_[p] == '\'' || text_[p] == '*' || text_[p] == '_')) ++p;
-        bool const ends = p >= text_.size() || text_[p] == ' ' || text_[p] == '\n' || text_[p] == '\r' || text_[p] == '\t' ||
-                          static_cast<unsigned char>(text_[p]) >= 0x80;
+        while (p < text_.size() &&
+               (text_[p] == c || text_[p] == '"' || text_[p] == '\'' || text_[p] == '*' || text_[p] == '_'))
+            ++p;
+        bool const ends = p >= text_.size() || text_[p] == ' ' || text_[p] == '\n' || text_[p] == '\r' ||
+                          text_[p] == '\t' || static_cast<unsigned char>(text_[p]) >= 0x80;
         if (!ends || (c == '.' && is_abbreviated())) return pass(1);
-        while (p < text_.size() && (text_[p] == ' ' || text_[p] == '\n' || text_[p] == '\r' || text_[p] == '\t')) ++p;
+        while (p < text_.size() &&
+               (text_[p] == ' ' || text_[p] == '\n' || text_[p] == '\r' || text_[p] == '\t'))
+            ++p;
         if (p < text_.size() && text_[p] >= 'a' && text_[p] <= 'z') return pass(1);
         sign(Kind::kStop, 1);
     }

@@ -27,29 +27,31 @@ struct Letter {
 }
 
 [[nodiscard]] constexpr bool is_space(char32_t c) noexcept {
-    return c == ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000 ||
-           c == 0x2028 || c == 0x2029 || c == 0x85;
+    return c == ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+           c == 0x3000 || c == 0x2028 || c == 0x2029 || c == 0x85;
 }
 
 /// Takes no room: soft hyphen, joiners, direction marks.
 [[nodiscard]] constexpr bool is_invisible(char32_t c) noexcept {
-    return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+    return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 [[nodiscard]] constexpr bool is_note_mark(char32_t c) noexcept {
-    return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0xAA || (c >= 0x2070 && c <= 0x208E) || c == 0x2020 || c == 0x2021 ||
-           c == 0xA7 || c == 0xB6 || c == 0x2217 || c == 0x204E;
+    return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0xAA || (c >= 0x2070 && c <= 0x208E) || c == 0x2020 ||
+           c == 0x2021 || c == 0xA7 || c == 0xB6 || c == 0x2217 || c == 0x204E;
 }
 
 [[nodiscard]] constexpr bool is_quote(char32_t c) noexcept {
-    return (c >= 0x2018 && c <= 0x201F) || c == 0x2039 || c == 0x203A || c == 0xAB || c == 0xBB || c == 0x2032 || c == 0x2033;
+    return (c >= 0x2018 && c <= 0x201F) || c == 0x2039 || c == 0x203A || c == 0xAB || c == 0xBB ||
+           c == 0x2032 || c == 0x2033;
 }
 
 /// Letters beyond ASCII, roughly: what is neither a sign above nor punctuation.
 [[nodiscard]] constexpr bool is_letter(char32_t c) noexcept {
-    return (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x300 && c <= 0x1FFF) || (c >= 0x2C00 && c < 0x2E00) ||
-           (c >= 0x3040 && c < 0xE000) || (c >= 0xFB00 && c < 0xFE00) || c >= 0x10000;
+    return (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x300 && c <= 0x1FFF) ||
+           (c >= 0x2C00 && c < 0x2E00) || (c >= 0x3040 && c < 0xE000) || (c >= 0xFB00 && c < 0xFE00) ||
+           c >= 0x10000;
 }
 
 }  // namespace amparo::audit

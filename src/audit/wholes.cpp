@@ -32,7 +32,7 @@ struct Wholes::Clause {
     std::span<Token const> tokens;
     std::string_view text;
     std::size_t begin = 0;
-    std::size_t end = 0;       ///< The stop or break.
+    std::size_t end = 0;  ///< The stop or break.
     bool ends_in_break = true;
     std::span<Item const> items;
     std::span<Pair const> pairs;
@@ -74,8 +74,10 @@ void Wholes::read(std::span<Token const> tokens, std::string_view text, std::vec
         while (pair < pairs.size() && pairs[pair].begin < i) ++pair;
         clause.pairs = std::span{pairs}.subspan(first_pair, pair - first_pair);
         clause.places = std::span{places}.subspan(first_pair, pair - first_pair);
-        if (i > begin) read_sentence(clause, out);
-        else if (clause.ends_in_break) end_paragraph();
+        if (i > begin)
+            read_sentence(clause, out);
+        else if (clause.ends_in_break)
+            end_paragraph();
         begin = i + 1;
     }
 }
@@ -149,8 +151,9 @@ void Wholes::check_twice(Clause const& clause, std::vector<Found>& out) {
         made.finding.expected = there.part;
         made.finding.whole = here.whole;
         out.push_back(made);
-    } else if (there.part == here.part && there.whole != here.whole) {
-        std::uint64_t const far = there.whole > here.whole ? there.whole - here.whole : here.whole - there.whole;
+    } else if (there.part == here.part && here.part > 0 && there.whole != here.whole) {
+        std::uint64_t const far =
+            there.whole > here.whole ? there.whole - here.whole : here.whole - there.whole;
         if (far > kNearWhole) return;
         made.finding.kind = Finding::Kind::kDenominator;
         made.finding.stated = here.whole;
@@ -199,7 +202,8 @@ void Wholes::check_make_up(Clause const& clause, std::vector<Found>& out) {
     if (n < 2) return;
     std::uint64_t sum = 0;
     for (Pair const& pair : clause.pairs) {
-        if (!pair.claim.part || !pair.claim.whole || *pair.claim.whole != *clause.pairs[0].claim.whole) return;
+        if (!pair.claim.part || !pair.claim.whole || *pair.claim.whole != *clause.pairs[0].claim.whole)
+            return;
         sum += *pair.claim.part;
     }
     std::uint64_t const whole = *clause.pairs[0].claim.whole;
@@ -230,7 +234,8 @@ void Wholes::check_total(Clause const& clause, std::vector<Found>& out) {
     if (!is_simple) return rows_.clear();
     std::size_t first = clause.begin;
     while (first < clause.end && clause.tokens[first].is(Kind::kBar)) ++first;
-    bool const is_total = clause.tokens[first].is(Role::kTotal) && first + 1 < clause.end && !clause.tokens[first + 1].is(Kind::kWord);
+    bool const is_total = clause.tokens[first].is(Role::kTotal) && first + 1 < clause.end &&
+                          !clause.tokens[first + 1].is(Kind::kWord);
     if (!is_total) {
         if (!rows_.empty() && rows_.back().whole != *claim.whole) rows_.clear();
         if (rows_.size() < kPartsMax) rows_.push_back({*claim.part, *claim.whole, {}});
@@ -262,7 +267,8 @@ void Wholes::check_denominator(Clause const& clause, std::vector<Found>& out) {
         bool const is_bare = noun < clause.end && clause.tokens[noun].is(Role::kPerson) && has_article;
         if (is_bare && !is_explained) {
             std::uint64_t const name = mix(kSeed, clause.word(noun));
-            auto const known = std::find_if(populations_.begin(), populations_.end(), [&](auto const& p) { return p.first == name; });
+            auto const known = std::find_if(populations_.begin(), populations_.end(),
+                                            [&](auto const& p) { return p.first == name; });
             if (known == populations_.end()) {
                 populations_.push_back({name, {item.part, item.whole, {}}});
             } else if (known->second.whole != item.whole &&

@@ -21,8 +21,8 @@ struct Found {
 class Wholes {
   public:
     /// `places[i]` is where pairs[i] stands.
-    void read(std::span<Token const> tokens, std::string_view text, std::vector<Item> const& items, std::vector<Pair> const& pairs,
-              std::vector<Place> const& places, std::vector<Found>& out);
+    void read(std::span<Token const> tokens, std::string_view text, std::vector<Item> const& items,
+              std::vector<Pair> const& pairs, std::vector<Place> const& places, std::vector<Found>& out);
     /// "More than one answer was possible" was said somewhere.
     [[nodiscard]] bool has_several_answers() const noexcept { return several_answers_; }
 
@@ -44,10 +44,10 @@ class Wholes {
 
     std::unordered_map<std::uint64_t, Said> sentences_;
     bool several_answers_ = false;
-    std::uint64_t period_ = 0;          ///< Of the last heading that named one.
-    std::vector<Said> rows_;            ///< Of the table that is being read.
+    std::uint64_t period_ = 0;                                 ///< Of the last heading that named one.
+    std::vector<Said> rows_;                                   ///< Of the table that is being read.
     std::vector<std::pair<std::uint64_t, Said>> populations_;  ///< By noun, of this paragraph.
-    std::vector<Said> paragraph_;       ///< Claims before this sentence.
+    std::vector<Said> paragraph_;                              ///< Claims before this sentence.
     std::vector<std::uint64_t> parts_;  ///< Numerators of this paragraph: a later whole may be one.
 };
 

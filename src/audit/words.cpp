@@ -71,8 +71,9 @@ constexpr std::array kRows{
     Row{kOf, 0, "of de sur d des parmi entre"},
     Row{kOut, 0, "out"},
     Row{kIn, 0, "in"},
-    Row{kArticle, 0, "the all our its those these las los les el la le l ces nos estas estos nuestras nuestros "
-                     "toutes tous todas todos total a un une ellas them sus"},
+    Row{kArticle, 0,
+        "the all our its those these las los les el la le l ces nos estas estos nuestras nuestros "
+        "toutes tous todas todos total a un une ellas them sus"},
     Row{kEvery, 0, "every cada chaque each"},
     Row{kHalf, 2, "half mitad moitié halves"},
     Row{kOrdinal, 3, "third thirds tercio tercios tercera terceras tiers"},
@@ -87,84 +88,113 @@ constexpr std::array kRows{
     Row{kAll, 0, "all every everyone everybody todas todos toutes tous todo"},
     Row{kNone, 0, "none nobody ninguna ninguno aucune aucun nadie"},
     Row{kMost, 0, "most majority mayoria plupart majorité"},
-    Row{kAbout, 0, "about around roughly approximately approx circa some aproximadamente unos unas alrededor torno "
-                   "environ quelque approximativement aprox env"},
+    Row{kAbout, 0,
+        "about around roughly approximately approx circa some aproximadamente unos unas alrededor torno "
+        "environ quelque approximativement aprox env"},
     Row{kOver, 0, "over above more exceeding mas plus excess"},
     Row{kUnder, 0, "under below less fewer menos moins"},
     Row{kNearly, 0, "nearly almost close casi cerca presque près shy pres"},
     Row{kLeast, 0, "least minimum"},
     Row{kUpTo, 0, "up maximum hasta jusqu jusque"},
     Row{kNot, 0, "not no pas ne"},
-    Row{kHedgeLink, 0, "than to de del du of a d just only slightly well little bit poco algo solo un peu the el la les le l "
-                       "los las an in at que en légèrement apenas full un"},
+    Row{kHedgeLink, 0,
+        "than to de del du of a d just only slightly well little bit poco algo solo un peu the el la les le "
+        "l "
+        "los las an in at que en légèrement apenas full un"},
     Row{kPerson, 0,
-        "people persons person women men woman man respondents participants interviewees clients cases workers "
+        "people persons person women men woman man respondents participants interviewees clients cases "
+        "workers "
         "children families households survivors callers calls interviews members referrals beds stays nights "
-        "residents tenants mothers fathers migrants asylum-seekers refugees citizens applicants youth girls boys "
-        "volunteers partners organisations organizations agencies providers services shelters visits visitors "
+        "residents tenants mothers fathers migrants asylum-seekers refugees citizens applicants youth girls "
+        "boys "
+        "volunteers partners organisations organizations agencies providers services shelters visits "
+        "visitors "
         "contacts requests appointments answers students guests neighbours neighbors patients users staff "
         "personas mujeres hombres encuestadas encuestados entrevistadas entrevistados participantes casos "
-        "trabajadoras trabajadores familias hogares sobrevivientes llamadas entrevistas residentes madres padres "
-        "migrantes usuarias usuarios solicitudes derivaciones camas noches voluntarias voluntarios organizaciones "
+        "trabajadoras trabajadores familias hogares sobrevivientes llamadas entrevistas residentes madres "
+        "padres "
+        "migrantes usuarias usuarios solicitudes derivaciones camas noches voluntarias voluntarios "
+        "organizaciones "
         "servicios visitas respuestas jovenes consultas "
-        "personnes femmes hommes répondantes répondants participantes participants cas travailleuses travailleurs "
-        "enfants familles ménages appels entretiens membres mères pères migrantes demandes nuits lits usagères "
+        "personnes femmes hommes répondantes répondants participantes participants cas travailleuses "
+        "travailleurs "
+        "enfants familles ménages appels entretiens membres mères pères migrantes demandes nuits lits "
+        "usagères "
         "usagers bénévoles associations visites réponses jeunes niños niñas filles"},
     Row{kMoney, 0,
-        "pay wage wages earnings income salary salaries rent fee fees price prices cost costs money debt debts "
-        "interest commission tips discount tax taxes cut share profit profits budget revenue funding funds spending "
+        "pay wage wages earnings income salary salaries rent fee fees price prices cost costs money debt "
+        "debts "
+        "interest commission tips discount tax taxes cut share profit profits budget revenue funding funds "
+        "spending "
         "hours time expenses donations expenditure deposit "
-        "salario salarios sueldo sueldos ingresos renta alquiler precio precios costo costos coste costes dinero "
-        "deuda deudas interes comision propinas descuento impuesto impuestos ganancias presupuesto fondos gastos "
+        "salario salarios sueldo sueldos ingresos renta alquiler precio precios costo costos coste costes "
+        "dinero "
+        "deuda deudas interes comision propinas descuento impuesto impuestos ganancias presupuesto fondos "
+        "gastos "
         "horas tiempo donaciones pago pagos cuota cuotas "
-        "salaire salaires revenu revenus loyer loyers prix coût coûts argent dette dettes intérêts commission "
+        "salaire salaires revenu revenus loyer loyers prix coût coûts argent dette dettes intérêts "
+        "commission "
         "pourboires remise impôt impôts bénéfices budget fonds dépenses heures temps dons frais"},
     Row{kChange, 0,
-        "by increase increased increases decrease decreased rose rise rises fell fall falls grew growth dropped drop "
+        "by increase increased increases decrease decreased rose rise rises fell fall falls grew growth "
+        "dropped drop "
         "declined decline reduction reduced higher lower faster "
-        "aumento crecio bajo subio disminuyo reduccion descenso crecimiento incremento mayor menor aumentaron "
+        "aumento crecio bajo subio disminuyo reduccion descenso crecimiento incremento mayor menor "
+        "aumentaron "
         "bajaron hausse baisse augmenté diminué augmentation diminution progression recul croissance"},
-    Row{kChangeNoun, 0, "increase decrease rise fall drop decline reduction growth higher lower faster more less fewer "
-                        "aumento reduccion descenso crecimiento incremento mayor menor mas menos hausse baisse "
-                        "augmentation diminution progression recul croissance"},
+    Row{kChangeNoun, 0,
+        "increase decrease rise fall drop decline reduction growth higher lower faster more less fewer "
+        "aumento reduccion descenso crecimiento incremento mayor menor mas menos hausse baisse "
+        "augmentation diminution progression recul croissance"},
     Row{kTowards, 0, "to al hasta à at"},
     Row{kBetween, 0, "between entre"},
     Row{kInterval, 0, "ci confidence credible interval ic confianza intervalo intervalle confiance cl"},
     Row{kPoint, 0, "point points puntos punto pp"},
     Row{kRespectively, 0, "respectively respectivamente respectivement"},
-    Row{kPage, 0, "page pages pagina paginas pag p pp table tables tabla tablas tableau tableaux figure figures figura "
-                  "figuras fig question questions pregunta chapter capitulo chapitre section seccion annex anexo "
-                  "annexe note nota appendix step paso étape volume article"},
-    Row{kConnector, 0, "or ie i e o ou soit that is es decir sea namely equal equals representing equivalent a saber "
-                       "représentant viz this"},
+    Row{kPage, 0,
+        "page pages pagina paginas pag p pp table tables tabla tablas tableau tableaux figure figures figura "
+        "figuras fig question questions pregunta chapter capitulo chapitre section seccion annex anexo "
+        "annexe note nota appendix step paso étape volume article"},
+    Row{kConnector, 0,
+        "or ie i e o ou soit that is es decir sea namely equal equals representing equivalent a saber "
+        "représentant viz this"},
     Row{kRest, 0, "rest remainder remaining resto restante restantes reste restants demas"},
-    Row{kVague, 0, "some several few many others algunas algunos varias varios otras otros pocas certaines certains "
-                   "quelques plusieurs autres"},
-    Row{kMakeUp, 0, "make makes made add adds added sum sums suman sumando forman componen constituyen forment "
-                    "constituent composent totalisent"},
-    Row{kNotHalf, 0, "first second latter former other last early later primera segunda otra ultima première seconde "
-                     "deuxième dernière autre hour an"},
-    Row{kVerb, 0, "were was are is had have has said say says told reported came come sent send went worked work live "
-                  "lived did do asked found left stayed knew know wanted want needed need received got "
-                  "eran era son fueron tenian tenia tienen dijeron dijo contaron llegaron enviaron envian fue vive "
-                  "viven vivian trabajaban trabajan pidieron recibieron quieren querian estaban estan "
-                  "étaient était sont avaient avait ont disent ont vivaient vivent travaillaient"},
+    Row{kVague, 0,
+        "some several few many others algunas algunos varias varios otras otros pocas certaines certains "
+        "quelques plusieurs autres"},
+    Row{kMakeUp, 0,
+        "make makes made add adds added sum sums suman sumando forman componen constituyen forment "
+        "constituent composent totalisent"},
+    Row{kNotHalf, 0,
+        "first second latter former other last early later primera segunda otra ultima première seconde "
+        "deuxième dernière autre hour an"},
+    Row{kVerb, 0,
+        "were was are is had have has said say says told reported came come sent send went worked work live "
+        "lived did do asked found left stayed knew know wanted want needed need received got "
+        "eran era son fueron tenian tenia tienen dijeron dijo contaron llegaron enviaron envian fue vive "
+        "viven vivian trabajaban trabajan pidieron recibieron quieren querian estaban estan "
+        "étaient était sont avaient avait ont disent ont vivaient vivent travaillaient"},
     Row{kSize, 0, "n"},
     Row{kMean, 0, "mean average averaged media promedio moyenne"},
     Row{kQualifier, 0,
-        "who whose whom those among answered asked replied with without aged remaining other others only excluding "
+        "who whose whom those among answered asked replied with without aged remaining other others only "
+        "excluding "
         "including not neither whether where when if after before since during in at from that which "
-        "que quienes cuyas cuyos con sin entre solo excluyendo incluyendo no ni donde cuando si despues antes desde "
+        "que quienes cuyas cuyos con sin entre solo excluyendo incluyendo no ni donde cuando si despues "
+        "antes desde "
         "durante en otras otros restantes respondieron contestaron "
-        "qui dont avec sans parmi seulement hors pas où quand après avant depuis pendant dans autres répondu ayant"},
-    Row{kCountedThing, 0, "children visits times calls jobs employers people nights contacts needs services score "
-                          "rating rated hijos hijas visitas veces llamadas empleos noches puntuacion calificacion "
-                          "enfants visites fois appels emplois nuits note"},
+        "qui dont avec sans parmi seulement hors pas où quand après avant depuis pendant dans autres répondu "
+        "ayant"},
+    Row{kCountedThing, 0,
+        "children visits times calls jobs employers people nights contacts needs services score "
+        "rating rated hijos hijas visitas veces llamadas empleos noches puntuacion calificacion "
+        "enfants visites fois appels emplois nuits note"},
     Row{kExcept, 0, "but except save salvo menos excepto sauf"},
     Row{kMultiple, 0, "multiple several varias multiples multiple plusieurs"},
     Row{kTotal, 0, "total totals altogether ensemble conjunto"},
-    Row{kAbbreviation, 0, "approx vs etc no dr mr mrs ms st fig figs p pp art num aprox env cf ee uu jr sr co inc sra dra "
-                          "mme incl excl resp ca ed eds vol nr pag"},
+    Row{kAbbreviation, 0,
+        "approx vs etc no dr mr mrs ms st fig figs p pp art num aprox env cf ee uu jr sr co inc sra dra "
+        "mme incl excl resp ca ed eds vol nr pag"},
 };
 
 constexpr std::size_t kSlots = 4096;
@@ -191,13 +221,27 @@ constexpr Folded fold(std::string_view word) noexcept {
             auto const second = static_cast<unsigned char>(word[i + 1]);
             char plain = 0;
             switch (second) {
-                case 0xA1: plain = 'a'; break;
-                case 0xA9: plain = 'e'; break;
-                case 0xAD: plain = 'i'; break;
-                case 0xB3: plain = 'o'; break;
-                case 0xBA: case 0xBC: plain = 'u'; break;
-                case 0xB1: plain = 'n'; break;
-                default: break;
+                case 0xA1:
+                    plain = 'a';
+                    break;
+                case 0xA9:
+                    plain = 'e';
+                    break;
+                case 0xAD:
+                    plain = 'i';
+                    break;
+                case 0xB3:
+                    plain = 'o';
+                    break;
+                case 0xBA:
+                case 0xBC:
+                    plain = 'u';
+                    break;
+                case 0xB1:
+                    plain = 'n';
+                    break;
+                default:
+                    break;
             }
             if (plain != 0) {
                 ++i;
@@ -225,8 +269,10 @@ struct Table {
         }
         Word& meaning = meanings[slots[slot] - 1U];
         meaning.roles |= std::uint64_t{1} << static_cast<unsigned>(row.role);
-        if (row.role == kOrdinal || row.role == kHalf) meaning.unit_value = row.value;
-        else if (row.value != 0) meaning.value = row.value;
+        if (row.role == kOrdinal || row.role == kHalf)
+            meaning.unit_value = row.value;
+        else if (row.value != 0)
+            meaning.value = row.value;
     }
 
     Table() {

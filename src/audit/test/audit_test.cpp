@@ -30,8 +30,8 @@ std::string audited(std::string_view text) {
 std::string findings(std::string_view text) {
     std::string out;
     for (Finding const& finding : audit_text(text).findings)
-        out += (out.empty() ? "" : "; ") + std::string{name(finding.kind)} + " " + std::to_string(finding.stated) + " " +
-               std::to_string(finding.expected);
+        out += (out.empty() ? "" : "; ") + std::string{name(finding.kind)} + " " +
+               std::to_string(finding.stated) + " " + std::to_string(finding.expected);
     return out;
 }
 
@@ -64,20 +64,29 @@ TEST(Judge, J4_MoreThanAll) {
     EXPECT_EQ(audited("38% (8 of 0)"), "8/0 38 impossible");
 }
 TEST(Judge, J5_Hedges) {
-    EXPECT_EQ(audited("more than half (12 of 21); more than half (10 of 21)"), "12/21 50.0000 consistent; 10/21 50.0000 inconsistent");
-    EXPECT_EQ(audited("at least 40% (8 of 21). At most 40% (8 of 21)."), "8/21 40 inconsistent; 8/21 40 consistent");
-    EXPECT_EQ(audited("almost 40% (8 of 21), almost 60% (8 of 21)"), "8/21 40 consistent; 8/21 60 inconsistent");
-    EXPECT_EQ(audited("al menos el 38 % (8 de 21); menos del 30 % (8 de 21)"), "8/21 38 consistent; 8/21 30 inconsistent");
-    EXPECT_EQ(audited("au moins 30 % (8 sur 21) ; plus de 40 % (8 sur 21)"), "8/21 30 consistent; 8/21 40 inconsistent");
+    EXPECT_EQ(audited("more than half (12 of 21); more than half (10 of 21)"),
+              "12/21 50.0000 consistent; 10/21 50.0000 inconsistent");
+    EXPECT_EQ(audited("at least 40% (8 of 21). At most 40% (8 of 21)."),
+              "8/21 40 inconsistent; 8/21 40 consistent");
+    EXPECT_EQ(audited("almost 40% (8 of 21), almost 60% (8 of 21)"),
+              "8/21 40 consistent; 8/21 60 inconsistent");
+    EXPECT_EQ(audited("al menos el 38 % (8 de 21); menos del 30 % (8 de 21)"),
+              "8/21 38 consistent; 8/21 30 inconsistent");
+    EXPECT_EQ(audited("au moins 30 % (8 sur 21) ; plus de 40 % (8 sur 21)"),
+              "8/21 30 consistent; 8/21 40 inconsistent");
     EXPECT_EQ(audited("no more than 40% (8 of 21), ≥ 40% (8 of 21), >38% (8 of 21)"),
               "8/21 40 consistent; 8/21 40 inconsistent; 8/21 38 consistent");
     EXPECT_EQ(audited("Most (15 of 21). Most (8 of 21)."), "15/21 - consistent; 8/21 - inconsistent");
 }
 TEST(Judge, J6_Fractions) {
-    EXPECT_EQ(audited("two thirds (14 of 21), two thirds (16 of 21)"), "14/21 66.6667 consistent; 16/21 66.6667 inconsistent");
-    EXPECT_EQ(audited("one in five (4 of 21), one in five (3 of 21)"), "4/21 20.0000 consistent; 3/21 20.0000 inconsistent");
-    EXPECT_EQ(audited("half (10 of 21), half (7 of 21)"), "10/21 50.0000 consistent; 7/21 50.0000 inconsistent");
-    EXPECT_EQ(audited("eight in ten (57 of 71), eight in ten (40 of 71)"), "57/71 80.0000 consistent; 40/71 80.0000 inconsistent");
+    EXPECT_EQ(audited("two thirds (14 of 21), two thirds (16 of 21)"),
+              "14/21 66.6667 consistent; 16/21 66.6667 inconsistent");
+    EXPECT_EQ(audited("one in five (4 of 21), one in five (3 of 21)"),
+              "4/21 20.0000 consistent; 3/21 20.0000 inconsistent");
+    EXPECT_EQ(audited("half (10 of 21), half (7 of 21)"),
+              "10/21 50.0000 consistent; 7/21 50.0000 inconsistent");
+    EXPECT_EQ(audited("eight in ten (57 of 71), eight in ten (40 of 71)"),
+              "57/71 80.0000 consistent; 40/71 80.0000 inconsistent");
     EXPECT_EQ(audited("all (14 of 14), all (13 of 14), none (0 of 9), none (1 of 9)"),
               "14/14 100 consistent; 13/14 100 inconsistent; 0/9 0 consistent; 1/9 0 inconsistent");
 }
@@ -94,9 +103,11 @@ TEST(Judge, J9_WholeOnly) {
     EXPECT_EQ(audited("24% of the 21 women"), "?/21 24 consistent");
     EXPECT_EQ(audited("23% of the 21 women"), "?/21 23 truncated");
     EXPECT_EQ(audited("25 % de las 21 mujeres"), "?/21 25 inconsistent");
-    EXPECT_EQ(audited("38% (n = 8), 38% (n = 21), 37% (n = 1)"), "8/? 38 consistent; 21/? 38 consistent; 1/? 37 inconsistent");
+    EXPECT_EQ(audited("38% (n = 8), 38% (n = 21), 37% (n = 1)"),
+              "8/? 38 consistent; 21/? 38 consistent; 1/? 37 inconsistent");
     EXPECT_EQ(audited("Of the 21 women, 22% were mothers."), "?/21 22 inconsistent");
-    EXPECT_EQ(audited("a mean of 2.45 children (n = 29), a mean of 2.46 children (n = 29)"), "?/29 2.45 consistent; ?/29 2.46 inconsistent");
+    EXPECT_EQ(audited("a mean of 2.45 children (n = 29), a mean of 2.46 children (n = 29)"),
+              "?/29 2.45 consistent; ?/29 2.46 inconsistent");
 }
 TEST(Judge, J10_NearestIsWhatShouldStandThere) {
     EXPECT_EQ(audit_text("40.00% (8 of 21)").claims.at(0).nearest, (Printed{3810, 2}));
@@ -106,8 +117,10 @@ TEST(Judge, J10_NearestIsWhatShouldStandThere) {
 // ── Pairs ──
 
 TEST(Pairing, P1_P2_Lists) {
-    EXPECT_EQ(audited("38% and 43% (8 of 21 and 9 of 21, respectively)"), "8/21 38 consistent; 9/21 43 consistent");
-    EXPECT_EQ(audited("43% and 38% (8 of 21 and 9 of 21, respectively)"), "8/21 43 inconsistent; 9/21 38 inconsistent");
+    EXPECT_EQ(audited("38% and 43% (8 of 21 and 9 of 21, respectively)"),
+              "8/21 38 consistent; 9/21 43 consistent");
+    EXPECT_EQ(audited("43% and 38% (8 of 21 and 9 of 21, respectively)"),
+              "8/21 43 inconsistent; 9/21 38 inconsistent");
     EXPECT_EQ(audited("38% (8 of 21), including mothers (5 of 21)"), "8/21 38 consistent");
     EXPECT_EQ(audited("8 of 21 (38%), 5 of 21 (23%)"), "8/21 38 consistent; 5/21 23 truncated");
 }
@@ -115,7 +128,8 @@ TEST(Pairing, P3_SideBySide) {
     EXPECT_EQ(audited("8 of the 21 women, or 38 percent, said so"), "8/21 38 consistent");
     EXPECT_EQ(audited("8 of the 21 women, or 48 percent, said so"), "8/21 48 inconsistent");
     EXPECT_EQ(audited("38% = 8/21; 38% – 8 of 21 – said so"), "8/21 38 consistent; 8/21 38 consistent");
-    EXPECT_EQ(audited("| citizens | 5 of 21 | 23% |\n| others | 16 of 21 | 76% |"), "5/21 23 truncated; 16/21 76 consistent");
+    EXPECT_EQ(audited("| citizens | 5 of 21 | 23% |\n| others | 16 of 21 | 76% |"),
+              "5/21 23 truncated; 16/21 76 consistent");
     EXPECT_EQ(audited("| a | 5 of 21 | 6 of 20 | 24% | 30% |"), "5/21 24 consistent; 6/20 30 consistent");
 }
 TEST(Pairing, P4_P5_Doubt) {
@@ -123,11 +137,16 @@ TEST(Pairing, P4_P5_Doubt) {
     EXPECT_EQ(audited("8 of 21 women, 38% of whom were mothers, moved"), "");
     EXPECT_EQ(audited("All mothers (8 of 21) got a bed."), "");
     EXPECT_EQ(audited("Among mothers (8 of 21), 50% said so."), "");
-    EXPECT_EQ(audited("A third party (8 of 21) told us. The second half (8 of 21) was quiet. All but one (13 of 14) stayed."), "");
+    EXPECT_EQ(audited("A third party (8 of 21) told us. The second half (8 of 21) was quiet. All but one (13 "
+                      "of 14) stayed."),
+              "");
 }
 TEST(Pairing, P6_NoShares) {
     EXPECT_EQ(audited("Employers kept 30% of their pay (6 of 21)."), "");
-    EXPECT_EQ(audited("Calls rose by 12% (8 of 21). An increase of 38 % (5 of 21). Up 5 percentage points (8 of 21)."), "");
+    EXPECT_EQ(
+        audited(
+            "Calls rose by 12% (8 of 21). An increase of 38 % (5 of 21). Up 5 percentage points (8 of 21)."),
+        "");
     EXPECT_EQ(audited("38% (8 of 21; 95% CI 21–59%)"), "8/21 38 consistent");
     EXPECT_EQ(audited("rose to 38% (8 of 21)"), "8/21 38 consistent");
     EXPECT_EQ(audited("On 8/21/2031, page 3 of 12 (38%), table 2 of 5 (38%)."), "");
@@ -143,19 +162,32 @@ TEST(Pairing, P8_LoneCounts) {
 TEST(Wholes, W1_TheSameSentenceTwice) {
     std::string const once = "Thirty-eight percent (8 of 21) send money home to their families.\n\n";
     EXPECT_EQ(findings(once + once), "");
-    EXPECT_EQ(findings(once + "In sum, 43% (9 of 21) send money home to their families."), "") << "other words";
-    EXPECT_EQ(findings(once + "Forty-three percent (9 of 21) send money home to their families."), "twice 9 8");
-    EXPECT_EQ(findings("## 2030\n\n" + once + "## 2031\n\nForty-three percent (9 of 21) send money home to their families."), "")
+    EXPECT_EQ(findings(once + "In sum, 43% (9 of 21) send money home to their families."), "")
+        << "other words";
+    EXPECT_EQ(findings(once + "Forty-three percent (9 of 21) send money home to their families."),
+              "twice 9 8");
+    EXPECT_EQ(findings("## 2030\n\n" + once +
+                       "## 2031\n\nForty-three percent (9 of 21) send money home to their families."),
+              "")
         << "another year";
 }
 TEST(Wholes, W2_TheRest) {
-    EXPECT_EQ(findings("38% (8 of 21) came alone, 19% (4 of 21) with friends, the rest (9 of 21, 43%) with family."), "");
-    EXPECT_EQ(findings("38% (8 of 21) came alone, 19% (4 of 21) with friends, the rest (8 of 21, 38%) with family."), "parts 21 20");
-    EXPECT_EQ(findings("El 38 % (8 de 21) vino sola y el resto (12 de 21, 57 %) con su familia."), "parts 21 20");
-    EXPECT_EQ(findings("38% (8 of 21) came alone, some with friends, the rest (8 of 21, 38%) with family."), "");
+    EXPECT_EQ(
+        findings(
+            "38% (8 of 21) came alone, 19% (4 of 21) with friends, the rest (9 of 21, 43%) with family."),
+        "");
+    EXPECT_EQ(
+        findings(
+            "38% (8 of 21) came alone, 19% (4 of 21) with friends, the rest (8 of 21, 38%) with family."),
+        "parts 21 20");
+    EXPECT_EQ(findings("El 38 % (8 de 21) vino sola y el resto (12 de 21, 57 %) con su familia."),
+              "parts 21 20");
+    EXPECT_EQ(findings("38% (8 of 21) came alone, some with friends, the rest (8 of 21, 38%) with family."),
+              "");
 }
 TEST(Wholes, W2_MakeUp) {
-    EXPECT_EQ(findings("Citizens (5 of 21, 24%) and others (15 of 21, 71%) together make up all 21."), "parts 21 20");
+    EXPECT_EQ(findings("Citizens (5 of 21, 24%) and others (15 of 21, 71%) together make up all 21."),
+              "parts 21 20");
     EXPECT_EQ(findings("Citizens (5 of 21, 24%) and others (16 of 21, 76%) together make up all 21."), "");
 }
 TEST(Wholes, W2_Total) {
@@ -167,14 +199,18 @@ TEST(Wholes, W2_Total) {
 TEST(Wholes, W3_Denominator) {
     EXPECT_EQ(findings("8 of the 21 women (38%) came. 9 of the 20 women (45%) left."), "denominator 20 21");
     EXPECT_EQ(findings("8 of the 21 women (38%) came. 9 of the 20 women who answered (45%) left."), "");
-    EXPECT_EQ(findings("8 of the 21 women (38%) came.\n\n9 of the 20 women (45%) left."), "") << "another paragraph";
-    EXPECT_EQ(findings("13 of the 21 women (62%) came. 9 of the 13 women (69%) left."), "") << "those who came";
+    EXPECT_EQ(findings("8 of the 21 women (38%) came.\n\n9 of the 20 women (45%) left."), "")
+        << "another paragraph";
+    EXPECT_EQ(findings("13 of the 21 women (62%) came. 9 of the 13 women (69%) left."), "")
+        << "those who came";
 }
 
 // ── The document ──
 
 TEST(Audit, PlacesAreOfTheClaim) {
-    Report const report = audit_text("Título\n\nAquí, según nos dijeron, el 38 % (8 de 21).\n\x20\x20" "23% (5 of 21)");
+    Report const report = audit_text(
+        "Título\n\nAquí, según nos dijeron, el 38 % (8 de 21).\n\x20\x20"
+        "23% (5 of 21)");
     ASSERT_EQ(report.claims.size(), 2U);
     EXPECT_EQ(report.claims[0].place, (Place{3, 29, 0}));
     EXPECT_EQ(report.claims[0].text, "38 % (8 de 21)");
@@ -212,7 +248,8 @@ TEST(Audit, PiecesOfAnySizeGiveTheSame) {
     ASSERT_EQ(whole.claims.size(), 80U);
     for (std::size_t const size : {1U, 2U, 7U, 64U}) {
         Auditor auditor;
-        for (std::size_t at = 0; at < text.size(); at += size) auditor.feed(std::string_view{text}.substr(at, size));
+        for (std::size_t at = 0; at < text.size(); at += size)
+            auditor.feed(std::string_view{text}.substr(at, size));
         Report const pieces = auditor.finish();
         ASSERT_EQ(pieces.claims.size(), whole.claims.size());
         for (std::size_t i = 0; i < whole.claims.size(); ++i) {
@@ -235,16 +272,18 @@ TEST(Audit, WindowsTearNoClaimApart) {
     EXPECT_EQ(report.claims.back().place.line, lines);
 }
 TEST(Audit, AnyBytes) {
-    for (std::string const& text : {std::string("\xFF\xFE%\xC3(8 of\xC3 21)"), std::string(3 * kWindowBytes, '('),
-                                   std::string(3 * kWindowBytes, '8'), std::string(3 * kWindowBytes, '\n'),
-                                   std::string(1000, '\0'), std::string("38% (8 of 99999999999999999999)")})
+    for (std::string const& text :
+         {std::string("\xFF\xFE%\xC3(8 of\xC3 21)"), std::string(3 * kWindowBytes, '('),
+          std::string(3 * kWindowBytes, '8'), std::string(3 * kWindowBytes, '\n'), std::string(1000, '\0'),
+          std::string("38% (8 of 99999999999999999999)")})
         EXPECT_TRUE(audit_text(text).is_clean());
 }
 TEST(Audit, EveryReasonHasWordsInBothLanguages) {
-    for (auto const* text : {"38% (8 of 21)", "23% (5 of 21)", "39% (8 of 21)", "99% (8 of 21)", "half (3 of 21)", "half (10 of 21)",
-                             "over 90% (8 of 21)", "over 10% (8 of 21)", "1-2% (8 of 21)", "38-39% (8 of 21)", "one in five (19%)",
-                             "one in five (90%)", "23% of the 21 women", "22% of the 21 women", "24% of the 21 women",
-                             "37% (n = 1)", "5% (9 of 0)", "5% (9 of 8)"}) {
+    for (auto const* text :
+         {"38% (8 of 21)", "23% (5 of 21)", "39% (8 of 21)", "99% (8 of 21)", "half (3 of 21)",
+          "half (10 of 21)", "over 90% (8 of 21)", "over 10% (8 of 21)", "1-2% (8 of 21)", "38-39% (8 of 21)",
+          "one in five (19%)", "one in five (90%)", "23% of the 21 women", "22% of the 21 women",
+          "24% of the 21 women", "37% (n = 1)", "5% (9 of 0)", "5% (9 of 8)"}) {
         Report const report = audit_text(text);
         ASSERT_EQ(report.claims.size(), 1U) << text;
         std::string const en = reason_of(report.claims[0], Tongue::kEnglish);
@@ -255,7 +294,8 @@ TEST(Audit, EveryReasonHasWordsInBothLanguages) {
     }
 }
 
-/// Reports as people write them, right in every figure: nothing may be said against one, and most claims must be seen.
+/// Reports as people write them, right in every figure: nothing may be said against one, and most claims must
+/// be seen.
 TEST(Audit, NoFalseAlarmOnHonestReports) {
     namespace fs = std::filesystem;
     std::size_t reports = 0;
@@ -266,11 +306,11 @@ TEST(Audit, NoFalseAlarmOnHonestReports) {
         Report const report = audit_text(text);
         for (Claim const& claim : report.claims)
             if (claim.verdict != Verdict::kConsistent)
-                ADD_FAILURE() << entry.path().filename() << ":" << claim.place.line << " " << claim.text << ": "
-                              << reason_of(claim, Tongue::kEnglish);
+                ADD_FAILURE() << entry.path().filename() << ":" << claim.place.line << " " << claim.text
+                              << ": " << reason_of(claim, Tongue::kEnglish);
         for (Finding const& finding : report.findings)
-            ADD_FAILURE() << entry.path().filename() << ":" << finding.place.line << " " << finding.text << ": "
-                          << reason_of(finding, Tongue::kEnglish);
+            ADD_FAILURE() << entry.path().filename() << ":" << finding.place.line << " " << finding.text
+                          << ": " << reason_of(finding, Tongue::kEnglish);
         EXPECT_GE(report.total(), 3U) << entry.path().filename();
         ++reports;
         claims += report.total();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Oracles: the published test tables of scrutiny (test-grim.R, test-grim-map.R, test-debit.R; MIT licence) and of
-// GRIM's authors, as facts; smallest totals by brute force over fractions.
+// Oracles: the published test tables of scrutiny (test-grim.R, test-grim-map.R, test-debit.R; MIT licence)
+// and of GRIM's authors, as facts; smallest totals by brute force over fractions.
 #include "amparo/audit/closure.hpp"
 
 #include <gtest/gtest.h>
@@ -38,7 +38,8 @@ std::vector<Printed> parts(std::initializer_list<char const*> texts) {
 }
 
 /// "TFT" for first, first + step, …
-std::string means(Printed first, std::uint64_t step, std::size_t count, std::uint64_t people, std::uint64_t items) {
+std::string means(Printed first, std::uint64_t step, std::size_t count, std::uint64_t people,
+                  std::uint64_t items) {
     std::string out;
     for (std::size_t i = 0; i < count; ++i)
         out += can_be_mean({first.units + i * step, first.decimals}, people, items) ? 'T' : 'F';
@@ -55,7 +56,9 @@ struct Grim {
 
 TEST(Rounding, R1_R3_EachRuleAtItsEdges) {
     using R = Rounding;
-    auto const whole = [](std::uint64_t x, std::uint64_t n, R rule) { return percentage(x, n, 0, rule).units; };
+    auto const whole = [](std::uint64_t x, std::uint64_t n, R rule) {
+        return percentage(x, n, 0, rule).units;
+    };
     EXPECT_EQ(whole(1, 8, R::kHalfUp), 13U);  // 12.5
     EXPECT_EQ(whole(1, 8, R::kHalfEven), 12U);
     EXPECT_EQ(whole(3, 8, R::kHalfEven), 38U);  // 37.5
@@ -79,8 +82,10 @@ TEST(Rounding, R4_WhichRulesGiveIt) {
 }
 
 TEST(Closure, G1_WholePercentagesOf21) {
-    constexpr std::uint64_t kRounded[] = {0, 5, 10, 14, 19, 24, 29, 33, 38, 43, 48, 52, 57, 62, 67, 71, 76, 81, 86, 90, 95, 100};
-    constexpr std::uint64_t kCut[] = {0, 4, 9, 14, 19, 23, 28, 33, 38, 42, 47, 52, 57, 61, 66, 71, 76, 80, 85, 90, 95, 100};
+    constexpr std::uint64_t kRounded[] = {0,  5,  10, 14, 19, 24, 29, 33, 38, 43, 48,
+                                          52, 57, 62, 67, 71, 76, 81, 86, 90, 95, 100};
+    constexpr std::uint64_t kCut[] = {0,  4,  9,  14, 19, 23, 28, 33, 38, 42, 47,
+                                      52, 57, 61, 66, 71, 76, 80, 85, 90, 95, 100};
     for (std::uint64_t p = 0; p <= 100; ++p) {
         bool const rounded = std::find(std::begin(kRounded), std::end(kRounded), p) != std::end(kRounded);
         bool const cut = std::find(std::begin(kCut), std::end(kCut), p) != std::end(kCut);
@@ -99,16 +104,21 @@ TEST(Closure, G1_AgreesWithCountingEveryPart) {
             Counts nearest;
             Counts cut;
             for (std::uint64_t x = 0; x <= whole; ++x) {
-                bool const tie_or_near = 2 * (x * 100 > p * whole ? x * 100 - p * whole : p * whole - x * 100) <= whole;
+                bool const tie_or_near =
+                    2 * (x * 100 > p * whole ? x * 100 - p * whole : p * whole - x * 100) <= whole;
                 if (tie_or_near) nearest = {nearest.empty() ? x : nearest.low, x};
                 if (x * 100 / whole == p) cut = {cut.empty() ? x : cut.low, x};
             }
             Counts const got = counts_that_print({p, 0}, whole);
             Counts const got_cut = counts_that_truncate_to({p, 0}, whole);
             EXPECT_EQ(got.empty(), nearest.empty()) << p << " of " << whole;
-            if (!got.empty()) { EXPECT_EQ(got, nearest); }
+            if (!got.empty()) {
+                EXPECT_EQ(got, nearest);
+            }
             EXPECT_EQ(got_cut.empty(), cut.empty()) << p << " of " << whole;
-            if (!got_cut.empty()) { EXPECT_EQ(got_cut, cut); }
+            if (!got_cut.empty()) {
+                EXPECT_EQ(got_cut, cut);
+            }
         }
     }
 }
@@ -124,17 +134,21 @@ TEST(Closure, G3_PublishedGrimSeries) {
 
 TEST(Closure, G3_PublishedGrimCases) {
     constexpr Grim kMeans[] = {
-        {"5.19", 28, false}, {"5.21", 28, true},  {"5.23", 28, false}, {"5.25", 28, true},   {"5.27", 28, false},
-        {"5.29", 28, true},  {"5.27", 43, false}, {"7.22", 32, true},  {"4.74", 25, false},  {"5.23", 29, false},
-        {"2.57", 24, false}, {"6.77", 27, false}, {"2.68", 28, true},  {"7.01", 29, false},  {"7.38", 26, true},
-        {"3.14", 27, false}, {"6.89", 31, false}, {"5.00", 25, true},  {"0.24", 28, false},  {"11.10", 19, false},
-        {"8.97", 28, false}, {"2.61", 28, true},  {"7.26", 28, false}, {"3.64", 28, true},   {"9.26", 28, false},
-        {"10.46", 28, true}, {"7.39", 28, true},  {"11.10", 21, true}, {"1133.98", 28, false}};
-    for (Grim const& c : kMeans) EXPECT_EQ(can_be_mean(printed(c.mean), c.people), c.possible) << c.mean << " of " << c.people;
-    constexpr Grim kPercents[] = {{"32.5", 438, false}, {"35.6", 455, true}, {"21.7", 501, false}, {"39.3", 516, true},
-                                  {"67.4", 150, false}, {"54.2", 150, false}, {"54.0", 150, true}, {"69.8", 150, false},
-                                  {"68.1", 150, false}, {"55.4", 150, false}, {"519", 28, false},  {"521", 28, true},
-                                  {"523", 28, false},   {"525", 28, true},    {"527", 28, false},  {"529", 28, true}};
+        {"5.19", 28, false},   {"5.21", 28, true},  {"5.23", 28, false}, {"5.25", 28, true},
+        {"5.27", 28, false},   {"5.29", 28, true},  {"5.27", 43, false}, {"7.22", 32, true},
+        {"4.74", 25, false},   {"5.23", 29, false}, {"2.57", 24, false}, {"6.77", 27, false},
+        {"2.68", 28, true},    {"7.01", 29, false}, {"7.38", 26, true},  {"3.14", 27, false},
+        {"6.89", 31, false},   {"5.00", 25, true},  {"0.24", 28, false}, {"11.10", 19, false},
+        {"8.97", 28, false},   {"2.61", 28, true},  {"7.26", 28, false}, {"3.64", 28, true},
+        {"9.26", 28, false},   {"10.46", 28, true}, {"7.39", 28, true},  {"11.10", 21, true},
+        {"1133.98", 28, false}};
+    for (Grim const& c : kMeans)
+        EXPECT_EQ(can_be_mean(printed(c.mean), c.people), c.possible) << c.mean << " of " << c.people;
+    constexpr Grim kPercents[] = {
+        {"32.5", 438, false}, {"35.6", 455, true},  {"21.7", 501, false}, {"39.3", 516, true},
+        {"67.4", 150, false}, {"54.2", 150, false}, {"54.0", 150, true},  {"69.8", 150, false},
+        {"68.1", 150, false}, {"55.4", 150, false}, {"519", 28, false},   {"521", 28, true},
+        {"523", 28, false},   {"525", 28, true},    {"527", 28, false},   {"529", 28, true}};
     for (Grim const& c : kPercents)
         EXPECT_EQ(can_be_percentage(printed(c.mean), c.people), c.possible) << c.mean << " of " << c.people;
 }
@@ -156,13 +170,17 @@ TEST(Closure, G5_SmallestTotals) {
         P how;
         std::uint64_t smallest;
     };
-    Case const cases[] = {{parts({"23"}), P::kOfOneWhole, 13},          {parts({"24"}), P::kOfOneWhole, 17},
-                          {parts({"33", "33"}), P::kOfOneWhole, 3},     {parts({"40", "40", "20"}), P::kMakeUpTheWhole, 5},
-                          {parts({"17", "83"}), P::kMakeUpTheWhole, 6}, {parts({"64", "22", "14"}), P::kMakeUpTheWhole, 36},
+    Case const cases[] = {{parts({"23"}), P::kOfOneWhole, 13},
+                          {parts({"24"}), P::kOfOneWhole, 17},
+                          {parts({"33", "33"}), P::kOfOneWhole, 3},
+                          {parts({"40", "40", "20"}), P::kMakeUpTheWhole, 5},
+                          {parts({"17", "83"}), P::kMakeUpTheWhole, 6},
+                          {parts({"64", "22", "14"}), P::kMakeUpTheWhole, 36},
                           {parts({"57", "29", "14"}), P::kMakeUpTheWhole, 7},
                           {parts({"62", "24", "14"}), P::kMakeUpTheWhole, 21},
                           {parts({"67", "19", "10", "5"}), P::kMakeUpTheWhole, 21},
-                          {parts({"71", "24"}), P::kOfOneWhole, 17},    {parts({"23.8", "42.9"}), P::kOfOneWhole, 21}};
+                          {parts({"71", "24"}), P::kOfOneWhole, 17},
+                          {parts({"23.8", "42.9"}), P::kOfOneWhole, 21}};
     for (Case const& c : cases) {
         auto const all = totals_that_explain(c.parts, c.how, 200);
         ASSERT_FALSE(all.empty());
@@ -196,10 +214,12 @@ TEST(Closure, G7_PublishedDebitCases) {
         char const* deviation;
         bool possible;
     };
-    constexpr Debit kCases[] = {{"0.53", "0.50", true}, {"0.44", "0.50", true}, {"0.77", "0.42", true}, {"0.19", "0.35", false},
-                                {"0.34", "0.47", true}, {"0.93", "0.25", true}, {"0.12", "0.33", true}};
+    constexpr Debit kCases[] = {{"0.53", "0.50", true},  {"0.44", "0.50", true}, {"0.77", "0.42", true},
+                                {"0.19", "0.35", false}, {"0.34", "0.47", true}, {"0.93", "0.25", true},
+                                {"0.12", "0.33", true}};
     for (Debit const& c : kCases)
-        EXPECT_EQ(can_be_mean_and_deviation(printed(c.mean), printed(c.deviation), 1683), c.possible) << c.mean;
+        EXPECT_EQ(can_be_mean_and_deviation(printed(c.mean), printed(c.deviation), 1683), c.possible)
+            << c.mean;
 }
 
 TEST(Closure, G7_AgreesWithEachCount) {

@@ -1,28 +1,43 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// Finds every claim of a proportion in a report and says which can't be right. English, Spanish and French, mixed freely.
+/// Finds every claim of a proportion in a report and says which can't be right. English, Spanish and French,
+/// mixed freely.
 ///
-/// Which figure belongs to which counts. Why so careful: an honest report must pass in silence, or nobody runs this twice.
-///   P1 Bracket.      Counts in brackets belong to the nearest free figure before them in the sentence; a figure in
-///                    brackets to the nearest free counts; both in one bracket belong together, in order.
-///   P2 Lists.        As many counts in a bracket as figures before it: in order ("38 % and 43 % (8 and 9 of 21)").
-///   P3 Side by side. "8 of 21, or 38 %", "38 % = 8/21", cells of one row.
-///   P4 Fits first.   Where several figures could be meant, the one the counts give.
-///   P5 Doubt.        Across a comma, or after "all", "most" or a fraction with words between, counts belong only to a
-///                    figure they give or miss by at most 3 points. Why: the sentence may speak of two things.
-///   P6 Not shares.   Money, hours, changes ("rose by 5 %"), percentage points, confidence intervals, pages, dates.
-///   P7 Dress.        Line ends, hyphenated words, running titles, page numbers, emphasis, quotes, notes' numbers glued
-///                    to words, all kinds of spaces and dashes are not part of a claim.
-///   P8 Lone counts.  Counts without a figure are a claim only where they are impossible ("25 of 21 women").
+/// Which figure belongs to which counts. Why with such care: an honest report must pass in silence, or nobody
+/// runs this twice.
+///
+///   P1 Bracket. Counts in brackets belong to the nearest free figure before them in the sentence; a figure
+///      in brackets to the nearest free counts; both in one bracket belong together, in order.
+///
+///   P2 Lists. As many counts in a bracket as figures before it: in order ("38% and 43% (8 and 9 of 21)").
+///
+///   P3 Side by side. "8 of 21, or 38%", "38% = 8/21", cells of one row.
+///
+///   P4 Fits first. Where several figures could be meant, the one the counts give.
+///
+///   P5 Doubt. Across a comma, or after "all", "most" or a fraction with words between, counts belong only to
+///      a figure they give or miss by at most 3 points. Why: the sentence may speak of two things.
+///
+///   P6 No shares. Money, hours, changes ("rose by 5%"), percentage points, confidence intervals, pages and
+///      dates are no claims.
+///
+///   P7 Dress. Line ends, hyphenated words, running titles, page numbers, emphasis, quotes, a note's number
+///      glued to a word, all kinds of spaces and dashes are no part of a claim.
+///
+///   P8 Lone counts. Counts without a figure are a claim only where they are impossible ("25 of 21 women").
 ///
 /// What is checked across claims:
-///   W1 Twice.        The same sentence, with as many in all and another number of them.
-///   W2 Whole.        "The rest", and parts that are said to make up the whole or stand above a total, don't add up.
-///                    Several answers each, said anywhere in the report, silence the totals of tables.
-///   W3 Denominator.  "of the 21 women" and "of the 20 women" in one paragraph, with nothing that says who is missing;
-///                    the same sentence with the same part of another whole.
+///
+///   W1 Twice. The same sentence, with as many in all and another number of them.
+///
+///   W2 Whole. "The rest", and parts that are said to make up the whole or stand above a total, don't add up.
+///      "More than one answer", said anywhere in the report, silences the totals of tables.
+///
+///   W3 Denominator. "of the 21 women" and "of the 20 women" in one paragraph, with nothing that says who is
+///      missing; the same sentence with the same part of another whole.
 ///
 /// Text comes in pieces of any size; memory is bounded by kWindowBytes and the claims that are kept.
+/// docs/domain/audit.md.
 #include "amparo/audit/claim.hpp"
 #include "amparo/audit/closure.hpp"
 
@@ -47,7 +62,8 @@ struct Finding {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::string text;
-    std::uint64_t stated = 0;    ///< W1: the part here. W2: what the parts should add up to. W3: the whole here.
+    std::uint64_t stated =
+        0;  ///< W1: the part here. W2: what the parts should add up to. W3: the whole here.
     std::uint64_t expected = 0;  ///< W1: the part there. W2: what they add up to. W3: the whole there.
     std::uint64_t whole = 0;     ///< W1: of how many.
     Place other;                 ///< W1, W3: where the other one stands.
@@ -58,14 +74,17 @@ struct Finding {
 struct Report {
     std::vector<Claim> claims;
     std::vector<Finding> findings;
-    std::array<std::uint64_t, 4> counts{};     ///< By verdict; also of claims that were not kept.
-    std::array<std::uint64_t, 4> fails{};      ///< By rounding: exact percentages with counts that it does not give.
-    std::uint64_t percentages = 0;             ///< How many of those there are.
+    std::array<std::uint64_t, 4> counts{};  ///< By verdict; also of claims that were not kept.
+    std::array<std::uint64_t, 4>
+        fails{};                    ///< By rounding: exact percentages with counts that it does not give.
+    std::uint64_t percentages = 0;  ///< How many of those there are.
     std::uint64_t not_kept = 0;
-    std::uint64_t whole = 0;                   ///< The one most claims are of; 0: none.
-    unsigned decimals = 0;                     ///< As printed with it.
+    std::uint64_t whole = 0;  ///< The one most claims are of; 0: none.
+    unsigned decimals = 0;    ///< As printed with it.
 
-    [[nodiscard]] std::uint64_t total() const noexcept { return counts[0] + counts[1] + counts[2] + counts[3]; }
+    [[nodiscard]] std::uint64_t total() const noexcept {
+        return counts[0] + counts[1] + counts[2] + counts[3];
+    }
     /// Every claim is consistent and nothing was found across them.
     [[nodiscard]] bool is_clean() const noexcept;
     /// The rules that give every exact percentage; none if there is no such percentage.

@@ -2,20 +2,31 @@
 #pragma once
 /// One statement of a proportion, and whether its figure follows from its counts.
 ///
-///   J1 Consistent.    Half-up or half-even rounding of part / whole to the printed place gives what is printed (R4).
-///   J2 Truncated.     Only cutting the digits off does. It is not consistent.
-///   J3 Inconsistent.  Neither. Where rounding up gives it, the reason says so.
-///   J4 Impossible.    The part is larger than the whole, or the whole is nobody.
-///   J5 Hedged.        "more than", "at most", "nearly", "about": the figure is a bound or a neighbour (kAboutPoints and
-///                     below); what rounds to it is right too. "Most" is more than half.
-///   J6 Fraction.      a/b in words is right where no fraction with denominators up to b + 1 is nearer to part / whole;
-///                     "one in b" also where whole / part rounds to b; "a in ten" also where a is the rounded number of
-///                     tenths. Why: a fraction in words is a rounding to simple fractions, and these are its places.
-///   J7 Two figures.   A fraction or ratio beside a percentage and no counts: consistent where both can be of one number.
-///   J8 Range.         part / whole lies between the two ends, each widened by half of its last place.
-///   J9 Whole only.    "23 % of the 21 women": consistent where some count of 21 rounds to 23 %, truncated where one is
-///                     cut to it (GRIM, closure.hpp G1). "38 % (n = 8)": 8 may be part or whole; wrong only if both fail.
-///   J10 Nearest.      The percentage that half-up rounding gives at the printed places: what should stand there.
+///   J1 Consistent. Half-up or half-even rounding of part / whole to the printed place gives what is printed
+///      (R4).
+///
+///   J2 Truncated. Only cutting the digits off does. It is not consistent.
+///
+///   J3 Inconsistent. Neither. Where rounding up gives it, the reason says so.
+///
+///   J4 Impossible. The part is larger than the whole, or the whole is nobody.
+///
+///   J5 Hedged. "more than", "at most", "nearly", "about": the figure is a bound or a neighbour (kAboutPoints
+///      and below); what rounds to it is right too. "Most" is more than half.
+///
+///   J6 Fraction. a/b in words is right where no fraction with denominators up to b + 1 is nearer to part /
+///      whole; "one in b" also where whole / part rounds to b; "a in ten" also where a is the rounded number
+///      of tenths. Why: words round to simple fractions, and these are their places.
+///
+///   J7 Two figures. A ratio in words beside a percentage, without counts: consistent where both can be of
+///      one number.
+///
+///   J8 Range. part / whole lies between the two ends, each widened by half of its last place.
+///
+///   J9 Whole only. "23% of the 21 women" is consistent where some count of 21 rounds to 23%, truncated where
+///      one is cut to it (closure.hpp G1). "38% (n = 8)": 8 may be part or whole; wrong only if both fail.
+///
+///   J10 Nearest. The percentage that half-up rounding gives at the printed places: what should stand there.
 #include "amparo/audit/rounding.hpp"
 
 #include <cstddef>
@@ -26,7 +37,8 @@
 
 namespace amparo::audit {
 
-/// How far "about" and "nearly" reach, in percentage points: of figures, of fractions in words, of all and none.
+/// How far "about" and "nearly" reach, in percentage points: of figures, of fractions in words, of all and
+/// none.
 inline constexpr std::uint64_t kAboutPoints = 5;
 inline constexpr std::uint64_t kAboutInWordsPoints = 10;
 inline constexpr std::uint64_t kAlmostAllPoints = 25;
@@ -53,8 +65,8 @@ struct Figure {
     std::uint64_t whole = 1;
 };
 
-/// Where something stands in the document. Lines and columns from 1, columns in characters. `page` is 0 where the
-/// document has none.
+/// Where something stands in the document. Lines and columns from 1, columns in characters. `page` is 0 where
+/// the document has none.
 struct Place {
     std::uint64_t line = 0;
     std::uint64_t column = 0;
@@ -90,9 +102,9 @@ struct Claim {
     Place place;
     std::size_t begin = 0;  ///< Bytes of the text that was fed, from its beginning.
     std::size_t end = 0;
-    std::string text;       ///< The words, on one line; at most kClaimTextMax bytes.
+    std::string text;  ///< The words, on one line; at most kClaimTextMax bytes.
     std::optional<Figure> figure;
-    std::optional<Figure> ratio;    ///< A second figure in words beside the first, without counts (J7).
+    std::optional<Figure> ratio;  ///< A second figure in words beside the first, without counts (J7).
     std::optional<std::uint64_t> part;
     std::optional<std::uint64_t> whole;
     Verdict verdict = Verdict::kConsistent;

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// What printed figures say about counts that were not printed. Exact: integers of 128 bits, no floating point.
+/// What printed figures say about counts that were not printed. Exact: integers of 128 bits, no floating
+/// point.
 ///
-///   G1 Counts.    The counts of N that print as p form one interval. It is empty: no sample of that size gives p.
-///   G2 Ties.      A tie may have gone either way. Why: which way was not printed, and a false alarm is worse.
-///   G3 Mean.      The mean of k integer items of N people is an integer over k·N (GRIM, Brown & Heathers 2017).
-///                 A percentage is the mean of answers that are 0 or 1.
-///   G4 Closure.   Parts that make up N have counts exactly if the sum of the lowest is at most N and the sum of
-///                 the highest is not below N: each part's counts are an interval, so every sum between is reached.
-///   G5 Totals.    Which N explain a set of percentages: all of them up to a limit, the smallest first.
-///   G6 Power.     Of the values that can be printed, how many a sample of N can give. All of them: the test of G1
-///                 sees nothing at this N, and says so.
-///   G7 Spread.    Of answers that are 0 or 1, mean and standard deviation (n − 1) go together (DEBIT, Heathers &
-///                 Brown 2019): some count must print as both.
+///   G1 Counts. The counts of N that print as p form one interval. If it is empty, no sample of that size
+///      gives p.
+///
+///   G2 Ties. A tie may have gone either way. Why: which way was not printed, and a false alarm is worse.
+///
+///   G3 Mean. The mean of k integer items of N people is an integer over k·N (GRIM, Brown & Heathers 2017).
+///      A percentage is the mean of answers that are 0 or 1.
+///
+///   G4 Closure. Parts that make up N have counts exactly if the sum of the lowest is at most N and the sum
+///      of the highest is not below N: each part's counts are an interval, so every sum between is reached.
+///
+///   G5 Totals. Which N explain a set of percentages: all of them up to a limit, the smallest first.
+///
+///   G6 Power. Of the values that can be printed, how many a sample of N can give. If it is all of them, the
+///      test of G1 sees nothing at this N.
+///
+///   G7 Spread. Of answers that are 0 or 1, mean and standard deviation (n − 1) go together (DEBIT, Heathers
+///      & Brown 2019): some count must print as both.
 #include "amparo/audit/rounding.hpp"
 
 #include <cstddef>

@@ -2,12 +2,15 @@
 #pragma once
 /// How a proportion becomes the figure that is printed. Integers only, so a tie is a tie and nothing else.
 ///
-///   R1 Printed.    A figure is whole units of its last printed place: 23.80 % is 2380 units at 2 decimals.
-///                  Why: the zero at the end is part of the claim, and no binary fraction holds 23.8.
-///   R2 Nearest.    Half-up and half-even differ at ties only (1 of 8 is 13 % or 12 %).
-///   R3 Up, down.   Up never loses a rest, down always. Nothing here is negative, so down is truncation.
-///   R4 Usual.      A reader takes a figure for rounded to the nearest: half-up or half-even. What only
-///                  truncation or rounding up gives is named as such and is not consistent.
+///   R1 Printed. A figure is whole units of its last printed place: 23.80% is 2380 units at 2 decimals. Why:
+///      the zero at the end is part of the claim, and no binary fraction holds 23.8.
+///
+///   R2 Nearest. Half-up and half-even differ at ties only (1 of 8 is 13% or 12%).
+///
+///   R3 Up, down. Up never loses a rest, down always. Nothing here is negative, so down is truncation.
+///
+///   R4 Usual. A reader takes a figure for rounded to the nearest: half-up or half-even. What only truncation
+///      or rounding up gives is named as such and is not consistent.
 #include <array>
 #include <cstdint>
 #include <string_view>
