@@ -14,7 +14,8 @@ set(AMPARO_DOOR_sqlite3 "")  # No module: a peer in bench/.
 set(AMPARO_DOOR_cli11 cli)
 set(AMPARO_DOOR_beast web_host)
 set(AMPARO_DOOR_boost_math statistics)
-set(AMPARO_VENDORS sodium utf8proc json sqlite3 cli11 beast boost_math)
+set(AMPARO_DOOR_glpk solver)
+set(AMPARO_VENDORS sodium utf8proc json sqlite3 cli11 beast boost_math glpk)
 # By which headers a vendor is known (tools/check_layers.py).
 set(AMPARO_HEADERS_sodium sodium.h sodium/)
 set(AMPARO_HEADERS_utf8proc utf8proc.h)
@@ -23,6 +24,7 @@ set(AMPARO_HEADERS_sqlite3 sqlite3.h sqlite3ext.h)
 set(AMPARO_HEADERS_cli11 CLI/)
 set(AMPARO_HEADERS_beast boost/asio/ boost/beast/)
 set(AMPARO_HEADERS_boost_math boost/math/)
+set(AMPARO_HEADERS_glpk glpk.h)
 # The types of these appear in their door's own headers, so whoever links the door links them too.
 set(AMPARO_PUBLIC_VENDORS json)
 

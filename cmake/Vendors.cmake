@@ -10,6 +10,7 @@ find_package(Boost 1.81 REQUIRED)
 find_package(GTest REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium>=1.0.18)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
+find_library(GLPK_LIBRARY glpk REQUIRED)
 add_library(vendor_sodium ALIAS PkgConfig::sodium)
 add_library(vendor_utf8proc ALIAS PkgConfig::utf8proc)
 add_library(vendor_sqlite3 ALIAS SQLite::SQLite3)
@@ -18,6 +19,9 @@ add_library(vendor_cli11 ALIAS CLI11::CLI11)
 # Headers only. Without exceptions its errors are values, by the policy that each call names.
 add_library(vendor_boost_math INTERFACE)
 target_link_libraries(vendor_boost_math INTERFACE Boost::headers)
+# GLPK comes without a pkg-config file.
+add_library(vendor_glpk INTERFACE)
+target_link_libraries(vendor_glpk INTERFACE "${GLPK_LIBRARY}")
 
 # Headers only. Asio starts threads.
 add_library(vendor_beast INTERFACE)

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/protection/attack.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace amparo::protection {
+namespace {
+
+constexpr double kTolerance = 1e-6;
+constexpr std::int64_t kLargest = std::int64_t{1} << 50;  ///< Exact as a double, with room for rounding.
+
+std::optional<std::int64_t> sum(std::vector<Term> const& terms, Counts const& counts) {
+    std::int64_t total = 0;
+    for (Term const term : terms) {
+        std::int64_t product = 0;
+        if (term.column >= counts.size()) return std::nullopt;
+        if (__builtin_mul_overflow(term.times, counts[term.column], &product)) return std::nullopt;
+        if (__builtin_add_overflow(total, product, &total)) return std::nullopt;
+    }
+    return total;
+}
+
+double as_limit(std::int64_t value) {
+    if (value == kNoLimit) return Program::kInfinity;
+    if (value == -kNoLimit) return -Program::kInfinity;
+    return static_cast<double>(value);
+}
+
+/// No table needs a count above it to prove a width: what all true counts and all widths come to.
+std::int64_t ceiling(Counts const& truth, std::span<Target const> targets) {
+    std::int64_t total = 1;
+    for (std::int64_t const count : truth) total += std::min(count, kLargest / 4);
+    std::int64_t width = 0;
+    for (Target const& target : targets) width = std::max(width, std::min(target.width, kLargest / 4));
+    return std::min(total + width, kLargest);
+}
+
+using Index = std::vector<std::vector<std::uint32_t>>;
+
+template <class Sums>
+Index by_column(Sums const& sums, std::size_t columns) {
+    Index out(columns);
+    for (std::uint32_t i = 0; i < sums.size(); ++i)
+        for (Term const term : sums[i].terms)
+            if (term.column < columns) out[term.column].push_back(i);
+    return out;
+}
+
+/// What a deviation adds to each sum it touches. Nothing when a number does not fit.
+template <class Sums>
+std::optional<std::vector<std::pair<std::uint32_t, std::int64_t>>> effect(Deviation const& deviation,
+                                                                          Sums const& sums,
+                                                                          Index const& index) {
+    std::vector<std::pair<std::uint32_t, std::int64_t>> out;
+    for (Change const change : deviation)
+        for (std::uint32_t const at : index[change.column])
+            for (Term const term : sums[at].terms) {
+                if (term.column != change.column) continue;
+                std::int64_t product = 0;
+                if (__builtin_mul_overflow(term.times, change.by, &product)) return std::nullopt;
+                out.emplace_back(at, product);
+            }
+    std::sort(out.begin(), out.end());
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < out.size(); ++i)
+        if (kept > 0 && out[kept - 1].first == out[i].first) {
+            if (__builtin_add_overflow(out[kept - 1].second, out[i].second, &out[kept - 1].second))
+                return std::nullopt;
+        } else {
+            out[kept++] = out[i];
+        }
+    out.resize(kept);
+    return out;
+}
+
+class Attack {
+  public:
+    Attack(System const& system, Counts const& truth, std::span<Target const> targets, Solver* solver)
+        : system_{system},
+          truth_{truth},
+          targets_{targets},
+          solver_{solver},
+          ceiling_{ceiling(truth, targets)},
+          rows_of_{by_column(system.rows, system.columns)},
+          targets_of_{by_column(targets, system.columns)} {
+        for (Row const& row : system.rows) row_sums_.push_back(*sum(row.terms, truth));
+        for (Target const& target : targets) {
+            std::int64_t const value = sum(target.terms, truth).value_or(0);
+            target_sums_.push_back(value);
+            bool const safe = target.width <= 0;
+            report_.findings.push_back({safe ? Standing::kSafe : Standing::kNotProved, value, value});
+        }
+    }
+
+    void witness(Deviation const& deviation) {  // A3
+        if (!fits(deviation)) return;
+        auto const touched = effect(deviation, targets_, targets_of_);
+        if (!touched) return;
+        bool new_proof = false;
+        for (auto const& [at, by] : *touched) {
+            Finding& finding = report_.findings[at];
+            std::int64_t value = 0;
+            if (finding.standing == Standing::kSafe || __builtin_add_overflow(target_sums_[at], by, &value) ||
+                within(finding, value))
+                continue;
+            finding.least = std::min(finding.least, value);
+            finding.most = std::max(finding.most, value);
+            if (finding.most - finding.least >= targets_[at].width) finding.standing = Standing::kSafe;
+            new_proof = true;
+        }
+        if (new_proof) report_.proofs.push_back(deviation);
+    }
+
+    Report run(Depth depth) {
+        bool const loaded = solver_ != nullptr && solver_->load(program()).ok();
+        for (std::size_t i = 0; i < targets_.size() && loaded; ++i) {
+            bool const safe = report_.findings[i].standing == Standing::kSafe;
+            if (depth == Depth::kRange || !safe) judge(i, depth);
+            if (depth == Depth::kFirst && report_.findings[i].standing != Standing::kSafe) break;
+        }
+        return std::move(report_);
+    }
+
+  private:
+    static bool within(Finding const& finding, std::int64_t value) {
+        return finding.least <= value && value <= finding.most;
+    }
+
+    bool fits(Deviation const& deviation) const {
+        for (Change const change : deviation) {
+            std::int64_t count = 0;
+            if (change.column >= truth_.size()) return false;
+            if (__builtin_add_overflow(truth_[change.column], change.by, &count) || count < 0) return false;
+        }
+        auto const touched = effect(deviation, system_.rows, rows_of_);
+        return touched && std::all_of(touched->begin(), touched->end(), [this](auto const& part) {
+                   std::int64_t total = 0;
+                   Row const& row = system_.rows[part.first];
+                   return !__builtin_add_overflow(row_sums_[part.first], part.second, &total) &&
+                          total >= row.least && total <= row.most;
+               });
+    }
+
+    Program program() const {
+        Program out;
+        double const most = static_cast<double>(ceiling_);
+        out.columns.assign(system_.columns, {0, most, 0, true});
+        for (Row const& row : system_.rows) {
+            Program::Row to{{}, as_limit(row.least), as_limit(row.most)};
+            for (Term const term : row.terms)
+                to.terms.push_back({term.column, static_cast<double>(term.times)});
+            out.rows.push_back(std::move(to));
+        }
+        return out;
+    }
+
+    void judge(std::size_t at, Depth depth) {
+        std::optional<double> const high = push(at, -1);
+        bool const enough = depth != Depth::kRange && report_.findings[at].standing == Standing::kSafe;
+        if (enough) return;
+        std::optional<double> const low = push(at, 1);
+        if (!high || !low) return;
+        Finding& finding = report_.findings[at];
+        auto const least = static_cast<std::int64_t>(std::ceil(*low - kTolerance));
+        auto const most = static_cast<std::int64_t>(std::floor(-*high + kTolerance));
+        if (finding.standing != Standing::kSafe && most - least < targets_[at].width)
+            finding.standing = Standing::kGivesWay;  // A4
+        if (depth == Depth::kRange) {
+            finding.least = least;
+            finding.most = most >= ceiling_ ? kNoLimit : most;
+        }
+    }
+
+    /// The least of `sign` times the target, and what it proves on the way. When the end is no whole table, one
+    /// is asked for: the true counts are one, so there is always an answer if the limits allow it.
+    std::optional<double> push(std::size_t at, int sign) {
+        set_costs(at, sign);
+        auto const found = solver_->minimise(false);
+        std::optional<double> out;
+        if (found.ok()) {
+            out = value(at, found.value()) * sign;
+            if (!rounded(found.value()) && report_.findings[at].standing != Standing::kSafe) {
+                auto const whole = solver_->minimise(true);
+                if (whole.ok()) rounded(whole.value());
+            }
+        }
+        set_costs(at, 0);
+        return out;
+    }
+
+    void set_costs(std::size_t at, int sign) {
+        for (Term const term : targets_[at].terms)
+            solver_->set_cost(term.column, static_cast<double>(term.times * sign));
+    }
+
+    double value(std::size_t at, std::vector<double> const& columns) const {
+        double total = 0;
+        for (Term const term : targets_[at].terms)
+            total += static_cast<double>(term.times) * columns[term.column];
+        return total;
+    }
+
+    bool rounded(std::vector<double> const& columns) {
+        Deviation deviation;
+        for (std::uint32_t c = 0; c < columns.size() && c < truth_.size(); ++c) {
+            double const near = std::nearbyint(columns[c]);
+            if (std::abs(near - columns[c]) > kTolerance) return false;
+            std::int64_t const by = static_cast<std::int64_t>(near) - truth_[c];
+            if (by != 0) deviation.push_back({c, by});
+        }
+        witness(deviation);
+        return true;
+    }
+
+    System const& system_;
+    Counts const& truth_;
+    std::span<Target const> targets_;
+    Solver* solver_;
+    std::int64_t ceiling_;
+    Index rows_of_;
+    Index targets_of_;
+    std::vector<std::int64_t> row_sums_;
+    std::vector<std::int64_t> target_sums_;
+    Report report_;
+};
+
+}  // namespace
+
+bool satisfies(System const& system, Counts const& counts) {
+    if (counts.size() != system.columns) return false;
+    if (std::any_of(counts.begin(), counts.end(), [](std::int64_t c) { return c < 0; })) return false;
+    return std::all_of(system.rows.begin(), system.rows.end(), [&](Row const& row) {
+        auto const total = sum(row.terms, counts);
+        return total && *total >= row.least && *total <= row.most;
+    });
+}
+
+Result<Report, AttackError> attack(System const& system, Counts const& truth, std::span<Target const> targets,
+                                   std::span<Deviation const> hints, Solver* solver, Depth depth) {
+    if (!satisfies(system, truth)) return Fail{AttackError::kTruthDoesNotFit};  // A6
+    Attack run{system, truth, targets, solver};
+    for (Deviation const& hint : hints) run.witness(hint);
+    return run.run(depth);
+}
+
+}  // namespace amparo::protection
