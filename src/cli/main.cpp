@@ -87,6 +87,7 @@ Result<Done, web_host::ListenError> serve(web_host::Options options, web_host::P
 int main(int count, char** arguments) {
     cli::World world;
     world.is_hardened = os::harden_process() && os::freed_memory_is_wiped();
+    (void)std::setvbuf(stdout, nullptr, _IONBF, 0);  // No copy of what is shown stays behind.
     os::LineReader lines{STDIN_FILENO, cli::kInputBytesMax};
     world.open = [](std::string const& path) -> std::unique_ptr<cli::Vault> {
         return std::make_unique<FileVault>(path);

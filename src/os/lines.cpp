@@ -19,6 +19,7 @@ bool LineReader::fill() {
 }
 
 LineReader::Next LineReader::next(std::string& line) {
+    std::fill(line.begin(), line.end(), '\0');  // Else the end of a longer one stays behind a shorter one.
     line.clear();
     bool has_any = false;
     bool is_too_long = false;
@@ -35,6 +36,7 @@ LineReader::Next LineReader::next(std::string& line) {
         std::size_t const room = bytes_max_ - line.size();
         is_too_long = is_too_long || static_cast<std::size_t>(line_end - from) > room;
         if (!is_too_long) line.append(from, line_end);
+        std::fill(from, line_end, '\0');  // It is the caller's now.
         begin_ = static_cast<std::size_t>(line_end - buffer_.begin());
         if (line_end == to) continue;
         ++begin_;

@@ -21,6 +21,11 @@ using store_memory::MemoryStorage;
 
 inline constexpr std::string_view kAna = "ana keeps a garden";
 inline constexpr std::string_view kBea = "bea rides the train";
+#ifdef AMPARO_SANITIZED
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
 
 inline Instant at(int minute) {
     return *parse_instant("2031-03-01T08:00:00Z") + std::chrono::minutes{minute};
