@@ -48,9 +48,10 @@ class Kept : public Sink {
     std::vector<std::tuple<std::size_t, std::uint64_t, std::uint64_t, std::uint64_t>> places;
 };
 
+/// make_fixtures.py writes them.
 Bytes fixture(std::string const& name) {
-    std::ifstream in{std::string{AMPARO_SOURCE_DIR} + "/src/documents/test/fixtures/" + name,
-                     std::ios::binary};
+    std::string const folder = name.substr(name.size() - 3) == "pdf" ? "pdf/" : "docx/";
+    std::ifstream in{std::string{AMPARO_SOURCE_DIR} + "/fuzz/corpus/" + folder + name, std::ios::binary};
     std::string const text{std::istreambuf_iterator<char>{in}, {}};
     ByteView const view = as_bytes(text);
     return {view.begin(), view.end()};
