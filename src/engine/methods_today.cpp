@@ -10,7 +10,8 @@ namespace amparo::engine {
 namespace {
 
 constexpr std::chrono::days kAhead{7};
-constexpr std::size_t kReferralsMax = 1000;
+constexpr std::string_view kFirstDay = "0000-01-01";
+constexpr std::string_view kLastDay = "9999-12-31";
 
 /// Earliest due first, what has no day by how long it waits.
 void sort_by_day(Json& items) {
@@ -42,44 +43,40 @@ Json Engine::Session::due_until(forms::Due due, std::string_view last_day) const
     for (forms::Form const* form : forms_.all())
         for (forms::Field const& field : form->fields) {
             if (field.due != due) continue;
-            projection_->for_each(form->name, [&](projection::RecordView const& view) {
-                auto const day = codec::text_at(view.state.fields, field.name);
-                bool const done = codec::text_at(view.state.fields, field.done_by) == "yes";
-                if (!day || done || day->substr(0, last_day.size()) > last_day) return;
-                Json item = today_item(view);
-                item["due"] = *day;
-                items.push_back(std::move(item));
-            });
+            projection_->for_each_by_day(form->name, field.name, kFirstDay, last_day,
+                                         [&](projection::RecordView const& view) {
+                                             Json item = today_item(view);
+                                             item["due"] = codec::string_or(view.state.fields, field.name);
+                                             items.push_back(std::move(item));
+                                         });
         }
     return items;
 }
 
 Answer Engine::Session::today(Json const&) {
-    std::string const last_day = text(now() + kAhead).substr(0, 10);
+    std::string const first_day = text(now()).substr(0, kFirstDay.size());
+    std::string const last_day = text(now() + kAhead).substr(0, kFirstDay.size());
     Json awaited = Json::array();
     Json owed = Json::array();
-    projection::Filter filter;
-    filter.kind = "referral";
-    filter.limit = kReferralsMax;
-    for (projection::RecordView const& view : records(filter)) {
-        Json const& data = view.state.fields;
-        if (codec::text_at(data, "state") != referral::name(referral::Status::kRequested)) continue;
-        Json item = today_item(view);
-        item["since"] = codec::string_or(data, "sent_at");
-        item["partner"] = codec::string_or(data, "recipient");
-        (codec::text_at(data, "direction") == "in" ? owed : awaited).push_back(std::move(item));
-    }
+    projection_->for_each_by_day(
+        "referral", "sent_at", kFirstDay, kLastDay, [&](projection::RecordView const& view) {
+            Json const& data = view.state.fields;
+            Json item = today_item(view);
+            item["since"] = codec::string_or(data, "sent_at");
+            item["partner"] = codec::string_or(data, "recipient");
+            (codec::text_at(data, "direction") == "in" ? owed : awaited).push_back(std::move(item));
+        });
     Json ending = Json::array();
-    filter.kind = "release";
-    for (projection::RecordView const& view : records(filter)) {
-        auto const release = release_of(view);
-        if (!release.ok() || !release.value().in_force(now()) || release.value().ends() > now() + kAhead)
-            continue;
-        Json item = today_item(view);
-        item["due"] = text(release.value().ends());
-        item["partner"] = release.value().recipient();
-        ending.push_back(std::move(item));
-    }
+    projection_->for_each_by_day(
+        "release", "ends", first_day, last_day, [&](projection::RecordView const& view) {
+            auto const release = release_of(view);
+            if (!release.ok() || !release.value().in_force(now()) || release.value().ends() > now() + kAhead)
+                return;
+            Json item = today_item(view);
+            item["due"] = text(release.value().ends());
+            item["partner"] = release.value().recipient();
+            ending.push_back(std::move(item));
+        });
     Json drafts = Json::array();
     for (KeptDraft const& draft : kept_drafts()) {
         Json item = draft_row(draft);

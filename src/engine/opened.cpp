@@ -39,6 +39,12 @@ projection::KindPlan plan_of(forms::Form const& form) {
     projection::KindPlan plan;
     plan_fields(form.fields, "", plan);
     plan.title.push_back(form.title);
+    for (forms::Field const& field : form.fields)
+        if (field.due != forms::Due::kNone) plan.days.push_back({field.name, field.done_by, "yes", false});
+    // What the list of the day looks for besides: referrals without an answer, and when a release ends.
+    if (form.name == "referral")
+        plan.days.push_back({"sent_at", "state", std::string{referral::name(referral::Status::kRequested)}});
+    if (form.name == "release") plan.days.push_back({"ends", "", "", false});
     return plan;
 }
 

@@ -36,6 +36,18 @@ std::string title_in(Json const& fields, std::vector<std::string> const& candida
 
 }  // namespace
 
+std::optional<std::uint32_t> day_number(std::string_view text) noexcept {
+    constexpr std::string_view kPattern = "dddd-dd-dd";
+    if (text.size() < kPattern.size()) return std::nullopt;
+    std::uint32_t out = 0;
+    for (std::size_t i = 0; i < kPattern.size(); ++i) {
+        bool const is_digit = text[i] >= '0' && text[i] <= '9';
+        if (kPattern[i] == 'd' ? !is_digit : text[i] != '-') return std::nullopt;
+        if (is_digit) out = out * 10 + static_cast<std::uint32_t>(text[i] - '0');
+    }
+    return out;
+}
+
 // ── Reading ──
 
 RecordData const* Projection::Impl::find(RecordId const& id) const {
@@ -190,6 +202,7 @@ std::uint32_t Projection::Impl::row_for(Entry const& entry) {
     }
     records.push_back(record);
     pending.push_back(row);
+    undated.push_back(row);
     by_age_is_sorted = by_age_is_sorted && (by_age.empty() || is_older(by_age.back(), row));
     by_age.push_back(row);
     return row;
@@ -270,6 +283,10 @@ void Projection::Impl::change_index(std::uint32_t row, bool put) {
 }
 
 void Projection::Impl::take_out_of_index(std::uint32_t row) {
+    if (records[row].is_dated) {
+        change_days(row, false);
+        undated.push_back(row);
+    }
     if (!records[row].is_indexed) return;
     change_index(row, false);
     pending.push_back(row);
@@ -282,6 +299,41 @@ void Projection::Impl::index_pending() {
         if (!records[row].is_indexed) change_index(row, true);
     pending.clear();
     wipe_unused_words();
+}
+
+void Projection::Impl::change_days(std::uint32_t row, bool put) {
+    RecordData& record = records[row];
+    record.is_dated = put;
+    Kind& kind = kinds[record.kind];
+    if (kind.days.empty()) return;
+    std::vector<std::optional<std::uint32_t>> days(kind.days.size());
+    std::vector<bool> holds(kind.days.size());
+    auto const take = [&](std::string_view path, std::string_view value) {
+        for (std::size_t i = 0; i < kind.days.size(); ++i) {
+            if (path == kind.days[i].day) days[i] = day_number(value);
+            if (path == kind.days[i].field) holds[i] = value == kind.days[i].value;
+        }
+    };
+    if (is_plain(record)) {
+        for_each_current_string(record, take);
+    } else {
+        revisions::State const state = merged(record);
+        for (auto const& [field, value] : state.fields.items())
+            if (value.is_string()) take(field, value.get_ref<std::string const&>());
+    }
+    for (std::size_t i = 0; i < kind.days.size(); ++i) {
+        if (!days[i] || holds[i] != kind.days[i].holds) continue;
+        if (put)
+            kind.rows_by_day[i].emplace(*days[i], row);
+        else
+            kind.rows_by_day[i].erase({*days[i], row});
+    }
+}
+
+void Projection::Impl::index_days() {
+    for (std::uint32_t const row : undated)
+        if (!records[row].is_dated) change_days(row, true);
+    undated.clear();
 }
 
 void Projection::Impl::wipe_unused_words() {

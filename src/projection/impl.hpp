@@ -8,6 +8,7 @@
 #include "words.hpp"
 
 #include <cstring>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -48,6 +49,9 @@ class Numbered {
     std::vector<T> values_;
 };
 
+/// 20310301 for what begins with 2031-03-01; nothing for what begins with no day.
+[[nodiscard]] std::optional<std::uint32_t> day_number(std::string_view text) noexcept;
+
 enum class Body : std::uint8_t { kSealed, kOpen, kErased };
 
 struct EntryRow {
@@ -73,6 +77,7 @@ struct RecordData {
     std::uint32_t first = kNone;
     std::uint32_t last = kNone;
     bool is_indexed = false;
+    bool is_dated = false;  ///< Its days are in the index.
 };
 
 struct Kind {
@@ -80,6 +85,8 @@ struct Kind {
     std::unordered_set<std::string> is_protected;
     std::unordered_map<std::string, Part> parts;
     std::vector<std::string> title;
+    std::vector<DayPlan> days;
+    std::vector<std::set<std::pair<std::uint32_t, std::uint32_t>>> rows_by_day;  ///< Of each plan of `days`.
     bool is_planned = false;
 
     /// J10. `path` may lead into the field.
@@ -117,6 +124,7 @@ struct Projection::Impl {
     std::vector<Kind> kinds;                                 ///< By number.
     std::vector<std::vector<std::uint32_t>> rows_of_person;  ///< By number.
     std::vector<std::uint32_t> pending;                      ///< Rows to index.
+    std::vector<std::uint32_t> undated;                      ///< Rows whose days are to be indexed.
     std::vector<std::uint32_t> by_age;                       ///< Rows by (created, id).
     bool by_age_is_sorted = true;
 
@@ -149,8 +157,10 @@ struct Projection::Impl {
 
     // ── Index ──
 
+    /// Of words and days. Before each change of what the record says.
     void take_out_of_index(std::uint32_t row);
     void index_pending();
+    void index_days();
     /// J1. After something was taken out for good.
     void wipe_unused_words();
 
@@ -168,6 +178,7 @@ struct Projection::Impl {
     void for_each_current_string(RecordData const& record, Visit const& visit) const;
     std::uint32_t row_for(Entry const& entry);
     void change_index(std::uint32_t row, bool put);
+    void change_days(std::uint32_t row, bool put);
 };
 
 }  // namespace amparo::projection

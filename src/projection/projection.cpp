@@ -4,6 +4,7 @@
 #include "impl.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace amparo::projection {
@@ -24,6 +25,8 @@ void Projection::plan(std::string_view kind, KindPlan plan) {
         made.uses.emplace(std::move(field.path), field.use);
     }
     made.title = std::move(plan.title);
+    made.days = std::move(plan.days);
+    made.rows_by_day.resize(made.days.size());
 }
 
 std::vector<AddProblem> Projection::add(std::span<Entry const> entries) {
@@ -117,6 +120,25 @@ void Projection::for_each(std::string_view kind, std::function<void(RecordView c
         if (impl_->records[row].kind == number) visit(impl_->view_of(impl_->records[row]));
 }
 
+void Projection::for_each_by_day(std::string_view kind, std::string_view day_field, std::string_view first,
+                                 std::string_view last, std::function<void(RecordView const&)> const& visit) {
+    impl_->index_days();
+    std::uint32_t const number = impl_->kind_names.find(std::string{kind});
+    auto const from = day_number(first);
+    auto const to = day_number(last);
+    if (number == kNone || !from || !to) return;
+    Kind const& planned = impl_->kinds[number];
+    for (std::size_t i = 0; i < planned.days.size(); ++i) {
+        if (planned.days[i].day != day_field) continue;
+        auto const& rows = planned.rows_by_day[i];
+        std::vector<std::tuple<std::uint32_t, RecordId, std::uint32_t>> found;
+        for (auto at = rows.lower_bound({*from, 0}); at != rows.end() && at->first <= *to; ++at)
+            found.emplace_back(at->first, impl_->records[at->second].id, at->second);
+        std::sort(found.begin(), found.end());
+        for (auto const& [day, id, row] : found) visit(impl_->view_of(impl_->records[row]));
+    }
+}
+
 void Projection::index_pending() {
     impl_->index_pending();
 }
@@ -126,7 +148,7 @@ std::size_t Projection::bytes_used() const {
     return i.bodies.bytes() + i.names.bytes() + i.sounds.bytes() + i.texts.bytes() + i.phones.bytes() +
            i.entries.capacity() * sizeof(EntryRow) + i.parents.capacity() * sizeof(RevisionId) +
            i.records.capacity() * sizeof(RecordData) + i.record_ids.bytes() + i.persons.bytes() +
-           (i.by_age.capacity() + i.pending.capacity()) * sizeof(std::uint32_t);
+           (i.by_age.capacity() + i.pending.capacity() + i.undated.capacity()) * sizeof(std::uint32_t);
 }
 
 }  // namespace amparo::projection

@@ -54,6 +54,20 @@ TEST_F(Day, TodayListsWhatWaitsEarliestFirst) {
     EXPECT_TRUE(section("release_ending").empty());
 }
 
+TEST_F(Day, AReferralWaitsHoweverManyCameAfterIt) {
+    Json const contact = rosa.ok("record.create", {{"kind", "contact"}, {"data", contact_data()}});
+    Json const release = rosa.ok("release.sign", release_params(contact["person"]));
+    for (int i = 0; i < 3; ++i) {
+        rosa.ok("referral.send", {{"release", release["id"]}});
+        EXPECT_EQ(section("answer_awaited").size(), static_cast<std::size_t>(i) + 1);
+    }
+    Json const first = section("answer_awaited")[0];
+    rosa.ok("referral.step", {{"id", first["record"]}, {"event", "accepted"}});
+    Json const left = section("answer_awaited");
+    ASSERT_EQ(left.size(), 2U);
+    EXPECT_NE(left[0]["record"], first["record"]);
+}
+
 TEST_F(Day, AnOrganisationsOwnFormTakesPartInTheDay) {
     rosa.ok(
         "form.add",

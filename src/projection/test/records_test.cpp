@@ -47,6 +47,9 @@ std::vector<Written> random_world(std::mt19937& random) {
         if (below(random, 2) == 0) fields["name"] = kNames[below(random, kNames.size())];
         if (below(random, 3) == 0) fields["phone"] = kPhones[below(random, kPhones.size())];
         if (below(random, 3) == 0) fields["safe_way"] = kNotes[below(random, kNotes.size())];
+        if (below(random, 4) == 0)
+            fields["call_on"] = below(random, 2) == 0 ? "2031-03-01" : "2031-03-02T10:00:00Z";
+        if (below(random, 6) == 0) fields["called"] = "yes";
         w.text = codec::to_text(fields);
         w.time = kStart + std::chrono::minutes{below(random, 4)};
         w.device = id<DeviceId>(below(random, 2));
@@ -182,6 +185,42 @@ TEST(Records, J6_AnyOrderAndPortionsWithQuestionsBetweenGiveTheSame) {
 }
 
 // ── J7 ──
+
+TEST(Records, J11_DaysFollowTheMergedState) {
+    Office office{wrote(1, 1, {}, {{"call_on", "2031-03-05"}}),
+                  wrote(2, 2, {}, {{"call_on", "2031-03-02T10:00:00Z"}, {"called", "no"}}),
+                  wrote(3, 3, {}, {{"call_on", "2031-03-01"}, {"called", "yes"}}),
+                  wrote(4, 4, {}, {{"call_on", "tomorrow"}}), wrote(5, 5, {}, {{"name", "Ana"}})};
+    auto const due = [&](char const* first, char const* last) {
+        std::vector<unsigned> out;
+        office.for_each_by_day("contact", "call_on", first, last,
+                               [&](RecordView const& view) { out.push_back(number(view.id)); });
+        return out;
+    };
+    using Found = std::vector<unsigned>;
+    EXPECT_EQ(due("2031-01-01", "2031-12-31"), (Found{2, 1}));
+    EXPECT_EQ(due("2031-03-02", "2031-03-04"), (Found{2}));
+    EXPECT_EQ(due("2031-03-03", "2031-03-05"), (Found{1}));
+    EXPECT_EQ(due("2031-03-06", "2031-03-05"), Found{});
+    // Put off, done, not done after all, given up, and in two places at once.
+    ASSERT_TRUE(add(office, {wrote(6, 1, {1}, {{"call_on", "2031-04-05"}}),
+                             wrote(7, 2, {2}, {{"called", "yes"}}), wrote(8, 3, {3}, {{"called", "no"}})})
+                    .empty());
+    EXPECT_EQ(due("2031-01-01", "2031-12-31"), (Found{3, 1}));
+    EXPECT_EQ(due("2031-01-01", "2031-03-31"), (Found{3}));
+    ASSERT_TRUE(add(office, {wrote(9, 3, {8}, {{"call_on", nullptr}})}).empty());
+    office.erase(rec(1), std::nullopt);
+    EXPECT_EQ(due("2031-01-01", "2031-12-31"), Found{});
+    ASSERT_TRUE(add(office, {wrote(10, 3, {9}, {{"call_on", "2031-03-07"}}),
+                             wrote(11, 3, {9}, {{"call_on", "2031-03-09"}})})
+                    .empty());
+    EXPECT_EQ(due("2031-01-01", "2031-12-31"), (Found{3})) << "under the value that is shown (V4)";
+    EXPECT_EQ(due("2031-03-09", "2031-03-09"), (Found{3}));
+    office.plan("contact", {{}, {}, {{"call_on", "called", "no", true}}});
+    EXPECT_EQ(due("2031-01-01", "2031-12-31"), (Found{3}));
+    office.plan("contact", {});
+    EXPECT_EQ(due("2031-01-01", "2031-12-31"), Found{});
+}
 
 TEST(Records, J7_ASealedPartIsNamedAndNotAnEmptyField) {
     Office office{wrote(1, 1, {}, {{"name", "Ana"}}), sealed(1, 1, {}, Part::kLegal),

@@ -50,7 +50,8 @@ void plan_kinds(Projection& projection) {
                                  {"safe_way", Use::kText, true},
                                  {"trusted.name", Use::kName},
                                  {"places", Use::kText}},
-                                {"name", "note"}});
+                                {"name", "note"},
+                                {{"call_on", "called", "yes", false}}});
     projection.plan("note", {{{"note", Use::kText}}, {"note"}});
 }
 
@@ -124,6 +125,8 @@ std::string dump(Projection& projection, unsigned records_max, std::vector<std::
         out += kind + ' ' + std::to_string(count) + '\n';
     for (std::string_view const kind : {"contact", "note"})
         projection.for_each(kind, [&](RecordView const& view) { out += "each " + text_of(view); });
+    projection.for_each_by_day("contact", "call_on", "0000-01-01", "9999-12-31",
+                               [&](RecordView const& view) { out += "day " + text_of(view); });
     for (std::string const& question : questions) {
         out += question + ':';
         for (Hit const& hit : projection.search(question, {}, 5))

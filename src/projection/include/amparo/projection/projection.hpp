@@ -28,6 +28,8 @@
 ///   J9  Time.   Records are dated by their entries; nothing here knows what time it is.
 ///   J10 Place.  A field counts only in the part that its plan gives it. Found in another it is passed over:
 ///               no honest client wrote it there, and its author may hold no key of the part it belongs to.
+///   J11 Days.   A record stands under the day of a field while the plan's condition holds of its merged state
+///               (J3, V4, V5), so that what is due is found without looking at what is not.
 ///
 /// Not thread-safe. Memory running out ends the process. Why not SQLite: docs/adr/0004.
 #include "amparo/base/instant.hpp"
@@ -61,9 +63,18 @@ struct FieldPlan {
     bool is_protected = false;   ///< V5, for a top-level field.
     std::optional<Part> part{};  ///< J10, for a top-level field.
 };
+/// J11. A top-level date or instant by whose day records are found, as long as `field` holds `value`, or, if not
+/// `holds`, anything else.
+struct DayPlan {
+    std::string day;
+    std::string field;
+    std::string value;
+    bool holds = true;
+};
 struct KindPlan {
     std::vector<FieldPlan> fields;   ///< Fields without a plan are not indexed.
     std::vector<std::string> title;  ///< Top-level fields; the first that holds text is the record's title.
+    std::vector<DayPlan> days{};
 };
 
 // ── What comes in ──
@@ -179,6 +190,11 @@ class Projection {
     [[nodiscard]] std::map<std::string, std::size_t> counts_by_kind() const;
     /// Every record of the kind, oldest first by (created, id). `visit` may not change the projection.
     void for_each(std::string_view kind, std::function<void(RecordView const&)> const& visit) const;
+
+    /// J11. Records of the kind from day `first` to `last` (YYYY-MM-DD, both included), by (day, id). `visit` may
+    /// not change the projection. Costs time in proportion to what changed since and what is found.
+    void for_each_by_day(std::string_view kind, std::string_view day_field, std::string_view first,
+                         std::string_view last, std::function<void(RecordView const&)> const& visit);
 
     /// Indexes what has been added since. Costs time in proportion to that.
     void index_pending();
