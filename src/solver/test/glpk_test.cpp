@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/solver/glpk.hpp"
 
+#include "amparo/protection/rounding.hpp"
 #include "amparo/protection/suppress.hpp"
 
 #include <gtest/gtest.h>
@@ -277,4 +278,32 @@ TEST(Suppress, S3_ASolverHidesLessThanNone) {
         without += protect(table, widths, nullptr).suppressed();
     }
     EXPECT_LT(with, without);
+}
+
+TEST(Rounding, D4_SumsHoldAmongRoundedCounts) {
+    std::mt19937 chance{17};
+    Glpk solver;
+    for (int round = 0; round < 10; ++round) {
+        Table const table = random_grid(chance, {4, 4}, 30);
+        Counts const rounded = round_controlled(table, 3, 1, solver).value();
+        for (Cell c = 0; c < table.size(); ++c) {
+            EXPECT_EQ(rounded[c] % 3, 0);
+            EXPECT_LT(std::abs(rounded[c] - table.count(c)), 6);
+        }
+        for (Relation const& relation : table.relations()) {
+            std::int64_t sum = 0;
+            for (Cell const part : relation.parts) sum += rounded[part];
+            EXPECT_EQ(sum, rounded[relation.total]);
+        }
+    }
+}
+
+// In a two-way table there is always one without steps; it may not be found when no step may be made by the solver.
+TEST(Rounding, D4_GivesUpAsAValue) {
+    std::mt19937 chance{19};
+    solver::Limits limits;
+    limits.steps = 1;
+    Glpk solver{limits};
+    Table const table = random_grid(chance, {4, 4}, 30);
+    EXPECT_EQ(round_controlled(table, 3, 1, solver).error(), RoundingError::kSolverGaveUp);
 }
