@@ -558,6 +558,10 @@ Problem too_large(Form const& form, Json const& data) {
 
 }  // namespace
 
+bool applies(Field const& field, Json const& data) {
+    return holds(field.when, data);
+}
+
 std::optional<std::string_view> no_answer(Json const& value) noexcept {
     if (value.is_string()) {
         std::string_view const word{value.get_ref<std::string const&>()};

@@ -41,6 +41,9 @@ struct Validated {
 /// There is an answer: neither missing nor null nor unknown, declined or not asked.
 [[nodiscard]] bool is_answered(Json const& data, std::string_view field) noexcept;
 
+/// Whether the question applies to what was filled in (F9).
+[[nodiscard]] bool applies(Field const& field, Json const& data);
+
 // The following take normalised data; what they do not understand they pass over.
 
 [[nodiscard]] std::map<Part, Json> split_by_part(Form const& form, Json const& data);

@@ -4,8 +4,8 @@
 ///
 ///   G1 N of N.   The text begins with both counts; the percentage stands in brackets behind them.
 ///   G2 Whom.     A figure names its population in words ("the people interviewed who were born abroad").
-///   G3 Absent.   Missing, not asked, declined and excluded by consent are four numbers, none of them in the
-///                denominator. Why: NULL is "not recorded", never "no" (CTDC Global Synthetic Data Codebook, section 6).
+///   G3 Absent.   Missing, not asked, declined, unknown and excluded by consent are five numbers, none of them in
+///                the denominator. Why: NULL is "not recorded", never "no" (CTDC Global Synthetic Data Codebook, section 6).
 ///   G4 Places.   The percentage is rounded half up from the exact fraction, in integers, to whole per cent below a
 ///                denominator of 1,000 and to a tenth from there on. Why: more places would say more than was counted.
 ///   G5 No case.  0 of 0 has no percentage and no interval.
@@ -19,10 +19,11 @@
 namespace amparo::statistics {
 
 struct Absent {
-    std::uint64_t missing = 0;
+    std::uint64_t missing = 0;  ///< Nothing is recorded.
     std::uint64_t not_asked = 0;
     std::uint64_t declined = 0;
     std::uint64_t excluded = 0;  ///< The person's consent doesn't cover it.
+    std::uint64_t unknown = 0;   ///< Asked, and the answer is not known.
     friend bool operator==(Absent const&, Absent const&) = default;
 };
 

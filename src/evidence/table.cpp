@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/evidence/table.hpp"
+
+#include "amparo/base/check.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace amparo::evidence {
+namespace {
+
+void add_once(std::vector<Variable>& out, Variable const& variable) {
+    bool const is_there = std::any_of(out.begin(), out.end(),
+                                      [&](Variable const& one) { return one.path() == variable.path(); });
+    if (!is_there) out.push_back(variable);
+}
+
+/// A population's conditions on replies, with each question's place in the microdata.
+struct Layer {
+    Condition const* condition = nullptr;
+    std::vector<std::size_t> at;
+};
+
+std::vector<Layer> layers_of(Population const& population, Microdata const& data) {
+    std::vector<Layer> out;
+    for (Population const* one = &population; one != nullptr; one = one->within().get()) {
+        Layer layer{&one->condition(), {}};
+        for (Variable const& variable : one->variables()) layer.at.push_back(data.find(variable.path()));
+        out.push_back(std::move(layer));
+    }
+    return out;
+}
+
+Truth is_in(std::vector<Layer> const& layers, Microdata const& data, std::size_t row) {
+    Truth out = Truth::kYes;
+    for (Layer const& layer : layers) {
+        Truth const one = holds(*layer.condition, [&](std::size_t variable) -> Reply const& {
+            std::size_t const at = layer.at[variable];
+            return data.replies(at)[data.column(at)[row]];
+        });
+        if (one == Truth::kNo) return one;
+        if (one == Truth::kUndetermined) out = one;
+    }
+    return out;
+}
+
+/// How often each reply to the first question goes with each to the second.
+std::vector<std::uint64_t> crossed(Table& table, Microdata const& data, std::size_t first,
+                                   std::size_t second) {
+    std::size_t const width = data.replies(second).size();
+    std::vector<std::uint64_t> out(data.replies(first).size() * width);
+    auto const layers = layers_of(*table.question.population, data);
+    auto const& rows = data.column(first);
+    auto const& columns = data.column(second);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        Truth const truth = is_in(layers, data, i);
+        if (truth == Truth::kYes)
+            ++out[rows[i] * width + columns[i]];
+        else
+            ++(truth == Truth::kNo ? table.not_in : table.undetermined);
+    }
+    return out;
+}
+
+Column column_for(Variable const& rows) {
+    Column out;
+    out.seen.resize(rows.terms().size());
+    return out;
+}
+
+void count(Column& column, Reply const& reply, std::uint64_t times) {
+    column.states[static_cast<std::size_t>(reply.state)] += times;
+    for (std::uint16_t const code : reply.codes) column.seen[code] += times;
+}
+
+std::vector<std::size_t> shown_rows(Table const& table) {
+    std::vector<std::size_t> out;
+    bool const is_short = table.all.seen.size() <= kShortList;
+    for (std::size_t row = 0; row < table.all.seen.size(); ++row)
+        if (is_short || table.all.seen[row] > 0) out.push_back(row);
+    return out;
+}
+
+void compare(Table& table) {
+    std::vector<Column const*> with_answers;
+    for (Column const& column : table.columns)
+        if (column.answered() > 0) with_answers.push_back(&column);
+    if (with_answers.size() != 2 || table.question.columns->is_multiple()) return;
+    for (std::size_t const row : table.rows) {
+        statistics::Counts const a{with_answers[0]->seen[row], with_answers[0]->answered()};
+        statistics::Counts const b{with_answers[1]->seen[row], with_answers[1]->answered()};
+        table.comparisons.push_back(
+            {row, statistics::difference(a, b), statistics::ratio(a, b), statistics::fisher_exact(a, b)});
+    }
+}
+
+void split_columns(Table& table, Microdata const& data, std::vector<std::uint64_t> const& counts,
+                   std::size_t first, std::size_t second) {
+    Variable const& by = *table.question.columns;
+    std::vector<Column> columns(by.terms().size(), column_for(table.question.rows));
+    Column rest = column_for(table.question.rows);
+    std::size_t const width = data.replies(second).size();
+    for (std::size_t r = 0; r < data.replies(first).size(); ++r)
+        for (std::size_t c = 0; c < width; ++c) {
+            Reply const& other = data.replies(second)[c];
+            for (std::uint16_t const code : other.codes)
+                count(columns[code], data.replies(first)[r], counts[r * width + c]);
+            if (other.state != State::kAnswered) count(rest, data.replies(first)[r], counts[r * width + c]);
+        }
+    for (std::size_t code = 0; code < columns.size(); ++code) {
+        if (columns.size() > kShortList && columns[code].total() == 0) continue;
+        forms::Term const& term = by.terms()[code];
+        columns[code].code = term.code;
+        columns[code].words_en = "with " + by.label("en") + ": " + term.labels.in("en");
+        columns[code].words_es = "con " + by.label("es") + ": " + term.labels.in("es");
+        table.columns.push_back(std::move(columns[code]));
+    }
+    rest.words_en = "without an answer to " + by.label("en");
+    rest.words_es = "sin respuesta a " + by.label("es");
+    table.rest = std::move(rest);
+    compare(table);
+}
+
+std::string_view unit_name(Unit unit) {
+    return unit == Unit::kPerson ? "person" : "record";
+}
+
+}  // namespace
+
+std::vector<Variable> Question::variables() const {
+    std::vector<Variable> out;
+    add_once(out, rows);
+    if (columns) add_once(out, *columns);
+    for (Population const* one = population.get(); one != nullptr; one = one->within().get())
+        for (Variable const& variable : one->variables()) add_once(out, variable);
+    return out;
+}
+
+std::string Question::query() const {
+    Json out{{"population", population->query()},
+             {"rows", rows.path()},
+             {"columns", columns ? Json(columns->path()) : Json()},
+             {"from", scope.from},
+             {"to", scope.to},
+             {"as_of", scope.as_of},
+             {"unit", unit_name(scope.unit)}};
+    return codec::to_text(out);
+}
+
+std::uint64_t Column::total() const {
+    return std::accumulate(states.begin(), states.end(), std::uint64_t{0});
+}
+
+Result<Table, Refusal> tabulate(Question question, Microdata const& data) {
+    std::size_t const first = data.find(question.rows.path());
+    std::size_t const second = question.columns ? data.find(question.columns->path()) : first;
+    AMPARO_CHECK(first < data.variables().size() && second < data.variables().size());
+    if (data.size() == 0)
+        return Fail{Refusal{RefusalCode::kNoCases,
+                            {},
+                            "There are no cases to count.",
+                            "Look at the period, the day and who agreed to be part of it."}};
+    Table table{.question = std::move(question),
+                .all = {},
+                .columns = {},
+                .rest = {},
+                .rows = {},
+                .comparisons = {},
+                .cases = data.size(),
+                .not_in = 0,
+                .undetermined = 0,
+                .intake = data.intake()};
+    auto const counts = crossed(table, data, first, second);
+    table.all = column_for(table.question.rows);
+    std::size_t const width = data.replies(second).size();
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        count(table.all, data.replies(first)[i / width], counts[i]);
+    if (table.all.total() == 0)
+        return Fail{Refusal{RefusalCode::kEmptyPopulation, "population", "Nobody is in this population.",
+                            "Look at its condition with: amparo evidence list"}};
+    table.rows = shown_rows(table);
+    if (table.question.columns) split_columns(table, data, counts, first, second);
+    return table;
+}
+
+std::string Table::whom(Column const& column, std::string_view language) const {
+    bool const es = language == "es";
+    std::string out = question.population->words(language);
+    std::string const& more = es ? column.words_es : column.words_en;
+    if (!more.empty()) out += ", " + more;
+    if (column.answered() < column.total()) out += es ? ", y respondieron" : ", and answered";
+    return out;
+}
+
+statistics::Figure Table::figure(Column const& column, std::size_t row, std::string_view language) const {
+    statistics::Absent absent;
+    auto const of = [&](State state) { return column.states[static_cast<std::size_t>(state)]; };
+    absent.missing = of(State::kMissing);
+    absent.unknown = of(State::kUnknown);
+    absent.declined = of(State::kDeclined);
+    absent.not_asked = of(State::kNotAsked);
+    absent.excluded = intake.excluded_cases;
+    auto made = statistics::Figure::of({column.seen.at(row), column.answered()}, whom(column, language),
+                                       absent, question.drawn);
+    AMPARO_CHECK(made.has_value());
+    return std::move(*made);
+}
+
+std::string Table::sentence(Column const& column, std::size_t row, std::string_view language,
+                            statistics::Method method) const {
+    bool const es = language == "es";
+    statistics::Figure const made = figure(column, row, language);
+    std::string const full =
+        made.text_with_interval(es ? statistics::Language::kSpanish : statistics::Language::kEnglish, method);
+    std::string const whole = es ? " de " : " of ";
+    std::size_t const of = full.find(whole) + whole.size();
+    std::size_t const end = std::min(full.find(' ', of), full.size());
+    return full.substr(0, of) + (es ? "" : "the ") + full.substr(of, end - of) + " " + made.population() +
+           full.substr(end);
+}
+
+}  // namespace amparo::evidence
