@@ -51,6 +51,11 @@ TEST(Seal, T24_TwoSealsOfTheSameBytesShareNoNonceAndNoByteOfKey) {
         nonces.insert(Bytes(s.wrapped.begin(), s.wrapped.begin() + 24));
     }
     EXPECT_EQ(nonces.size(), 2000U);
+    for (int i = 0; i < 1000; ++i) {
+        Bytes const sealed = seal(team, as_bytes("here"), as_bytes("hello"));
+        nonces.insert(Bytes(sealed.begin(), sealed.begin() + 24));
+    }
+    EXPECT_EQ(nonces.size(), 3000U);
 }
 
 TEST(Seal, T16_WhatIsSealedHasNoPatternHoweverRegularItWas) {
@@ -161,6 +166,52 @@ TEST(Body, T22_ABodyOpensOnlyWithItsOwnWrapContextAndCommitment) {
         open_body(make_key<TeamKey>(), context, as_bytes("body"), s.body, s.wrapped, s.commitment).ok());
 }
 
+// Poly1305 binds no key: this ciphertext, made by solving for its second block, is authentic under both keys
+// below. Who could write such a body would show one text to one reader and another to the next.
+TEST(Body, T22_ACiphertextThatIsAuthenticUnderTwoKeysOpensOnlyUnderTheOneThatIsCommittedTo) {
+    Bytes const body = *from_hex(
+        "03030303030303030303030303030303030303030303000074776f206b6579732c206f6e6520746f5952909c3185b502399a"
+        "cbd820b375736b656e2c206e6f2073656372657421213944b1564133913d1e9180db6976c50c");
+    Bytes const one(32, std::byte{1});
+    Bytes const two(32, std::byte{2});
+    auto const first = crypto::detail::open_sealed(one, as_bytes("body"), body);
+    auto const second = crypto::detail::open_sealed(two, as_bytes("body"), body);
+    ASSERT_TRUE(first.ok() && second.ok());
+    ASSERT_NE(first.value(), second.value());
+
+    auto const team = make_key<TeamKey>();
+    BodyContext const context{as_bytes("record+part"), as_bytes("wrap")};
+    auto const record_key = derive_key<TeamKey>(team, "amp.rk", context.record_key);
+    Nonce nonce{};
+    std::copy_n(body.begin(), nonce.size(), nonce.begin());
+    for (Bytes const* committed : {&one, &two})
+        for (Bytes const* wrapped : {&one, &two}) {
+            auto const opened =
+                open_body(team, context, as_bytes("body"), body, seal(record_key, context.wrap, *wrapped),
+                          crypto::detail::commitment(*committed, nonce));
+            EXPECT_EQ(opened.ok(), committed == wrapped);
+        }
+}
+
+TEST(Body, AWrapOfAnotherSizeAndABodyWithoutANonceAreRefused) {
+    auto const team = make_key<TeamKey>();
+    BodyContext const context{as_bytes("record+part"), as_bytes("wrap")};
+    SealedBody const s = sealed_hello(team, pad(as_bytes("hello")));
+    for (std::size_t const size : {0U, 39U, 71U, 73U}) {
+        Bytes wrapped = s.wrapped;
+        wrapped.resize(size);
+        EXPECT_FALSE(open_body(team, context, as_bytes("body"), s.body, wrapped, s.commitment).ok()) << size;
+    }
+    auto const record_key = derive_key<TeamKey>(team, "amp.rk", context.record_key);
+    Bytes const longer = seal(record_key, context.wrap, Bytes(33));
+    EXPECT_FALSE(open_body(team, context, as_bytes("body"), s.body, longer, s.commitment).ok());
+    for (std::size_t const size : {0U, 1U, 23U, 24U, 39U})
+        EXPECT_FALSE(
+            open_body(team, context, as_bytes("body"), ByteView{s.body}.first(size), s.wrapped, s.commitment)
+                .ok())
+            << size;
+}
+
 TEST(Sign, ASignatureHoldsForOneLabelOneHashOneKey) {
     auto const seed = make_key<MemberSecret>();
     auto const pub = derive_sign_public_key(seed);
@@ -189,7 +240,26 @@ TEST(Derive, TheSameLabelAndContextGiveTheSameKeyAndNothingElseDoes) {
     EXPECT_TRUE(a.same_as(derive_key<HeaderKey>(root, "amp.hdr", as_bytes("stream"))));
     EXPECT_FALSE(a.same_as(derive_key<HeaderKey>(root, "amp.hdr", as_bytes("streams"))));
     EXPECT_FALSE(a.same_as(derive_key<HeaderKey>(root, "amp.hdx", as_bytes("stream"))));
+    EXPECT_FALSE(a.same_as(derive_key<HeaderKey>(root, "amp.hdr", as_bytes("streak"))));
     EXPECT_NE(derive_key_id(root), derive_key_id(a));
+}
+
+// From protocol/keys.md alone, with the BLAKE2b of another library.
+TEST(Derive, KeysAndCommitmentsAreThoseOfThePage) {
+    auto const counting = [](std::byte first) {
+        return [first](auto out) {
+            for (std::size_t i = 0; i < out.size(); ++i)
+                out[i] = static_cast<std::byte>(std::to_integer<std::size_t>(first) + i);
+        };
+    };
+    auto const root = TeamKey::made_by(counting(std::byte{0}));
+    Nonce nonce{};
+    counting(std::byte{100})(std::span{nonce});
+    auto const derived = derive_key<HeaderKey>(root, "amp.hdr", as_bytes("stream"));
+    EXPECT_EQ(derived.expose_to([](ByteView key) { return to_hex(key); }),
+              "d0900ef7a9c2494125a914eed0284ad2e7199b7604bcdaf573e518ca0498d656");
+    EXPECT_EQ(to_hex(derive_commitment(root, nonce)),
+              "faae6d9837eb8489f45e1bf0c09f3b811821c51bbc442cc804c3f37338390ef2");
 }
 
 TEST(Passphrase, T20_CostsBelowTheFloorOrAboveTheCeilingAreRefusedBeforeAnyWork) {
@@ -208,6 +278,8 @@ TEST(Padding, T18_LengthsFallIntoClassesAndPaddingIsStrict) {
     EXPECT_EQ(size_class(127), 128U);
     EXPECT_EQ(size_class(128), 256U);
     EXPECT_EQ(size_class(65535), 65536U);
+    EXPECT_EQ(size_class(70'000), 71'680U);
+    EXPECT_EQ(size_class(1'000'000), 1'015'808U);
     for (std::size_t n : {0U, 1U, 127U, 128U, 255U, 1000U, 65535U, 65536U, 70000U, 1000000U}) {
         Bytes const plain(n, std::byte{0x80});
         Bytes const padded = pad(plain);
