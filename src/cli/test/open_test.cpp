@@ -37,7 +37,7 @@ struct Served {
     bool has_browser = true;
 };
 
-constexpr char const* kLink = "http://127.0.0.1:1234/#abc\n";
+constexpr char const* kLink = "http://127.0.0.1:1234/#linkone9\n";
 
 }  // namespace
 
