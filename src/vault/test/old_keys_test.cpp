@@ -77,7 +77,7 @@ std::optional<std::string> said_under(Sealed const& s, std::vector<keyring::Keys
 }
 
 bool stands_in(ByteView file, ByteView bytes) {
-    return !std::ranges::search(file, bytes).empty();
+    return std::search(file.begin(), file.end(), bytes.begin(), bytes.end()) != file.end();
 }
 
 void erase_record(Vault& v, RecordId const& record) {
