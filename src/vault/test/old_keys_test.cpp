@@ -6,6 +6,7 @@
 
 #include "amparo/codec/json.hpp"
 
+#include <algorithm>
 #include <set>
 
 using namespace amparo;
