@@ -27,7 +27,7 @@ std::optional<std::string> misplaced_in_item(forms::Field const& group, Json con
     for (auto const& [key, value] : item.items()) {
         std::string const inner = place + "." + key;
         auto const at = std::find_if(group.fields.begin(), group.fields.end(),
-                                     [&](forms::Field const& f) { return f.name == key; });
+                                     [&name = key](forms::Field const& f) { return f.name == name; });
         if (at == group.fields.end()) return inner;
         if (auto found = misplaced(*at, value, inner); found) return found;
     }

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace amparo::evidence {
@@ -39,7 +40,9 @@ struct Reply {
     State state = State::kMissing;
     std::vector<std::uint16_t> codes;  ///< Positions in the list, ascending. Only of an answer.
     friend bool operator==(Reply const&, Reply const&) = default;
-    friend auto operator<=>(Reply const&, Reply const&) = default;
+    friend bool operator<(Reply const& a, Reply const& b) {
+        return std::tie(a.state, a.codes) < std::tie(b.state, b.codes);
+    }
 };
 
 class Variable {
