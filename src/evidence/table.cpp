@@ -209,15 +209,8 @@ statistics::Figure Table::figure(Column const& column, std::size_t row, std::str
 
 std::string Table::sentence(Column const& column, std::size_t row, std::string_view language,
                             statistics::Method method) const {
-    bool const es = language == "es";
-    statistics::Figure const made = figure(column, row, language);
-    std::string const full =
-        made.text_with_interval(es ? statistics::Language::kSpanish : statistics::Language::kEnglish, method);
-    std::string const whole = es ? " de " : " of ";
-    std::size_t const of = full.find(whole) + whole.size();
-    std::size_t const end = std::min(full.find(' ', of), full.size());
-    return full.substr(0, of) + (es ? "" : "the ") + full.substr(of, end - of) + " " + made.population() +
-           full.substr(end);
+    auto const spoken = language == "es" ? statistics::Language::kSpanish : statistics::Language::kEnglish;
+    return figure(column, row, language).sentence(spoken, method);
 }
 
 }  // namespace amparo::evidence

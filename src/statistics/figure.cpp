@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint64_t kTenthsFrom = 1000;
 
 std::string with_sign(std::string number, Language language) {
-    return number + (language == Language::kSpanish ? " %" : "%");  // A no-break space, as the RAE has it.
+    return number + (language == Language::kSpanish ? " %" : "%");  // The RAE has a space there.
 }
 
 /// `tenths` of a per cent, to whole per cent or with its tenth.
@@ -19,6 +19,11 @@ std::string per_cent(std::uint64_t tenths, bool with_tenth, Language language) {
     std::string number = std::to_string(tenths / 10);
     if (with_tenth) number += (language == Language::kSpanish ? "," : ".") + std::to_string(tenths % 10);
     return with_sign(std::move(number), language);
+}
+
+/// "8 of ".
+std::string seen_of(Counts counts, Language language) {
+    return std::to_string(counts.seen) + (language == Language::kSpanish ? " de " : " of ");
 }
 
 bool with_tenth(Counts counts) {
@@ -52,23 +57,30 @@ std::optional<Interval> Figure::interval(Method method, double confidence) const
     return statistics::interval(counts_, method, confidence);
 }
 
+std::string Figure::brackets(Language language, std::optional<Interval> limits) const {
+    if (counts_.of == 0) return {};
+    std::string out = " (" + percentage(counts_, language);
+    if (limits) {
+        bool const tenth = with_tenth(counts_);
+        bool const is_spanish = language == Language::kSpanish;
+        out += is_spanish ? "; intervalo del 95 %: " : "; 95% interval ";
+        out += limit(limits->low, tenth, language) + (is_spanish ? " a " : " to ") +
+               limit(limits->high, tenth, language);
+    }
+    return out + ")";
+}
+
 std::string Figure::text(Language language) const {
-    std::string out = std::to_string(counts_.seen) + (language == Language::kSpanish ? " de " : " of ") +
-                      std::to_string(counts_.of);
-    if (counts_.of > 0) out += " (" + percentage(counts_, language) + ")";
-    return out;
+    return seen_of(counts_, language) + std::to_string(counts_.of) + brackets(language, std::nullopt);
 }
 
 std::string Figure::text_with_interval(Language language, Method method) const {
-    auto const limits = interval(method);
-    std::string out = text(language);
-    if (!limits) return out;
-    out.pop_back();
-    bool const tenth = with_tenth(counts_);
-    bool const is_spanish = language == Language::kSpanish;
-    return out + (is_spanish ? "; intervalo del 95 %: " : "; 95% interval ") +
-           limit(limits->low, tenth, language) + (is_spanish ? " a " : " to ") +
-           limit(limits->high, tenth, language) + ")";
+    return seen_of(counts_, language) + std::to_string(counts_.of) + brackets(language, interval(method));
+}
+
+std::string Figure::sentence(Language language, Method method) const {
+    return seen_of(counts_, language) + (language == Language::kSpanish ? "" : "the ") +
+           std::to_string(counts_.of) + " " + population_ + brackets(language, interval(method));
 }
 
 }  // namespace amparo::statistics

@@ -24,6 +24,9 @@ TEST(Figure, G2_WithoutAPopulationThereIsNone) {
     EXPECT_FALSE(Figure::of({8, 21}, ""));
     EXPECT_FALSE(Figure::of({8, 21}, "  "));
     EXPECT_EQ(figure(8, 21).population(), "the people interviewed");
+    auto const named = Figure::of({13, 16}, "who were not citizens").value();
+    EXPECT_EQ(named.sentence(), "13 of the 16 who were not citizens (81%; 95% interval 57% to 93%)");
+    EXPECT_EQ(Figure::of({0, 0}, "who stayed").value().sentence(), "0 of the 0 who stayed");
 }
 
 TEST(Figure, MoreThanAllIsNone) {
