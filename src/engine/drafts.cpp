@@ -26,9 +26,8 @@ std::optional<std::string> misplaced_in_item(forms::Field const& group, Json con
     if (!item.is_object()) return item.is_array() ? std::optional{place} : std::nullopt;
     for (auto const& [key, value] : item.items()) {
         std::string const inner = place + "." + key;
-        auto const at = std::find_if(group.fields.begin(), group.fields.end(),
-                                     [&name = key](forms::Field const& f) { return f.name == name; });
-        if (at == group.fields.end()) return inner;
+        forms::Field const* const at = forms::find_field(group.fields, key);
+        if (at == nullptr) return inner;
         if (auto found = misplaced(*at, value, inner); found) return found;
     }
     return std::nullopt;

@@ -5,8 +5,7 @@
 ///   W1 Sealed.   Each field lies in an entry of the part its form gives it. Found in another part it is
 ///                passed over, and nobody drafts a field that they could not write.
 ///   W2 As typed. An answer may be half a date, or missing. Only what the form has a place for is kept,
-///   inside
-///                groups too, and no more than a record may hold.
+///                inside groups too, and no more than a record may hold.
 ///   W3 Apart.    A draft is no record: it lies in a store of its own, so that nothing but draft.* and the
 ///                list of the day shows it. Its kind in the log, kDraftKind, can't be a form's name.
 ///   W4 One.      Saving again names what was saved before as erased, in the same commit: from then on it is

@@ -13,7 +13,6 @@ namespace {
 constexpr std::size_t kPathLengthMax = 300;
 
 struct Path {
-    std::string prefix;
     std::string group;
     std::string filter_field;
     std::string filter_code;
@@ -57,12 +56,6 @@ std::optional<Path> split(std::string_view path) {
     return out;
 }
 
-forms::Field const* find_in(std::vector<forms::Field> const& fields, std::string_view name) {
-    auto const at = std::find_if(fields.begin(), fields.end(),
-                                 [&](forms::Field const& field) { return field.name == name; });
-    return at == fields.end() ? nullptr : &*at;
-}
-
 State state_of(std::string_view no_answer) {
     if (no_answer == "declined") return State::kDeclined;
     return no_answer == "not_asked" ? State::kNotAsked : State::kUnknown;
@@ -102,12 +95,12 @@ Result<Variable, Refusal> Variable::of(Frame const& frame, std::string_view path
     if (form == nullptr || !parts) return unknown("See the form for its questions.");
     auto const* fields = &form->fields;
     if (!parts->group.empty()) {
-        out.group_ = find_in(form->fields, parts->group);
+        out.group_ = forms::find_field(form->fields, parts->group);
         if (out.group_ == nullptr || out.group_->type != forms::Type::kGroup)
             return unknown("Before the point stands a group of the form.");
         fields = &out.group_->fields;
     }
-    out.field_ = find_in(*fields, parts->field);
+    out.field_ = forms::find_field(*fields, parts->field);
     if (out.field_ == nullptr) return unknown("See the form for its questions.");
     if (out.field_->engine_only) return unknown("See the form for its questions.");
     if (out.field_->vocabulary == nullptr)
@@ -115,7 +108,7 @@ Result<Variable, Refusal> Variable::of(Frame const& frame, std::string_view path
                        "The answers to \"" + std::string{path} + "\" are no codes, so they can't be counted.",
                        "Choose a question with a list of answers.");
     if (!parts->filter_field.empty()) {
-        forms::Field const* const filter = find_in(*fields, parts->filter_field);
+        forms::Field const* const filter = forms::find_field(*fields, parts->filter_field);
         if (filter == nullptr || filter->vocabulary == nullptr)
             return unknown("In brackets stands a question of the same group.");
         if (filter->vocabulary->find(parts->filter_code) == nullptr)

@@ -171,8 +171,7 @@ class FormReader {
         }
         for (std::size_t i = 0; i < list.size(); ++i) {
             Field field = read_field(list[i], at(place, i), group, out);
-            auto const is_same = [&](Field const& f) { return f.name == field.name; };
-            if (!field.name.empty() && std::any_of(out.begin(), out.end(), is_same))
+            if (!field.name.empty() && find_field(out, field.name) != nullptr)
                 problems_.push_back({ProblemCode::kDuplicate, under(at(place, i), "name"),
                                      "There is a field of this name already.",
                                      "Give each field its own name."});
@@ -419,9 +418,8 @@ class FormReader {
                 "Write {\"field\": \"…\", \"is\": [\"…\"]} or {\"field\": \"…\", \"answered\": true}.");
             return;
         }
-        auto const found =
-            std::find_if(above.begin(), above.end(), [&](Field const& f) { return f.name == clause.field; });
-        if (found == above.end()) {
+        Field const* const found = find_field(above, clause.field);
+        if (found == nullptr) {
             in.problem(ProblemCode::kBadCondition, "field",
                        "A condition looks at a field above its own (F5).",
                        "Name one, or move the field down.");
@@ -528,10 +526,14 @@ std::variant<Form, Problems> Form::parse(Json const& declaration, Vocabularies c
     return FormReader{vocabularies}.read(declaration);
 }
 
+Field const* find_field(std::vector<Field> const& fields, std::string_view name) noexcept {
+    auto const at =
+        std::find_if(fields.begin(), fields.end(), [&](Field const& field) { return field.name == name; });
+    return at == fields.end() ? nullptr : &*at;
+}
+
 Field const* Form::find(std::string_view field) const noexcept {
-    for (Field const& each : fields)
-        if (each.name == field) return &each;
-    return nullptr;
+    return find_field(fields, field);
 }
 
 std::size_t Form::data_bytes_max() const noexcept {

@@ -4,7 +4,6 @@
 #include "amparo/base/check.hpp"
 #include "amparo_embedded/amparo_forms.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace amparo::forms {
@@ -23,10 +22,9 @@ void compare_codes(Field const& old, Field const& now, std::string const& place,
 void compare_fields(std::vector<Field> const& old, std::vector<Field> const& now, std::string const& place,
                     Problems& problems) {
     for (Field const& before : old) {
-        auto const after = std::find_if(now.begin(), now.end(),
-                                        [&](Field const& field) { return field.name == before.name; });
+        Field const* const after = find_field(now, before.name);
         std::string const here = place.empty() ? before.name : place + "." + before.name;
-        if (after == now.end()) {
+        if (after == nullptr) {
             problems.push_back({ProblemCode::kChangedField, here,
                                 "\"" + before.name + "\" is missing, and records already hold it.",
                                 "Keep the field; it need not be required."});

@@ -112,6 +112,9 @@ struct Field {
     std::map<std::string, std::string, std::less<>> exports;  ///< Standard to its field name.
 };
 
+/// Among the fields of a form or a group.
+[[nodiscard]] Field const* find_field(std::vector<Field> const& fields, std::string_view name) noexcept;
+
 struct Form {
     /// The form, or everything that is wrong with it.
     [[nodiscard]] static std::variant<Form, Problems> parse(Json const& declaration,
