@@ -9,14 +9,12 @@ namespace {
 
 constexpr std::array kProfiles{Profile::kOpenData, Profile::kResearchConsented, Profile::kInternal};
 
-bool small(std::int64_t count, std::int64_t least, bool zeros) {
-    return count < least && (count > 0 || zeros);
-}
-
 void judge_counts(std::int64_t part, std::int64_t whole, Policy const& policy, bool group_agreed,
                   std::vector<Objection>& out) {
-    if (small(part, policy.least_part, policy.zeros_are_small)) out.push_back(Objection::kPartSmall);
-    if (small(whole - part, policy.least_rest, policy.zeros_are_small)) out.push_back(Objection::kRestSmall);
+    if (Threshold{policy.least_part, policy.zeros_are_small}.is_small(part))
+        out.push_back(Objection::kPartSmall);
+    if (Threshold{policy.least_rest, policy.zeros_are_small}.is_small(whole - part))
+        out.push_back(Objection::kRestSmall);
     if (whole < policy.least_whole) out.push_back(Objection::kWholeSmall);
     if (!policy.coalition || group_agreed) return;
     if (gives_group_away(part, whole, *policy.coalition)) out.push_back(Objection::kSaysItOfEverybody);

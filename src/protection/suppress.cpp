@@ -162,11 +162,8 @@ std::int64_t cost_of(Plan const& plan, std::vector<std::int64_t> const& costs) {
 
 Widths primary(Table const& table, Threshold threshold) {
     Widths out;
-    for (Cell c = 0; c < table.size(); ++c) {
-        std::int64_t const count = table.count(c);
-        bool const small = count < threshold.least_shown && (count > 0 || threshold.zeros_are_small);
-        out.push_back(small ? threshold.least_shown : 0);
-    }
+    for (Cell c = 0; c < table.size(); ++c)
+        out.push_back(threshold.is_small(table.count(c)) ? threshold.least_shown : 0);
     return out;
 }
 

@@ -34,6 +34,9 @@ namespace amparo::protection {
 struct Threshold {
     std::int64_t least_shown = 10;
     bool zeros_are_small = true;
+    [[nodiscard]] constexpr bool is_small(std::int64_t count) const noexcept {
+        return count < least_shown && (count > 0 || zeros_are_small);
+    }
 };
 
 /// One width a cell: 0 for a cell that needs no protection.
