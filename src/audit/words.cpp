@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "words.hpp"
 
+#include "amparo/base/check.hpp"
+
+#include "utf8.hpp"
+
 #include <array>
 #include <cstddef>
 
@@ -206,61 +210,28 @@ constexpr std::uint32_t hash(std::string_view word) noexcept {
     return h;
 }
 
-/// As find_word() is given it: of accents only grave, circumflex and cedilla are left.
-struct Folded {
-    std::array<char, kWordBytesMax> bytes{};
-    std::uint8_t size = 0;
-    [[nodiscard]] constexpr std::string_view view() const noexcept { return {bytes.data(), size}; }
-};
-
-constexpr Folded fold(std::string_view word) noexcept {
-    Folded out;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-        char c = word[i];
-        if (static_cast<unsigned char>(c) == 0xC3 && i + 1 < word.size()) {
-            auto const second = static_cast<unsigned char>(word[i + 1]);
-            char plain = 0;
-            switch (second) {
-                case 0xA1:
-                    plain = 'a';
-                    break;
-                case 0xA9:
-                    plain = 'e';
-                    break;
-                case 0xAD:
-                    plain = 'i';
-                    break;
-                case 0xB3:
-                    plain = 'o';
-                    break;
-                case 0xBA:
-                case 0xBC:
-                    plain = 'u';
-                    break;
-                case 0xB1:
-                    plain = 'n';
-                    break;
-                default:
-                    break;
-            }
-            if (plain != 0) {
-                ++i;
-                c = plain;
-            }
-        }
-        out.bytes[out.size++] = c;
+FoldedWord fold(std::string_view word) noexcept {
+    FoldedWord out;
+    for (std::size_t at = 0; at < word.size();) {
+        Letter const letter = letter_at(word, at);
+        if (letter.bytes == 1)
+            out.add(word[at]);
+        else
+            out.add(letter.value);
+        at += letter.bytes;
     }
     return out;
 }
 
 struct Table {
-    std::array<Folded, kWordsMax> words{};
+    std::array<FoldedWord, kWordsMax> words{};
     std::array<Word, kWordsMax> meanings{};
     std::array<std::uint16_t, kSlots> slots{};  ///< Index + 1; 0: free.
     std::size_t size = 0;
 
     void add(std::string_view written, Row const& row) {
-        Folded const word = fold(written);
+        FoldedWord const word = fold(written);
+        AMPARO_CHECK(!word.view().empty());
         std::size_t slot = hash(word.view()) % kSlots;
         while (slots[slot] != 0 && words[slots[slot] - 1U].view() != word.view()) slot = (slot + 1) % kSlots;
         if (slots[slot] == 0) {

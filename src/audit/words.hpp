@@ -2,6 +2,8 @@
 #pragma once
 /// The words of three languages that claims are made of. A word can have several roles: "six" counts in two
 /// languages, "once" only in one.
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -72,9 +74,77 @@ struct Word {
     }
 };
 
-/// `folded` is lower case, without acute accents, diaereses and tildes. Null for a word that plays no part.
-[[nodiscard]] Word const* find_word(std::string_view folded) noexcept;
-
 inline constexpr std::size_t kWordBytesMax = 24;
+
+/// One word as find_word() wants it, however long it is in the text: lower case, without acute accents, diaereses and
+/// tildes. Letters are added in lower case; of those beyond ASCII, capitals too.
+class FoldedWord {
+  public:
+    void add(char c) noexcept {
+        if (size_ < bytes_.size()) bytes_[size_] = c;
+        ++size_;
+    }
+    void add(char32_t letter) noexcept {
+        switch (letter) {
+            case 0xE1:
+            case 0xC1:
+            case 0xE3:
+            case 0xC3:
+                return add('a');
+            case 0xE9:
+            case 0xC9:
+                return add('e');
+            case 0xED:
+            case 0xCD:
+                return add('i');
+            case 0xF3:
+            case 0xD3:
+                return add('o');
+            case 0xFA:
+            case 0xDA:
+            case 0xFC:
+            case 0xDC:
+                return add('u');
+            case 0xF1:
+            case 0xD1:
+                return add('n');
+            case 0x301:
+            case 0x308:
+            case 0x303:
+                return;  // Combining: as if they were composed.
+            case 0x300:
+                return grave();
+            default:
+                break;
+        }
+        if (letter >= 0xC0 && letter <= 0xDE) letter += 0x20;
+        if (letter < 0x800) {
+            add(static_cast<char>(0xC0U | letter >> 6U));
+            add(static_cast<char>(0x80U | (letter & 0x3FU)));
+        } else {
+            size_ = bytes_.size() + 1;  // No word of the three languages.
+        }
+    }
+    [[nodiscard]] std::string_view view() const noexcept {
+        return size_ <= bytes_.size() ? std::string_view{bytes_.data(), size_} : std::string_view{};
+    }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    void clear() noexcept { size_ = 0; }
+
+  private:
+    void grave() noexcept {
+        if (size_ == 0 || size_ > bytes_.size()) return;
+        char const last = bytes_[size_ - 1];
+        if (last != 'e' && last != 'a') return;
+        --size_;
+        add(last == 'e' ? char32_t{0xE8} : char32_t{0xE0});
+    }
+
+    std::array<char, kWordBytesMax> bytes_{};
+    std::size_t size_ = 0;
+};
+
+/// `folded` is the view of a FoldedWord. Null for a word that plays no part.
+[[nodiscard]] Word const* find_word(std::string_view folded) noexcept;
 
 }  // namespace amparo::audit
