@@ -2,6 +2,7 @@
 #include "collector.hpp"
 
 #include "amparo/base/instant.hpp"
+#include "amparo/text/unicode.hpp"
 
 #include <algorithm>
 #include <array>
@@ -58,7 +59,7 @@ Draft* Collector::add(Kind kind, std::string_view raw_id, Where const& where) {
     }
     bool const printable =
         std::none_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-    if (id.size() > kIdBytesMax || !printable || !is_utf8(id)) {
+    if (id.size() > kIdBytesMax || !printable || !letters::is_valid_utf8(id)) {
         set_aside(where, Reason::kBadId, "The id " + shown(id) + " can't be used.",
                   "Use an id of at most 200 printable characters.", false);
         return nullptr;
@@ -97,7 +98,7 @@ std::optional<std::string> Collector::clean(std::string_view raw, Where const& w
         set_aside(where, Reason::kTooLarge, "The text is longer than 64 KiB.", "Shorten it.", true);
         return std::nullopt;
     }
-    if (!is_utf8(text) || text.find('\0') != std::string_view::npos) {
+    if (!letters::is_valid_utf8(text) || text.find('\0') != std::string_view::npos) {
         set_aside(where, Reason::kBadText, "The text is not UTF-8 or holds a zero byte.",
                   "Save the file as UTF-8.", true);
         return std::nullopt;

@@ -2,6 +2,7 @@
 #include "values.hpp"
 
 #include "amparo/codec/json.hpp"
+#include "amparo/text/unicode.hpp"
 
 #include <algorithm>
 #include <array>
@@ -145,26 +146,6 @@ std::string lower_case(std::string_view text) {
     return out;
 }
 
-bool is_utf8(std::string_view text) noexcept {
-    for (std::size_t i = 0; i < text.size();) {
-        auto const byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-        unsigned const first = byte(i);
-        std::size_t const more = first < 0x80 ? 0 : first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-        if ((first >= 0x80 && first < 0xC2) || first > 0xF4 || i + more >= text.size()) return false;
-        for (std::size_t k = 1; k <= more; ++k) {
-            unsigned low = 0x80;
-            unsigned high = 0xBF;
-            if (k == 1 && first == 0xE0) low = 0xA0;
-            if (k == 1 && first == 0xED) high = 0x9F;
-            if (k == 1 && first == 0xF0) low = 0x90;
-            if (k == 1 && first == 0xF4) high = 0x8F;
-            if (byte(i + k) < low || byte(i + k) > high) return false;
-        }
-        i += more + 1;
-    }
-    return true;
-}
-
 bool is_uuid(std::string_view text) noexcept {
     if (text.size() != 36) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -198,11 +179,11 @@ std::optional<double> parse_number(std::string_view text) {
 std::string shown(std::string_view value) {
     constexpr std::size_t kBytes = 48;
     std::string_view cut = value.substr(0, kBytes);
-    while (!cut.empty() && !is_utf8(cut) && value.size() > kBytes && kBytes - cut.size() < 4)
+    while (!cut.empty() && !letters::is_valid_utf8(cut) && value.size() > kBytes && kBytes - cut.size() < 4)
         cut.remove_suffix(1);
     std::string out = "\"";
     for (char const c : cut) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    if (!is_utf8(out)) return "(bytes that are not UTF-8)";
+    if (!letters::is_valid_utf8(out)) return "(bytes that are not UTF-8)";
     return out + (cut.size() < value.size() ? "…\"" : "\"");
 }
 

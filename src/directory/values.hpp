@@ -10,7 +10,6 @@ namespace amparo::directory {
 
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
 [[nodiscard]] std::string lower_case(std::string_view text);  ///< ASCII letters.
-[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
 [[nodiscard]] bool is_uuid(std::string_view text) noexcept;
 /// Trimmed, without empty ones.
 [[nodiscard]] std::vector<std::string_view> lines_of(std::string_view text);
