@@ -26,6 +26,11 @@ struct World {
     }
     Coordinates place() { return {below(200) / 100.0, below(200) / 100.0}; }
 
+    std::vector<Entry> entries(unsigned count) {
+        std::vector<Entry> out;
+        for (unsigned n = 0; n < count; ++n) out.push_back(entry(n));
+        return out;
+    }
     Entry entry(unsigned n) {
         Entry e = shelter(n);
         if (below(5) == 0) e.needs = {"attorney"};
@@ -163,8 +168,7 @@ TEST(Matching, M1_to_M9_AgreesWithANaiveReadingOfTheRulesOnRandomDirectories) {
     for (unsigned seed = 0; seed < 300; ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         World world{std::mt19937{seed}};
-        std::vector<Entry> entries;
-        for (unsigned n = 0; n < 60; ++n) entries.push_back(world.entry(n));
+        std::vector<Entry> const entries = world.entries(60);
         Request const r = world.ask();
         Naive const naive{r};
         Report const out = report(entries, r);
@@ -207,8 +211,7 @@ TEST(Matching, M8_TheOrderRecordsArriveInDoesNotMatter) {
     for (unsigned seed = 0; seed < 60; ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         World world{std::mt19937{seed}};
-        std::vector<Entry> entries;
-        for (unsigned n = 0; n < 40; ++n) entries.push_back(world.entry(n));
+        std::vector<Entry> entries = world.entries(40);
         Request const r = world.ask();
         auto const services = [&] {
             Report const out = report(entries, r);
@@ -227,8 +230,7 @@ TEST(Matching, M9_ALimitedReportIsTheBeginningOfTheWholeAndCountsAllOfIt) {
     for (unsigned seed = 0; seed < 40; ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         World world{std::mt19937{seed}};
-        std::vector<Entry> entries;
-        for (unsigned n = 0; n < 80; ++n) entries.push_back(world.entry(n));
+        std::vector<Entry> const entries = world.entries(80);
         Request const r = world.ask();
         Report const whole = report(entries, r);
         EXPECT_EQ(whole.entries, entries.size());
