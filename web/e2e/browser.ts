@@ -26,7 +26,7 @@ export async function openWindow(browser: Browser, link: string, options: Browse
   const page = await context.newPage();
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(link);
   return { context, page, requests, errors };
 }

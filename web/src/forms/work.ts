@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The work of filling in a form: what stands in it, its draft, what is wrong with it, and handing it in.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Json } from '../engine/api';
 import { EngineError } from '../engine/engine';
 import type { AmparoRecord, Assessment, Conflict, Form } from '../engine/shapes';
@@ -65,7 +65,7 @@ export function useWork(begun: Begun, about: About): Work {
     ...(record ? { of: record, base: begun.base } : {}) };
   const draft = useDraft(what, values, touched, about.draft);
 
-  useEffect(() => (record === undefined ? undefined : onEvent((event) => {
+  useLayoutEffect(() => (record === undefined ? undefined : onEvent((event) => {
     if (event.event === 'record.changed' && event.id === record && !own.current) setElsewhere(true);
   })), [record]);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { FirstRun } from '../screens/first_run/first_run';
 import { Unlock } from '../screens/unlock/unlock';
 import { direction, language, t } from '../texts';
@@ -22,9 +22,9 @@ export function App() {
     document.title = t('app.title');
   }, [speaks]);
 
-  useEffect(() => watchShift(leave), []);
+  useLayoutEffect(() => watchShift(leave), []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const active = () => door().active();
     const shown = (event: PageTransitionEvent) => { if (event.persisted) leave(); };
     for (const kind of ['keydown', 'pointerdown', 'wheel'] as const) addEventListener(kind, active, { passive: true });

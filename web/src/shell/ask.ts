@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Asking the engine from a component: the answer lives in the component and ends with it.
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EngineEvent } from '../engine/engine';
 import { onEvent } from './session';
 
@@ -23,7 +23,7 @@ export function useAsk<T>(ask: () => Promise<T>, depends: unknown[], follow?: (e
     return () => { ++turn.current; };
   }, [...depends, round]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!follow) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = onEvent((event) => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The open vault: quick exit first, then the way to the content, the places, and the screen of the moment.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { coded, language, t } from '../texts';
 import { Button, Notice } from '../ui/kit';
 import type { IconName } from '../ui/icons';
@@ -8,6 +8,7 @@ import { Icon } from '../ui/icons';
 import { useStore } from '../ui/store';
 import { Toasts } from '../ui/toasts';
 import { keepFocus } from './focus';
+import { openSearch } from './open_search';
 import type { Route } from './router';
 import { go, route } from './router';
 import { ScreenOf } from './screens';
@@ -29,7 +30,7 @@ function typing(target: EventTarget | null): boolean {
 }
 
 function useKeys(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const key = (event: KeyboardEvent) => {
       if (event.ctrlKey && event.shiftKey && event.code === 'KeyL') {
         event.preventDefault();
@@ -39,7 +40,7 @@ function useKeys(): void {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === '/' && !typing(event.target) && !document.querySelector('dialog[open]')) {
         event.preventDefault();
-        void go({ screen: 'search' });
+        openSearch();
       }
     };
     addEventListener('keydown', key);
@@ -53,7 +54,7 @@ export function Frame() {
   useStore(language);
   useKeys();
   const main = useRef<HTMLElement>(null);
-  useEffect(() => (main.current ? keepFocus(main.current) : undefined), []);
+  useLayoutEffect(() => (main.current ? keepFocus(main.current) : undefined), []);
   return (
     <div class="frame">
       <header class="bar">
@@ -63,7 +64,7 @@ export function Frame() {
           document.getElementById('main')?.focus();
         }}>{t('nav.skip')}</a>
         <div class="bar-search">
-          <Button icon="search" onClick={() => void go({ screen: 'search' })}>
+          <Button icon="search" onClick={openSearch}>
             {t('nav.search')} <kbd aria-hidden="true">/</kbd>
           </Button>
         </div>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The pieces every screen is made of.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { errorWords } from '../shell/session';
 import { back } from '../shell/router';
 import type { Asked } from '../shell/ask';
@@ -49,7 +49,7 @@ type ScreenProps = {
 export function Screen({ title, children, lead, actions, backTo = true, begin = 'heading', wide }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     scrollTo(0, 0);
     const field = begin === 'field' ? box.current?.querySelector<HTMLElement>('input, textarea, select') : null;
     (field ?? heading.current)?.focus({ preventScroll: true });
@@ -254,7 +254,7 @@ export function Confirm({ title, children, action, onYes, onNo, danger }:
   { title: string; children: ComponentChildren; action: string; onYes: () => void; onNo: () => void; danger?: boolean }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useOwnId('confirm');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
     return () => { if (before instanceof HTMLElement && before.isConnected) before.focus(); };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A value that components follow. Small on purpose: what is about a person lives in components, which end at lock.
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 export class Store<T> {
   private followers = new Set<() => void>();
@@ -22,6 +22,11 @@ export class Store<T> {
 
 export function useStore<T>(store: Store<T>): T {
   const [, redraw] = useState(0);
-  useEffect(() => store.follow(() => redraw((n) => n + 1)), [store]);
-  return store.value;
+  const drawn = store.value;
+  useLayoutEffect(() => {
+    const follower = () => redraw((n) => n + 1);
+    if (!Object.is(drawn, store.value)) follower();
+    return store.follow(follower);
+  }, [store]);
+  return drawn;
 }

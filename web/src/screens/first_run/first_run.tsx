@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A new vault in four steps: what it is, who you are, a passphrase, the recovery kit on paper with two words typed back.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { client, look } from '../../shell/session';
 import { language, plural, t } from '../../texts';
 import { Button, ErrorNotice, Notice, TextField, Waiting } from '../../ui/kit';
@@ -47,7 +47,7 @@ type StepProps = { title: string; children: ComponentChildren; onNext: () => voi
 
 function Step({ title, children, onNext, onBack, ready = true, action }: StepProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <form class="stack" onSubmit={(event) => { event.preventDefault(); if (ready) onNext(); }}>
       <h1 tabIndex={-1} ref={heading}>{title}</h1>

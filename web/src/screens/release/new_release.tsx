@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Consent to share: settled with the person, shown to them in their language, then signed.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Card } from '../../engine/shapes';
 import { useAsk } from '../../shell/ask';
 import { replace } from '../../shell/router';
@@ -138,7 +138,7 @@ function Showing({ about, fields, settled, onInto, onBack }: ShowingProps) {
   const [error, setError] = useState<unknown>(null);
   const labels = useAsk(() => labelsOf(settled.fields, settled.into), [settled.into]);
   const top = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     scrollTo(0, 0);
     top.current?.focus({ preventScroll: true });
   }, []);

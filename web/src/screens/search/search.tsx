@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One box: names, aliases, numbers, words in notes; as they are typed.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Hit } from '../../engine/shapes';
 import { useAsk, useSettled } from '../../shell/ask';
+import { searchBox, typedAhead } from '../../shell/open_search';
 import { go } from '../../shell/router';
 import { client, form } from '../../shell/session';
 import { coded, language, plural, t } from '../../texts';
@@ -16,7 +17,7 @@ export function openHit(hit: Hit): void {
 }
 
 export function SearchScreen({ text: begun }: { text: string }) {
-  const [text, setText] = useState(begun);
+  const [text, setText] = useState(() => begun || typedAhead());
   const settled = useSettled(text.trim(), 60);
   const box = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLUListElement>(null);
@@ -27,8 +28,6 @@ export function SearchScreen({ text: begun }: { text: string }) {
     const labels = await Promise.all(kinds.map((kind) => form(kind).then((one) => [kind, one.label] as const, () => [kind, kind] as const)));
     return { hits, labels: Object.fromEntries(labels) as Record<string, string> };
   }, [settled, language.value]);
-
-  useEffect(() => box.current?.focus(), []);
 
   const move = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -47,9 +46,9 @@ export function SearchScreen({ text: begun }: { text: string }) {
     <Screen title={t('search.title')} begin="field">
       <div class="stack" onKeyDown={move}>
         <form class="field" role="search" onSubmit={(event) => { event.preventDefault(); first(); }}>
-          <label for="search-text">{t('search.label')}</label>
+          <label for={searchBox}>{t('search.label')}</label>
           <p class="help" id="search-help">{t('search.help')}</p>
-          <input id="search-text" ref={box} type="search" dir="auto" autocomplete="off" value={text} aria-describedby="search-help"
+          <input id={searchBox} ref={box} type="search" dir="auto" autocomplete="off" value={text} aria-describedby="search-help"
             onInput={(event) => setText(event.currentTarget.value)} />
         </form>
         <Answered asked={asked} what={t('search.waiting')}>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { EngineError } from '../../engine/engine';
 import { client, errorWords, lockedBecause, look } from '../../shell/session';
 import { t } from '../../texts';
@@ -14,7 +14,7 @@ export function Unlock() {
   const why = useStore(lockedBecause);
   const box = useRef<HTMLFormElement>(null);
 
-  useEffect(() => { if (!kit) box.current?.querySelector('input')?.focus(); }, [kit]);
+  useLayoutEffect(() => { if (!kit) box.current?.querySelector('input')?.focus(); }, [kit]);
   if (kit) return <WithKit onBack={() => setKit(false)} />;
 
   const unlock = async () => {
