@@ -14,6 +14,7 @@ std::vector<Command> const& commands() {
         add_record_commands(out);
         add_directory_commands(out);
         add_sharing_commands(out);
+        add_legal_commands(out);
         add_program_commands(out);
         return out;
     }();

@@ -58,6 +58,11 @@ void show_step(Run& run, Json const& result, Page& page);
 void show_referrals(Run& run, Json const& result, Page& page);
 void show_referral(Run& run, Json const& result, Page& page);
 void show_disclosures(Run& run, Json const& result, Page& page);
+// shows_legal.cpp
+void show_deadline_rules(Run& run, Json const& result, Page& page);
+void show_deadline_computed(Run& run, Json const& result, Page& page);
+void show_deadline(Run& run, Json const& result, Page& page);
+void show_deadlines(Run& run, Json const& result, Page& page);
 // shows_program.cpp
 void show_doctor(Run& run, Json const& result, Page& page);
 void show_version(Run& run, Json const& result, Page& page);

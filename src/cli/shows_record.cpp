@@ -244,6 +244,12 @@ void show_hits(Run& run, Json const& result, Page& page) {
     page.table(rows);
 }
 
+/// Whom a referral is with, or what a deadline is for.
+static std::string beside(Run const& run, Json const& item) {
+    std::string const label = codec::string_or(codec::list_at(item, "label"), name(run.language()));
+    return codec::string_or(item, "partner", label.empty() ? codec::string_or(item, "what") : label);
+}
+
 void show_today(Run& run, Json const& result, Page& page) {
     bool any = false;
     for (Json const& section : codec::list_at(result, "sections")) {
@@ -255,7 +261,7 @@ void show_today(Run& run, Json const& result, Page& page) {
         for (Json const& item : items)
             rows.push_back({moment(codec::string_or(item, "due", codec::string_or(item, "since"))),
                             cut(printable(moment(codec::string_or(item, "title"))), 40),
-                            printable(codec::string_or(item, "partner")), codec::string_or(item, "record")});
+                            printable(beside(run, item)), codec::string_or(item, "record")});
         page.table(rows);
     }
     if (!any) page.say(run.say(texts::kNothingWaits));

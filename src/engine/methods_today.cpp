@@ -86,7 +86,7 @@ Answer Engine::Session::today(Json const&) {
     }
     return Json{
         {"sections",
-         Json::array({section("answer_owed", std::move(owed)),
+         Json::array({section("deadline", deadlines_due()), section("answer_owed", std::move(owed)),
                       section("call_promised", due_until(forms::Due::kCallPromised, last_day)),
                       section("follow_up", due_until(forms::Due::kFollowUp, last_day)),
                       section("answer_awaited", std::move(awaited)),

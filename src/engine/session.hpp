@@ -88,6 +88,12 @@ class Engine::Session {
     Answer draft_show(Json const&);
     Answer draft_discard(Json const&);
     Answer today(Json const&);
+    Answer deadline_rules(Json const&);
+    Answer deadline_compute(Json const&);
+    Answer deadline_add(Json const&);
+    Answer deadline_show(Json const&);
+    Answer deadline_change(Json const&);
+    Answer deadline_list(Json const&);
     Answer person_show(Json const&);
     Answer person_similar(Json const&);
     Answer search(Json const&);
@@ -220,6 +226,12 @@ class Engine::Session {
                                           std::optional<PersonId> const& about);
     [[nodiscard]] Json today_item(projection::RecordView const& view) const;
     [[nodiscard]] Json due_until(forms::Due due, std::string_view last_day) const;
+
+    // --- deadlines
+    [[nodiscard]] Result<Done, Failure> check_document_date(Json const& data) const;
+    [[nodiscard]] std::optional<Date> date_by_rule_today(Json const& kept) const;
+    [[nodiscard]] Json deadline_json(projection::RecordView const& view) const;
+    [[nodiscard]] Json deadlines_due() const;
 
     // --- directory, releases, referrals
     struct Directory;

@@ -3,6 +3,7 @@
 #include "amparo/casework/finding_json.hpp"
 #include "amparo/casework/first_contact.hpp"
 #include "amparo/consent/release_json.hpp"
+#include "amparo/deadlines/table.hpp"
 #include "amparo/directory/entry_of.hpp"
 #include "amparo/matching/match.hpp"
 #include "amparo/model/part.hpp"
@@ -169,4 +170,15 @@ TEST(Codes, WhatAPersonNeedsAndIsCanBeOfferedAndTheOtherWayRound) {
 
 TEST(Codes, RolesAreThoseOfTheModel) {
     EXPECT_EQ(list("roles"), names_of<Role>());
+}
+
+TEST(Codes, ADeadlineIsCountedByARuleOfTheTableOrIsADateOfItsOwn) {
+    Codes rules{"other"};
+    for (deadlines::Rule const& rule : deadlines::shipped().rules) rules.insert(rule.id);
+    EXPECT_EQ(offered("deadline.rule"), rules);
+    for (forms::Term const& term : field("deadline.rule").vocabulary->terms())
+        if (auto const* const rule = deadlines::shipped().find(term.code); rule != nullptr) {
+            EXPECT_EQ(term.labels.in("en"), rule->label.en);
+            EXPECT_EQ(term.labels.in("es"), rule->label.es);
+        }
 }

@@ -139,7 +139,8 @@ TEST(Shipped, F17_F18_HidingPlacesKeysAndBundlesOfFieldsAreConfidential) {
             if (field.confidential)
                 (field.engine_only ? engine_only : confidential).insert(form->name + "." + field.name);
     EXPECT_EQ(confidential, std::set<std::string>{"person_details.staying_at"});
-    std::set<std::string> expected{"referral.reply_to", "referral.sealed_keys", "referral.token"};
+    std::set<std::string> expected{"deadline.facts", "referral.reply_to", "referral.sealed_keys",
+                                   "referral.token"};
     for (std::string const bundle : {"disclosure.what_left", "referral.received_fields"}) {
         expected.insert(bundle);
         for (char const* part : {"location", "narrative", "legal", "immigration", "statistics"})

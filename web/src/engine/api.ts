@@ -32,6 +32,12 @@ export interface Api {
   "draft.show": { params: { "draft": string }; result: { "draft"?: string; "kind"?: string; "of"?: string; "base"?: string[]; "person"?: string; "author"?: string; "title"?: string; "saved"?: string; "data"?: Json } };
   "draft.discard": { params: { "draft": string }; result: Record<string, never> };
   "today": { params: Record<string, never>; result: { "sections"?: Json[] } };
+  "deadline.rules": { params: { "jurisdiction"?: string }; result: { "rules"?: Json[] } };
+  "deadline.compute": { params: { "rule": string; "facts"?: Json }; result: { "rule"?: string; "date"?: string; "means"?: string; "is_convention"?: boolean; "not_known"?: string[]; "steps"?: Json[]; "cite"?: string; "as_of"?: string; "verified_on"?: string } };
+  "deadline.add": { params: { "person": string; "rule": string; "facts"?: Json; "date"?: string; "what"?: string; "document_date"?: string; "reason"?: string; "note"?: string }; result: { "id"?: string; "rule"?: string; "date"?: string; "act_by"?: string; "counted"?: string; "done"?: boolean; "days_left"?: number; "urgency"?: string; "rule_changed"?: Json } };
+  "deadline.show": { params: { "id": string }; result: { "id"?: string; "rule"?: string; "date"?: string; "act_by"?: string; "counted"?: string; "done"?: boolean; "days_left"?: number; "urgency"?: string; "rule_changed"?: Json } };
+  "deadline.change": { params: { "id": string; "facts"?: Json; "date"?: string; "document_date"?: string; "reason"?: string; "note"?: string; "done"?: "yes" | "no"; "take"?: boolean }; result: { "id"?: string; "rule"?: string; "date"?: string; "act_by"?: string; "counted"?: string; "done"?: boolean; "days_left"?: number; "urgency"?: string; "rule_changed"?: Json } };
+  "deadline.list": { params: { "person"?: string; "done"?: boolean }; result: { "deadlines"?: Json[] } };
   "person.show": { params: { "person": string }; result: { "person"?: string; "chosen_name"?: string; "records"?: Json[] } };
   "person.similar": { params: { "name"?: string; "phone"?: string; "limit"?: number }; result: { "people"?: Json[] } };
   "search": { params: { "text": string; "kind"?: string; "limit"?: number }; result: { "hits"?: Json[] } };

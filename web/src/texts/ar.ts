@@ -714,6 +714,7 @@ export const ar: Record<string, string> & Record<keyof typeof en, string> = {
   'today.section.answer_awaited': 'أجوبة ننتظرها',
   'today.section.answer_owed': 'أجوبة علينا',
   'today.section.call_promised': 'مكالمات وعدنا بها',
+  'today.section.deadline': 'المهل القانونية',
   'today.section.draft': 'مسودات متروكة',
   'today.section.follow_up': 'متابعات ومواعيد',
   'today.section.release_ending': 'أذون توشك أن تنتهي',

@@ -664,6 +664,7 @@ export const en = {
   'today.section.answer_awaited': 'Answers we wait for',
   'today.section.answer_owed': 'Answers we owe',
   'today.section.call_promised': 'Calls we promised',
+  'today.section.deadline': 'Legal deadlines',
   'today.section.draft': 'Drafts left',
   'today.section.follow_up': 'Follow-ups and deadlines',
   'today.section.release_ending': 'Releases about to end',

@@ -666,6 +666,7 @@ export const es: Record<keyof typeof en, string> = {
   'today.section.answer_awaited': 'Respuestas que esperamos',
   'today.section.answer_owed': 'Respuestas que debemos',
   'today.section.call_promised': 'Llamadas prometidas',
+  'today.section.deadline': 'Plazos legales',
   'today.section.draft': 'Borradores pendientes',
   'today.section.follow_up': 'Seguimientos y plazos',
   'today.section.release_ending': 'Autorizaciones por terminar',

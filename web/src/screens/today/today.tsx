@@ -11,7 +11,7 @@ import { anyWhen, longDate } from '../../words/dates';
 import { fillIn } from '../form/form';
 
 const icons: Record<string, IconName> = {
-  answer_awaited: 'referral', answer_owed: 'referral', follow_up: 'clock', draft: 'edit', release_ending: 'seal', call_promised: 'phone',
+  deadline: 'clock', answer_awaited: 'referral', answer_owed: 'referral', follow_up: 'clock', draft: 'edit', release_ending: 'seal', call_promised: 'phone',
 };
 
 async function openItem(code: string, item: TodayItem): Promise<void> {
