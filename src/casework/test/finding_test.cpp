@@ -357,7 +357,7 @@ TEST(Finding, F12_AnEpisodeHasFourMembersAndAssessTakesNothingElse) {
     static_assert(std::is_same_v<decltype(&assess), Assessment (*)(Episode const&) noexcept>);
 }
 
-TEST(Finding, F12_AMillionPairsThatDifferOnlyInOtherFactsHaveOneAnswer) {
+TEST(Finding, F12_T31_AMillionPairsThatDifferOnlyInOtherFactsHaveOneAnswer) {
     constexpr unsigned kSeed = 20310301;
     SCOPED_TRACE("seed " + std::to_string(kSeed));
     std::mt19937 rng{kSeed};

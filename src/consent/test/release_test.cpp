@@ -341,7 +341,7 @@ TEST(Release, R10_ADisclosureHoldsExactlyWhatLeaves) {
 }
 
 // Confidentiality test T35: what leaves is compared with a naive reading of the terms, a million times.
-TEST(Release, R8_R9_AMillionRandomRequestsLetNothingUncoveredLeave) {
+TEST(Release, R8_R9_T35_AMillionRandomRequestsLetNothingUncoveredLeave) {
     constexpr unsigned kSeed = 20310302;
     SCOPED_TRACE("seed " + std::to_string(kSeed));
     std::mt19937 rng{kSeed};

@@ -60,6 +60,11 @@ TEST(ConfidentialPlaces, D3_AStreetIsOneHoweverItsWordIsShortened) {
     EXPECT_TRUE(at("Avenida Olmo n\xC3\xBAm. 12").told_by("av. olmo no 12"));
 }
 
+TEST(ConfidentialPlaces, D3_GapsHideNeitherAShortenedWordNorWhatLooksLikeOne) {
+    EXPECT_TRUE(at("412 Oak Hwy").told_by("41 2 Oak Highway"));
+    EXPECT_TRUE(at("412 Streetman Rd").told_by("412 Street man Rd"));
+}
+
 TEST(ConfidentialPlaces, D3_AnAddressWithoutALetterOfAscii) {
     // "Lipova 5" in Cyrillic.
     std::string const address = "\xD0\x9B\xD0\xB8\xD0\xBF\xD0\xBE\xD0\xB2\xD0\xB0 5";

@@ -38,6 +38,31 @@ TEST(Chain, C2_WhoWasRemovedSignsNothingMore) {
     EXPECT_EQ(s.ring.unlock("passphrase cruz").error(), KeyringError::kWrongPassphrase);
 }
 
+TEST(Chain, C3_TheKitAddsACoordinatorAndNobodyElse) {
+    Staff s;
+    auto const kit = crypto::make_key<crypto::SignSeed>();
+    Bytes const keys = codec::Writer{}
+                           .raw(s.ring.chain().member(s.bea_id)->box.bytes)
+                           .raw(crypto::derive_sign_public_key(kit).bytes)
+                           .bytes();
+    Chain with_kit = s.ring.chain();
+    ASSERT_TRUE(with_kit.take(s.entry(*s.ana, Action::kNewKit, keys)).ok());
+    for (Role const role : kAllRoles) {
+        Member newcomer = *s.ring.chain().member(s.bea_id);
+        newcomer.id = crypto::make_id<MemberId>();
+        newcomer.device = crypto::make_id<DeviceId>();
+        newcomer.role = role;
+        newcomer.parts = parts_of(role);
+        Chain chain = with_kit;
+        auto const taken = chain.take(chain.make_entry(kit, kit_member(), kit_device(), Action::kAddMember,
+                                                       member_detail(newcomer), at(6)));
+        EXPECT_EQ(taken.ok(), role == Role::kCoordinator) << name(role);
+        if (!taken.ok()) {
+            EXPECT_EQ(taken.error(), ChainError::kNotAllowed) << name(role);
+        }
+    }
+}
+
 TEST(Chain, C3_OnlyACoordinatorChangesMembersProfileEpochAndKit) {
     Staff s;
     Bytes const some_name = codec::Writer{}.lp("x").bytes();
