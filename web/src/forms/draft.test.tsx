@@ -118,12 +118,29 @@ describe('a draft', () => {
     expect(kept.id()).toBe('dra_10');
   });
 
-  it('is not written again after the record was made', async () => {
+  it('is not written again while and after its record is made', async () => {
     draw('dra_9');
     write({ chosen_name: 'M' });
-    act(() => kept.done());
+    let made = (_: string) => undefined as void;
+    const handed = kept.handIn((draft) => new Promise<string>((resolve) => { made = () => resolve(`of ${draft}`); }));
+    await wait(2_000);
+    made('');
+    expect(await handed).toBe('of dra_9');
     await wait(2_000);
     expect(calls).toEqual([]);
+  });
+
+  it('is written after all when its record was refused', async () => {
+    draw('dra_9');
+    write({ chosen_name: 'M' });
+    let refused = (_: Error) => undefined as void;
+    const handed = kept.handIn(() => new Promise<void>((_, reject) => { refused = reject; }));
+    await wait(2_000);
+    expect(calls).toEqual([]);
+    refused(new EngineError('away', 'away'));
+    await expect(handed).rejects.toThrow('away');
+    await wait(10);
+    expect(calls.map(({ params }) => params['draft'])).toEqual(['dra_9']);
   });
 
   it('is erased when it is thrown away', async () => {

@@ -19,13 +19,9 @@ export type DraftState =
 export type KeptDraft = {
   state: DraftState;
   id: () => string | undefined;
-  /** When what is being written has been. */
-  settled: () => Promise<void>;
-  /** Ends the keeping: the record was made, or the draft thrown away. */
-  done: () => void;
+  /** Makes the record of it. A save waits until that is settled: after a record comes none, after a refusal it is made up for. */
+  handIn: <T>(make: (draft: string | undefined) => Promise<T>) => Promise<T>;
   discard: () => Promise<void>;
-  /** If the error says that it is gone, what stands in the fields is kept as a new one from now on. */
-  ifGone: (error: unknown) => void;
 };
 
 /** `values` is what stands there now; `about` what the draft belongs to. Nothing is kept before `touched`. */
@@ -38,6 +34,7 @@ export function useDraft(about: Omit<SaveDraft, 'data' | 'draft'>, values: Json,
   const running = useRef<Promise<void>>(Promise.resolve());
   latest.current = { about, values };
 
+  // If the error says that the draft is gone, what stands in the fields is kept as a new one from now on.
   const ifGone = useCallback((error: unknown) => {
     if (error instanceof EngineError && error.code === 'not_found' && error.field === 'draft') id.current = undefined;
   }, []);
@@ -75,16 +72,25 @@ export function useDraft(about: Omit<SaveDraft, 'data' | 'draft'>, values: Json,
     return () => beforeLeaving(null);
   }, []);
 
-  const done = useCallback(() => {
+  const end = () => {
     ended.current = true;
     beforeLeaving(null);
+  };
+
+  const handIn = useCallback(<T>(make: (draft: string | undefined) => Promise<T>): Promise<T> => {
+    const made = running.current.then(() => make(id.current)).then(
+      (done) => { end(); return done; },
+      (error: unknown) => { ifGone(error); throw error; },
+    );
+    running.current = made.then(() => undefined, () => undefined);
+    return made;
   }, []);
 
   const discard = useCallback(async () => {
-    done();
+    end();
     await running.current;
     if (id.current !== undefined) await client.discardDraft(id.current);
   }, []);
 
-  return { state, id: () => id.current, settled: () => running.current, done, discard, ifGone };
+  return { state, id: () => id.current, handIn, discard };
 }

@@ -80,9 +80,7 @@ export function useWork(begun: Begun, about: About): Work {
     setRound((n) => n + 1);
   };
 
-  const write = async (more: Json): Promise<Done> => {
-    await draft.settled();
-    const id = draft.id();
+  const make = async (more: Json, id: string | undefined): Promise<Done> => {
     const kept = id === undefined ? {} : { draft: id };
     if (begun.record) {
       const data = changed(begun.form.fields, begun.record.data, values);
@@ -106,12 +104,9 @@ export function useWork(begun: Begun, about: About): Work {
     setError(null);
     own.current = true;
     try {
-      const done = await write(more);
-      draft.done();
-      return done;
+      return await draft.handIn((id) => make(more, id));
     } catch (problem) {
       own.current = false;
-      draft.ifGone(problem);
       const path = problem instanceof EngineError ? pathOf(problem.field) : '';
       const known = begun.form.fields.some((field) => field.name === path.split('.')[0]);
       if (known) refuse({ [path]: errorWords(problem) });
