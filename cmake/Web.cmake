@@ -23,7 +23,7 @@ list(TRANSFORM web_outputs PREPEND "${AMPARO_WEB_DIR}/")
 add_custom_command(
   OUTPUT ${web_outputs}
   COMMAND "${NPM}" run --silent build -- --outDir "${AMPARO_WEB_DIR}" --emptyOutDir --logLevel warn
-  DEPENDS "${installed}" "${web}/index.html" "${web}/vite.config.ts" "${web}/tsconfig.json" ${web_sources}
+  DEPENDS "${installed}" "${CMAKE_SOURCE_DIR}/data/texts/engine_es.json" "${web}/index.html" "${web}/vite.config.ts" "${web}/tsconfig.json" ${web_sources}
   WORKING_DIRECTORY "${web}"
   COMMENT "Building the page"
   VERBATIM)

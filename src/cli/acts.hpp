@@ -19,6 +19,7 @@ Answer act_card_export(Run& run);
 Answer act_card_renew(Run& run);
 Answer act_send(Run& run);
 Answer act_answer(Run& run);
+Answer act_letter(Run& run);
 // acts_program.cpp
 Answer act_in_language(Run& run);
 Answer act_api(Run& run);

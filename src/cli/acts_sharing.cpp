@@ -147,6 +147,19 @@ Answer act_send(Run& run) {
     return out;
 }
 
+Answer act_letter(Run& run) {
+    AMPARO_TRY(OutputFile file, OutputFile::planned(run, ""));
+    Json params = run.params();
+    if (!params.contains("language")) params["language"] = name(run.language());
+    AMPARO_TRY(Json result, run.call("referral.letter", params));
+    Outcome out{std::move(result)};
+    file.rename(named_after(params, "referral", ".html"));
+    std::string const letter = codec::string_or(out.result, "letter");
+    auto const delivered = deliver(run, file, out, as_bytes(letter), os::Readers::kOwner);
+    if (!delivered.ok()) return Fail{after_the_fact(run, delivered.error(), codec::string_or(params, "id"))};
+    return out;
+}
+
 Answer act_answer(Run& run) {
     bool const accepts = run.given().has("--accept");
     if (accepts == run.given().has("--decline"))

@@ -210,6 +210,49 @@ std::vector<Argument> what_to_send() {
              {"How to reach you.", "Cómo comunicarse con usted."}}};
 }
 
+Argument language_of(Text help) {
+    return {"--language", "language", Type::kText, false, "L", help, {"en", "es"}};
+}
+
+void add_papers(std::vector<Command>& to) {
+    to.push_back(
+        {"person summary",
+         "person.summary",
+         Needs::kUnlocked,
+         {"What is recorded in the fields you name, for paper. It is logged.",
+          "Lo que hay registrado en los campos que usted nombra, para papel. Queda anotado."},
+         {of_person(true),
+          {"--field",
+           "fields",
+           Type::kCodes,
+           true,
+           "FIELD",
+           {"One or more: contact.chosen_name contact.phone.",
+            "Uno o más: contact.chosen_name contact.phone."}},
+          {"--release",
+           "release",
+           Type::kText,
+           false,
+           "ID",
+           {"For whom this release names, if it covers every field. Without it, for the person themself.",
+            "Para quien nombra esta autorización, si cubre todos los campos. Sin ella, para la propia "
+            "persona."}},
+          language_of({"en or es, for the paper.", "en o es, para el papel."})},
+         show_summary});
+    to.push_back(
+        {"referral letter",
+         "referral.letter",
+         Needs::kUnlocked,
+         {"A letter that was sent, once more, if its release still covers it. It is logged.",
+          "Otra vez una carta que se envió, si su autorización todavía la cubre. Queda anotado."},
+         {record_id(), language_of({"en or es, for the letter.", "en o es, para la carta."}),
+          output({"The file (named after the referral, in this folder); - is standard output.",
+                  "El archivo (con el nombre de la derivación, en esta carpeta); - es la salida estándar."}),
+          force()},
+         show_letter,
+         act_letter});
+}
+
 void add_referrals(std::vector<Command>& to) {
     to.push_back({"referral preview",
                   "referral.preview",
@@ -219,13 +262,7 @@ void add_referrals(std::vector<Command>& to) {
                   what_to_send(),
                   show_preview});
     std::vector<Argument> sending = what_to_send();
-    sending.push_back({"--language",
-                       "language",
-                       Type::kText,
-                       false,
-                       "L",
-                       {"en or es, for the letter.", "en o es, para la carta."},
-                       {"en", "es"}});
+    sending.push_back(language_of({"en or es, for the letter.", "en o es, para la carta."}));
     sending.push_back(
         output({"The file (named after the referral, in this folder); - is standard output.",
                 "El archivo (con el nombre de la derivación, en esta carpeta); - es la salida estándar."}));
@@ -336,6 +373,7 @@ void add_sharing_commands(std::vector<Command>& to) {
     add_releases(to);
     add_cards(to);
     add_referrals(to);
+    add_papers(to);
 }
 
 }  // namespace amparo::cli

@@ -57,6 +57,8 @@ void show_answered(Run& run, Json const& result, Page& page);
 void show_step(Run& run, Json const& result, Page& page);
 void show_referrals(Run& run, Json const& result, Page& page);
 void show_referral(Run& run, Json const& result, Page& page);
+void show_summary(Run& run, Json const& result, Page& page);
+void show_letter(Run& run, Json const& result, Page& page);
 void show_disclosures(Run& run, Json const& result, Page& page);
 // shows_legal.cpp
 void show_deadline_rules(Run& run, Json const& result, Page& page);

@@ -37,12 +37,15 @@ void named_fields(Run& run, Json const& fields, Page& page) {
     }
 }
 
-void not_sent_of(Run& run, Json const& result, Page& page) {
-    Json const& not_sent = codec::list_at(result, "not_sent");
+void left_out_of(Run& run, Json const& not_sent, Text const& heading, Page& page) {
     if (not_sent.empty()) return;
-    page.say(run.say(texts::kNotSent));
+    page.say(run.say(heading));
     for (Json const& n : not_sent)
         page.item(codec::string_or(n, "field") + ": " + word(codec::string_or(n, "why"), run.language()));
+}
+
+void not_sent_of(Run& run, Json const& result, Page& page) {
+    left_out_of(run, codec::list_at(result, "not_sent"), texts::kNotSent, page);
 }
 
 std::string state_of(Run const& run, Json const& referral) {
@@ -228,6 +231,22 @@ void show_referral(Run& run, Json const& result, Page& page) {
     }
 }
 
+void show_summary(Run& run, Json const& result, Page& page) {
+    std::string const recipient = codec::string_or(result, "recipient");
+    page.say(recipient.empty() ? std::string{run.say(texts::kForThePerson)}
+                               : run.say(texts::kForRecipient, {recipient}));
+    for (Json const& one : codec::list_at(result, "in_words"))
+        page.pair(codec::string_or(one, "label"), codec::string_or(one, "value"), 2);
+    left_out_of(run, codec::list_at(result, "not_printed"), texts::kNotPrinted, page);
+    page.blank();
+    page.pair(run.say(texts::kDisclosure), codec::string_or(result, "disclosure"), 2);
+}
+
+void show_letter(Run& run, Json const& result, Page& page) {
+    page.say(run.say(texts::kLetterWritten, {codec::string_or(result, "output")}));
+    page.pair(run.say(texts::kDisclosure), codec::string_or(result, "disclosure"), 2);
+}
+
 void show_disclosures(Run& run, Json const& result, Page& page) {
     Json const& all = codec::list_at(result, "disclosures");
     if (all.empty()) {
@@ -238,12 +257,14 @@ void show_disclosures(Run& run, Json const& result, Page& page) {
     for (Json const& d : all) {
         if (!is_first) page.blank();
         is_first = false;
-        page.say(moment(codec::string_or(d, "at")) + "  " + codec::string_or(d, "recipient") + "  " +
+        std::string const recipient = codec::string_or(d, "recipient");
+        page.say(moment(codec::string_or(d, "at")) + "  " +
+                 (recipient.empty() ? std::string{run.say(texts::kThePerson)} : recipient) + "  " +
                  codec::string_or(d, "id"));
-        page.pair(run.say(texts::kPurpose), codec::string_or(d, "purpose"), 2);
+        pair_if(page, run.say(texts::kPurpose), codec::string_or(d, "purpose"));
         page.pair(run.say(texts::kHowSent), word(codec::string_or(d, "how"), run.language()), 2);
         page.pair(run.say(texts::kBy), codec::string_or(d, "by"), 2);
-        page.pair(run.say(texts::kRelease), codec::string_or(d, "release"), 2);
+        pair_if(page, run.say(texts::kRelease), codec::string_or(d, "release"));
         pair_if(page, run.say(texts::kPerson), codec::string_or(d, "person"));
         named_fields(run, codec::list_at(codec::list_at(d, "what_left"), "fields"), page);
     }

@@ -87,6 +87,8 @@ std::map<std::string_view, Text> const& table() {
         {"not_known", {"not known yet", "todavía no se sabe"}},
         {"sealed_file", {"sealed file", "archivo sellado"}},
         {"letter", {"letter", "carta"}},
+        {"summary", {"printed summary", "resumen impreso"}},
+        {"release", {"release on paper", "autorización en papel"}},
         {"out", {"out", "sale"}},
         {"in", {"in", "llega"}},
         {"us", {"us", "nosotros"}},

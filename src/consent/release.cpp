@@ -169,7 +169,13 @@ Result<Disclosure, Refusal> disclose(Release const& release, Request request, Me
     for (auto const& [field, value] : request.values) names.push_back(field);
     Split const parts = split(release, names);
     if (!parts.uncovered.empty()) return Fail{Refusal{RefusalCode::kFieldNotCovered, parts.uncovered}};  // R9
-    return Disclosure{release, std::move(request), by, now};
+    return Disclosure{release.id(), release.person(), std::move(request), by, now};
+}
+
+Result<Disclosure, Refusal> own_copy(PersonId person, std::map<std::string, Json> values, MemberId by,
+                                     Instant now) {
+    if (values.empty()) return Fail{Refusal{RefusalCode::kNothingToSend, {}}};
+    return Disclosure{std::nullopt, person, Request{{}, std::nullopt, {}, std::move(values)}, by, now};
 }
 
 Split split(Release const& release, std::vector<std::string> const& fields) {

@@ -275,11 +275,27 @@ Answer Engine::Session::directory_list(Json const& params) {
     std::string const words = letters::fold(codec::string_or(params, "text"));
     std::string const need = codec::string_or(params, "need");
     Directory const& dir = directory();
+    // Where its first place is that lies on a map and is no secret.
+    auto const place_on_map = [&](directory::Entry const& e, Json& row) {
+        if (row.contains("latitude") || !e.location || dir.confidential.contains(*e.location)) return;
+        Json const* const place = dir.data(*e.location);
+        if (place == nullptr) return;
+        if (auto const city = codec::text_at(*place, "city"); city && !row.contains("city"))
+            row["city"] = *city;
+        auto const latitude = codec::number_at(*place, "latitude");
+        auto const longitude = codec::number_at(*place, "longitude");
+        if (!latitude || !longitude) return;
+        row["latitude"] = *latitude;
+        row["longitude"] = *longitude;
+    };
     Json out = Json::array();
     std::size_t total = 0;
     std::optional<RecordId> last;
     for (directory::Entry const& e : dir.entries) {
-        if (last == e.service) continue;  // One line a service, however many places it has.
+        if (last == e.service) {  // One line a service, however many places it has.
+            if (total <= limit && !out.empty()) place_on_map(e, out.back());
+            continue;
+        }
         if (!need.empty() && std::find(e.needs.begin(), e.needs.end(), need) == e.needs.end()) continue;
         if (!words.empty() &&
             letters::fold(e.name + " " + e.organization_name).find(words) == std::string::npos)
@@ -289,6 +305,7 @@ Answer Engine::Session::directory_list(Json const& params) {
         Json row{{"id", e.service.text()}, {"name", e.name},           {"organization", e.organization_name},
                  {"needs", e.needs},       {"languages", e.languages}, {"active", e.active}};
         if (e.last_verified) row["last_verified"] = text(*e.last_verified);
+        place_on_map(e, row);
         out.push_back(std::move(row));
     }
     return Json{{"services", std::move(out)}, {"total", total}};

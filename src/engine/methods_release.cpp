@@ -49,6 +49,29 @@ Failure failure_of(consent::Problem const& problem) {
     return {is_usage(problem.code) ? Code::kUsage : Code::kRefused, sentence(problem), problem.field, {}};
 }
 
+/// Lines of points "x,y", as release.sign says; nothing else, so that a page may draw it as it lies there.
+bool is_drawing(std::string_view text) {
+    if (text.empty() || text.front() < '0' || text.front() > '9') return false;
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || c == ',' || c == ' ' || c == ';' || c == '.';
+    });
+}
+
+/// What was drawn or typed on the screen in place of ink.
+Result<Json, Failure> signature_in(Json const& params) {
+    Json out = Json::object();
+    for (std::string_view const key : {"signature", "signature_name"})
+        if (auto const given = codec::text_at(params, key); given && !given->empty()) {
+            if (codec::text_at(params, "signed_how") != "on_screen")
+                return refused("a signature on the screen belongs to a release that is signed there",
+                               std::string{key}, "leave it out, or sign on the screen");
+            out[std::string{key}] = *given;
+        }
+    if (auto const drawn = codec::text_at(out, "signature"); drawn && !is_drawing(*drawn))
+        return usage("this is no drawing", "signature", "lines of points, as \"12,40 13,42; 80,10 81,12\"");
+    return out;
+}
+
 std::string_view state_of(consent::Release const& release, Instant now) {
     if (release.withdrawal()) return "withdrawn";
     if (now < release.starts()) return "not_yet";
@@ -115,12 +138,14 @@ Answer Engine::Session::release_sign(Json const& params) {
             return refused("the recipient is not the organisation of this card", "recipient",
                            "write its name as on the card: see card list");
     }
+    AMPARO_TRY(auto const signature, signature_in(params));
     auto change_id = crypto::make_id<RecordId>();
     Instant const signed_at = now();
     auto release = consent::sign(change_id, who, std::move(terms).value(), signed_at);
     if (!release.ok()) return Fail{failure_of(release.error())};
     Json data = consent::to_json(release.value(), signed_at);
     if (auto const service = codec::text_at(params, "service"); service) data["service"] = *service;
+    data.update(signature);
     AMPARO_TRY(auto change, own_record("release", who, data));
     change.record = change_id;
     AMPARO_DO(write({std::move(change)}));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// referral.preview, referral.send: what leaves, under which release, and the log of it.
+// referral.preview, referral.send, referral.letter, person.summary: what leaves, under which release, and the
+// log of it.
 #include "bundle.hpp"
 #include "directory_view.hpp"
 #include "partner.hpp"
@@ -44,41 +45,72 @@ std::string sentence(consent::Refusal const& refusal) {
     return {};
 }
 
+Json words_of(referral::Payload const& payload) {
+    Json out = Json::array();
+    for (referral::Item const& item : payload.items())
+        out.push_back(Json{{"field", item.field}, {"label", item.label}, {"value", item.value}});
+    return out;
+}
+
 }  // namespace
 
-/// What would leave, looked at from every side before anything does.
-struct Engine::Session::Draft {
-    consent::Release release;
+/// What is recorded in the fields somebody named, as it would leave.
+struct Engine::Session::Taken {
+    PersonId person;
     std::string language;
-    std::map<std::string, Json> values;
-    std::vector<referral::Item> items;
+    std::map<std::string, Json> values{};
+    std::vector<referral::Item> items{};
     Json not_sent = Json::array();
-    std::string need;
-    std::string message;
-    std::string call_back;
+
+    void leave_out(std::string const& field, std::string_view why) {
+        not_sent.push_back(Json{{"field", field}, {"why", why}});
+    }
+    [[nodiscard]] Json fields() const {
+        Json out = Json::object();
+        for (auto const& [field, value] : values) out[field] = value;
+        return out;
+    }
+};
+
+/// What would leave with a referral, looked at from every side before anything does.
+struct Engine::Session::Draft : Taken {
+    consent::Release release;
+    std::string need{};
+    std::string message{};
+    std::string call_back{};
 
     [[nodiscard]] bool names(std::string_view field) const {
         auto const& fields = release.fields();
         return std::find(fields.begin(), fields.end(), field) != fields.end();
-    }
-    void leave_out(std::string const& field, std::string_view why) {
-        not_sent.push_back(Json{{"field", field}, {"why", why}});
     }
     [[nodiscard]] consent::Request request() const {
         return {release.recipient(), release.recipient_card(), release.purpose(), values};
     }
 };
 
+void Engine::Session::add_value(Taken& draft, std::string_view named, forms::Field const& field,
+                                Json const& value) {
+    draft.values.emplace(named, value);
+    draft.items.push_back({std::string{named}, field.labels.in(draft.language),
+                           forms::in_words(field, value, draft.language), false});
+}
+
+void Engine::Session::add_message(Taken& draft, std::string const& message) {
+    draft.values.emplace(kMessageField, message);
+    draft.items.push_back(
+        {std::string{kMessageField}, draft.language == "es" ? "Mensaje" : "Message", message, false});
+}
+
 /// The newest record of the person that answers the field.
-void Engine::Session::take_field(Draft& draft, std::string const& named) const {
+void Engine::Session::take_field(Taken& draft, std::string const& named) const {
     auto const dot = named.find('.');
     forms::Form const* const form = forms_.find(named.substr(0, dot));
     std::string const field = dot == std::string::npos ? std::string{} : named.substr(dot + 1);
     forms::Field const* const declared = form == nullptr ? nullptr : form->find(field);
-    if (declared == nullptr) return draft.leave_out(named, "no_such_field");
+    if (declared == nullptr || form->behaviour) return draft.leave_out(named, "no_such_field");
     if (declared->confidential) return draft.leave_out(named, "confidential");
     bool sealed = false;
-    for (projection::RecordView const& record : records_of(draft.release.person(), form->name)) {
+    for (projection::RecordView const& record : records_of(draft.person, form->name)) {
         for (revisions::Conflict const& conflict : record.state.conflicts)
             if (conflict.field == field) return draft.leave_out(named, "in_conflict");
         sealed = sealed || record.sealed.contains(declared->part);
@@ -90,21 +122,16 @@ void Engine::Session::take_field(Draft& draft, std::string const& named) const {
                     return draft.leave_out(named, "nothing_recorded");
             continue;
         }
-        draft.values.emplace(named, *value);
-        draft.items.push_back({named, declared->labels.in(draft.language),
-                               forms::in_words(*declared, *value, draft.language), false});
-        return;
+        return add_value(draft, named, *declared, *value);
     }
     draft.leave_out(named, sealed ? "sealed_to_others" : "nothing_recorded");
 }
 
 Result<Engine::Session::Draft, Failure> Engine::Session::draft_referral(Json const& params) const {
     AMPARO_TRY(auto release, this->release(params, "release"));
-    Draft draft{std::move(release),
-                codec::string_or(params, "language", "en"),
-                {},
-                {},
-                Json::array(),
+    PersonId const about = release.person();
+    Draft draft{{about, codec::string_or(params, "language", "en")},
+                std::move(release),
                 codec::string_or(params, "need"),
                 codec::string_or(params, "message"),
                 codec::string_or(params, "call_back")};
@@ -114,9 +141,7 @@ Result<Engine::Session::Draft, Failure> Engine::Session::draft_referral(Json con
         if (!draft.names(kMessageField))
             return refused("the release covers no message; nothing was sent", "message",
                            "leave it out, or have a release that names referral.message");
-        draft.values.emplace(kMessageField, draft.message);
-        draft.items.push_back({std::string{kMessageField}, draft.language == "es" ? "Mensaje" : "Message",
-                               draft.message, false});
+        add_message(draft, draft.message);
     }
     if (!draft.need.empty()) {
         forms::Field const& field = *forms_.find("referral")->find("need");
@@ -129,22 +154,24 @@ Result<Engine::Session::Draft, Failure> Engine::Session::draft_referral(Json con
         if (!draft.names(kNeedField) && !asked_for)
             return refused("the release does not cover this need; nothing was sent", "need",
                            "leave it out, or have a release that names referral.need");
-        if (draft.names(kNeedField)) {
-            draft.values.emplace(kNeedField, draft.need);
-            draft.items.push_back({std::string{kNeedField}, field.labels.in(draft.language),
-                                   forms::in_words(field, Json(draft.need), draft.language), false});
-        }
+        if (draft.names(kNeedField)) add_value(draft, kNeedField, field, Json(draft.need));
     }
     return draft;
 }
 
 Result<referral::Payload, Failure> Engine::Session::payload_of(Draft const& draft) {
+    return payload_of(draft, {{"call_back", {}, draft.call_back, false},
+                              {"purpose", {}, draft.release.purpose(), false},
+                              {"recipient", {}, draft.release.recipient(), false}});
+}
+
+/// `beside` is looked at as what was taken is, and does not enter.
+Result<referral::Payload, Failure> Engine::Session::payload_of(Taken const& draft,
+                                                               std::vector<referral::Item> const& beside) {
     // Everything that leaves is looked at, as read and as stored: words may leave out what the file would
     // carry.
     std::vector<referral::Item> everything = draft.items;
-    everything.push_back({"call_back", {}, draft.call_back, false});
-    everything.push_back({"purpose", {}, draft.release.purpose(), false});
-    everything.push_back({"recipient", {}, draft.release.recipient(), false});
+    everything.insert(everything.end(), beside.begin(), beside.end());
     for (auto const& [field, value] : draft.values)
         everything.push_back({field, {}, codec::to_text(value), false});
     referral::Tells const tells_where = directory().tells_where();
@@ -161,16 +188,11 @@ Result<referral::Payload, Failure> Engine::Session::payload_of(Draft const& draf
 Answer Engine::Session::referral_preview(Json const& params) {
     AMPARO_TRY(auto const draft, draft_referral(params));
     AMPARO_TRY(auto const payload, payload_of(draft));
-    Json fields = Json::object();
-    for (auto const& [field, value] : draft.values) fields[field] = value;
-    Json words = Json::array();
-    for (referral::Item const& item : payload.items())
-        words.push_back(Json{{"field", item.field}, {"label", item.label}, {"value", item.value}});
     return Json{{"recipient", draft.release.recipient()},
                 {"purpose", draft.release.purpose()},
                 {"in_force", draft.release.in_force(now())},
-                {"fields", std::move(fields)},
-                {"in_words", std::move(words)},
+                {"fields", draft.fields()},
+                {"in_words", words_of(payload)},
                 {"not_sent", draft.not_sent}};
 }
 
@@ -222,25 +244,37 @@ Answer Engine::Session::letter(Draft const& draft, referral::Payload payload,
                                *language));
 }
 
-/// The record of what left, as it left.
-Json Engine::Session::log_of(consent::Disclosure const& disclosure, Draft const& draft) const {
-    Json left{{"fields", Json::object()}, {"call_back", draft.call_back}};
+/// The record of what left, as it left; `beside` are words of ours that went with it.
+Json Engine::Session::log_of(consent::Disclosure const& disclosure, std::string_view how,
+                             Json const& beside) const {
+    Json left = beside;
+    left["fields"] = Json::object();
     Json fields = Json::array();
     for (auto const& [field, value] : disclosure.values()) {
         left["fields"][field] = value;
         fields.push_back(field);
     }
-    if (!draft.need.empty()) left["need"] = draft.need;
-    Json out{{"release", disclosure.release().text()},
-             {"recipient", disclosure.recipient()},
-             {"purpose", disclosure.purpose()},
-             {"fields", std::move(fields)},
-             {"how", disclosure.recipient_card() ? "sealed_file" : "letter"},
+    Json out{{"fields", std::move(fields)},
+             {"how", how},
              {"by", disclosure.by().text()},
              {"at", text(disclosure.at())}};
+    if (auto const release = disclosure.release()) {
+        out["release"] = release->text();
+        out["recipient"] = disclosure.recipient();
+        out["purpose"] = disclosure.purpose();
+    }
     put_bundle(out, "what_left", left, forms_);
     if (disclosure.recipient_card()) out["recipient_card"] = disclosure.recipient_card()->text();
     return out;
+}
+
+/// The release once more, under the writer's lock: a colleague may have withdrawn it a moment ago.
+Engine::Session::NewEntries Engine::Session::still_covered(RecordId const& id,
+                                                           consent::Request const& request) const {
+    AMPARO_TRY(auto const latest, release(Json{{"release", id.text()}}, "release"));
+    auto const still = consent::disclose(latest, request, vault_.keys().member, now());
+    if (!still.ok()) return refused(sentence(still.error()), "release", joined(still.error().uncovered));
+    return std::vector<vault::NewEntry>{};
 }
 
 Answer Engine::Session::referral_send(Json const& params) {
@@ -253,7 +287,10 @@ Answer Engine::Session::referral_send(Json const& params) {
     if (params.contains("service")) AMPARO_DO(record_of_kind(params, "service", "service"));
 
     auto const id = crypto::make_random<16>();
-    Json const log = log_of(disclosure, draft);
+    bool const sealed = disclosure.recipient_card().has_value();
+    Json beside{{"call_back", draft.call_back}};
+    if (!draft.need.empty()) beside["need"] = draft.need;
+    Json const log = log_of(disclosure, sealed ? "sealed_file" : "letter", beside);
     Json data{{"direction", "out"},
               {"state", referral::name(referral::Status::kRequested)},
               {"release", log["release"]},
@@ -261,7 +298,6 @@ Answer Engine::Session::referral_send(Json const& params) {
               {"how_sent", log["how"]},
               {"sent_at", log["at"]},
               {"token", crypto::to_base64(id)}};
-    bool const sealed = disclosure.recipient_card().has_value();
     if (sealed) data["recipient_card"] = log["recipient_card"];
     for (auto const& [key, given] :
          {std::pair{"need", &draft.need}, {"message", &draft.message}, {"call_back", &draft.call_back}})
@@ -288,12 +324,96 @@ Answer Engine::Session::referral_send(Json const& params) {
     changes.push_back(std::move(logged));
     changes.push_back(std::move(made));
     changes.push_back(std::move(step));
-    // The release once more, under the writer's lock: a colleague may have withdrawn it a moment ago.
-    AMPARO_DO(write(changes, [&]() -> NewEntries {
-        AMPARO_TRY(auto const latest, release(params, "release"));
-        auto const still = consent::disclose(latest, draft.request(), vault_.keys().member, now());
-        if (!still.ok()) return refused(sentence(still.error()), "release", joined(still.error().uncovered));
-        return std::vector<vault::NewEntry>{};
+    AMPARO_DO(write(changes, [&] { return still_covered(draft.release.id(), draft.request()); }));
+    return out;
+}
+
+/// A letter that was sent, on paper once more: as it left then, if the release still covers it.
+Answer Engine::Session::referral_letter(Json const& params) {
+    AMPARO_TRY(auto const view, record_of_kind(params, "id", "referral"));
+    Json const& sent = view.state.fields;
+    if (codec::text_at(sent, "how_sent") != "letter")
+        return refused("this referral is no letter", "id", "only a letter is printed again");
+    AMPARO_TRY(auto const first, record_of_kind(sent, "disclosure", "disclosure"));
+    AMPARO_TRY(auto release, this->release(sent, "release"));
+    Json const left = bundle_in(first.state.fields, "what_left");
+    PersonId const about = release.person();
+    Draft draft{{about, codec::string_or(params, "language", "en")},
+                std::move(release),
+                codec::string_or(left, "need"),
+                {},
+                codec::string_or(left, "call_back")};
+    for (auto const& [named, value] : codec::list_at(left, "fields").items()) {
+        auto const dot = named.find('.');
+        forms::Form const* const form = forms_.find(named.substr(0, dot));
+        forms::Field const* const field =
+            form == nullptr || dot == std::string::npos ? nullptr : form->find(named.substr(dot + 1));
+        if (named == kMessageField)
+            add_message(draft, codec::string_or(codec::list_at(left, "fields"), kMessageField));
+        else if (field != nullptr)
+            add_value(draft, named, *field, value);
+    }
+    for (Json const& named : codec::list_at(first.state.fields, "fields"))
+        if (!draft.values.contains(named.get<std::string>()))
+            return refused(
+                "part of what this letter says is sealed to you or was erased; nothing was printed", "id",
+                "ask a colleague who reads every part of it");
+    auto const token = crypto::from_base64(codec::string_or(sent, "token"));
+    courier::ReferralToken id{};
+    if (!token || token->size() != id.size())
+        return refused("this referral can't be read whole; nothing was printed", "id");
+    std::copy_n(token->begin(), id.size(), id.begin());
+    auto const disclosed = consent::disclose(draft.release, draft.request(), vault_.keys().member, now());
+    if (!disclosed.ok())
+        return refused(sentence(disclosed.error()), "release", joined(disclosed.error().uncovered));
+    AMPARO_TRY(auto payload, payload_of(draft));
+    Instant const sent_at = parse_instant(codec::string_or(sent, "sent_at")).value_or(disclosed.value().at());
+    AMPARO_TRY(auto content, letter(draft, std::move(payload), id, sent_at));
+    AMPARO_TRY(auto logged, own_record("disclosure", about,
+                                       log_of(disclosed.value(), "letter",
+                                              Json{{"call_back", draft.call_back}, {"need", draft.need}})));
+    Json out{{"disclosure", logged.record.text()}, {"letter", std::move(content)}};
+    AMPARO_DO(write({std::move(logged)}, [&] { return still_covered(draft.release.id(), draft.request()); }));
+    return out;
+}
+
+/// On paper: for whom a release names, or for the person themself (R11).
+Answer Engine::Session::person_summary(Json const& params) {
+    AMPARO_TRY(auto const named_person, person(params));
+    if (!knows(*named_person)) return not_found("there is no such person", "person");
+    Taken taken{*named_person, codec::string_or(params, "language", "en")};
+    for (Json const& named : codec::list_at(params, "fields"))
+        if (!taken.values.contains(named.get<std::string>())) take_field(taken, named.get<std::string>());
+    bool const is_own = !params.contains("release");
+    std::optional<consent::Release> covering;
+    std::vector<referral::Item> beside;
+    consent::Request request{{}, std::nullopt, {}, taken.values};
+    if (!is_own) {
+        AMPARO_TRY(auto found, release(params, "release"));
+        if (found.person() != *named_person)
+            return refused("this release is another person's; nothing was printed", "release");
+        request.recipient = found.recipient();
+        request.purpose = found.purpose();
+        beside = {{"purpose", {}, request.purpose, false}, {"recipient", {}, request.recipient, false}};
+        covering = std::move(found);
+    }
+    MemberId const me = vault_.keys().member;
+    auto const disclosed = is_own ? consent::own_copy(*named_person, taken.values, me, now())
+                                  : consent::disclose(*covering, request, me, now());
+    if (!disclosed.ok())
+        return refused(
+            is_own ? "nothing is recorded in these fields; nothing was printed" : sentence(disclosed.error()),
+            is_own ? "fields" : "release", joined(disclosed.error().uncovered));
+    AMPARO_TRY(auto const payload, payload_of(taken, beside));
+    std::string const how = is_own && codec::text_at(params, "paper") == "release" ? "release" : "summary";
+    AMPARO_TRY(auto logged,
+               own_record("disclosure", *named_person, log_of(disclosed.value(), how, Json::object())));
+    Json out{{"disclosure", logged.record.text()}, {"recipient", request.recipient},
+             {"at", text(disclosed.value().at())}, {"fields", taken.fields()},
+             {"in_words", words_of(payload)},      {"not_printed", taken.not_sent}};
+    AMPARO_DO(write({std::move(logged)}, [&]() -> NewEntries {
+        if (!covering) return std::vector<vault::NewEntry>{};
+        return still_covered(covering->id(), request);
     }));
     return out;
 }

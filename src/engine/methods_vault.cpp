@@ -130,6 +130,7 @@ Answer Engine::Session::vault_init(Json const& params) {
 
 Answer Engine::Session::vault_unlock(Json const& params) {
     AMPARO_TRY(auto const passphrase, normalised(params, "passphrase"));
+    if (vault_.unlocked()) return unlock_again(passphrase);
     begin_session();
     auto const unlocked = vault_.unlock(passphrase, sink());
     if (!unlocked.ok()) {
@@ -146,6 +147,15 @@ void Engine::Session::remove_erased() {
     auto writing = vault_.begin_writing(sink(), on_reload());
     (void)take_entries(News::kTold);
     if (writing.ok()) (void)writing.value().remove(vault_.unfinished_erasures());
+}
+
+/// The vault is open already: another window shows who it is.
+Answer Engine::Session::unlock_again(std::string const& passphrase) {
+    AMPARO_DO(refresh());
+    if (vault_.ring().is_passphrase_of(vault_.keys(), passphrase)) return unlocked_summary();
+    if (vault_.ring().unlock(passphrase).ok())
+        return refused("somebody else has this vault open in this program", {}, "lock it there first");
+    return Fail{from(vault::VaultError::kWrongPassphrase)};
 }
 
 Answer Engine::Session::vault_lock(Json const&) {

@@ -149,12 +149,16 @@ bool Engine::Session::take_entries(News news) {
         if (news == News::kTold && told.insert(e.header.record).second)
             events_.push_back(
                 Json{{"event", "record.changed"}, {"id", e.header.record.text()}, {"kind", kind}});
-        if (!e.body || (kind != vault::kErasureKind && kind != "form_declaration")) continue;
+        bool const is_known_here =
+            kind == vault::kErasureKind || kind == "form_declaration" || kind == "term";
+        if (!e.body || !is_known_here) continue;
         auto const fields = codec::parse_json(as_text(*e.body));
         if (!fields.ok()) continue;
         if (kind == vault::kErasureKind) {
             take_erasure(e, fields.value());
             erasure_seen = true;
+        } else if (kind == "term") {
+            take_term(fields.value());
         } else {
             take_form(fields.value());
         }

@@ -71,11 +71,14 @@ class Engine::Session {
     Answer member_remove(Json const&);
     Answer member_rekey(Json const&);
     Answer member_passphrase(Json const&);
+    Answer member_preferences(Json const&);
     Answer recovery_print(Json const&);
     Answer recovery_use(Json const&);
     Answer form_list(Json const&);
     Answer form_show(Json const&);
     Answer form_add(Json const&);
+    Answer vocabulary_list(Json const&);
+    Answer vocabulary_set(Json const&);
     Answer record_create(Json const&);
     Answer record_update(Json const&);
     Answer record_show(Json const&);
@@ -83,6 +86,10 @@ class Engine::Session {
     Answer record_history(Json const&);
     Answer record_resolve(Json const&);
     Answer record_erase(Json const&);
+    Answer retention_list(Json const&);
+    Answer retention_set(Json const&);
+    Answer retention_due(Json const&);
+    Answer retention_keep(Json const&);
     Answer draft_save(Json const&);
     Answer draft_list(Json const&);
     Answer draft_show(Json const&);
@@ -96,6 +103,7 @@ class Engine::Session {
     Answer deadline_list(Json const&);
     Answer person_show(Json const&);
     Answer person_similar(Json const&);
+    Answer person_summary(Json const&);
     Answer search(Json const&);
     Answer finding_assess(Json const&);
     Answer directory_import(Json const&);
@@ -112,6 +120,7 @@ class Engine::Session {
     Answer card_list(Json const&);
     Answer referral_preview(Json const&);
     Answer referral_send(Json const&);
+    Answer referral_letter(Json const&);
     Answer referral_open(Json const&);
     Answer referral_answer(Json const&);
     Answer referral_step(Json const&);
@@ -130,6 +139,7 @@ class Engine::Session {
     /// Hands what the sink collected to the projection. True if an erasure was among it.
     bool take_entries(News news);
     void take_form(Json const& fields);
+    void take_term(Json const& fields);
     void take_erasure(vault::OpenedEntry const& account, Json const& fields);
     void plan_kinds();
     void take_drafts(News news);
@@ -141,6 +151,10 @@ class Engine::Session {
     [[nodiscard]] Result<Done, Failure> refresh();
     /// Reads everything anew.
     [[nodiscard]] Result<Done, Failure> reload();
+    [[nodiscard]] Result<Done, Failure> coordinator_only() const;
+    /// Months, by kind.
+    [[nodiscard]] std::map<std::string, std::int64_t> review_periods() const;
+    [[nodiscard]] Answer unlock_again(std::string const& passphrase);
     [[nodiscard]] Answer unlocked_summary();
     [[nodiscard]] std::string member_name(MemberId const& id) const;
     [[nodiscard]] Parts my_parts() const;
@@ -244,11 +258,18 @@ class Engine::Session {
                                                                    std::optional<Part> part,
                                                                    std::set<vault::EntryName> const& names,
                                                                    std::string const& basis);
+    struct Taken;
     struct Draft;
     [[nodiscard]] Result<Draft, Failure> draft_referral(Json const& params) const;
-    void take_field(Draft& draft, std::string const& named) const;
+    static void add_value(Taken& draft, std::string_view named, forms::Field const& field, Json const& value);
+    static void add_message(Taken& draft, std::string const& message);
+    void take_field(Taken& draft, std::string const& named) const;
     [[nodiscard]] Result<referral::Payload, Failure> payload_of(Draft const& draft);
-    [[nodiscard]] Json log_of(consent::Disclosure const& disclosure, Draft const& draft) const;
+    [[nodiscard]] Result<referral::Payload, Failure> payload_of(Taken const& draft,
+                                                                std::vector<referral::Item> const& beside);
+    [[nodiscard]] Json log_of(consent::Disclosure const& disclosure, std::string_view how,
+                              Json const& beside) const;
+    [[nodiscard]] NewEntries still_covered(RecordId const& id, consent::Request const& request) const;
     [[nodiscard]] Answer sealed_file(Draft const& draft, consent::Disclosure const& disclosure,
                                      courier::ReferralToken const& id, Json& referral) const;
     [[nodiscard]] Answer letter(Draft const& draft, referral::Payload payload,

@@ -13,8 +13,11 @@ namespace {
 
 Json words(Vocabulary const& vocabulary, std::string_view language) {
     Json out = Json::array();
-    for (Term const& term : vocabulary.terms())
-        out.push_back({{"code", term.code}, {"label", term.labels.in(language)}});
+    for (Term const& term : vocabulary.terms()) {
+        Json one{{"code", term.code}, {"label", term.labels.in(language)}};
+        if (term.is_retired) one["retired"] = true;
+        out.push_back(std::move(one));
+    }
     return out;
 }
 

@@ -4,6 +4,8 @@
 #include "amparo/base/check.hpp"
 #include "amparo_embedded/amparo_forms.hpp"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace amparo::forms {
@@ -69,6 +71,10 @@ bool is_below(std::string_view path, std::string_view folder) noexcept {
     return path.substr(0, folder.size()) == folder;
 }
 
+/// Lists whose codes no rule reads (F21).
+constexpr std::array<std::string_view, 7> kOpenLists{
+    "genders", "immigration_statuses", "needs", "populations", "pronouns", "reached_by", "sectors"};
+
 Json shipped(std::string_view text) {
     Result<Json, codec::JsonError> parsed = codec::parse_json(text);
     AMPARO_CHECK(parsed.ok());
@@ -112,6 +118,36 @@ Problems Registry::add(Json const& declaration) {
     }
     std::string its_name = form.name;
     forms_[std::move(its_name)] = {std::make_shared<Form const>(std::move(form)), true};
+    return {};
+}
+
+bool Registry::is_open(std::string_view vocabulary) noexcept {
+    return std::find(kOpenLists.begin(), kOpenLists.end(), vocabulary) != kOpenLists.end();
+}
+
+Problems Registry::set_term(std::string_view vocabulary, std::string_view code, Json const& labels,
+                            bool is_retired) {
+    auto const list = vocabularies_.find(vocabulary);
+    if (list == vocabularies_.end())
+        return {{ProblemCode::kBadValue, "vocabulary", "There is no such list.", "See vocabulary list."}};
+    if (!is_open(vocabulary)) {
+        if (list->second->find(code) == nullptr)
+            return {{ProblemCode::kBadValue, "code", "Rules read this list, so it takes no code of your own.",
+                     "Its words may change."}};
+        if (is_retired)
+            return {{ProblemCode::kBadValue, "retired", "Rules read this list, so its codes stay.",
+                     "Its words may change."}};
+    }
+    auto changed = list->second->with(code, labels, is_retired);
+    if (auto* const problems = std::get_if<Problems>(&changed)) return std::move(*problems);
+    list->second = std::make_shared<Vocabulary const>(std::move(*std::get_if<Vocabulary>(&changed)));
+    // Every field that offers the list holds on to it, so the forms are read anew.
+    for (auto& [its_name, entry] : forms_) {
+        auto parsed = Form::parse(entry.form->declaration, vocabularies_);
+        auto* const form = std::get_if<Form>(&parsed);
+        AMPARO_CHECK(form != nullptr);
+        entry.form = std::make_shared<Form const>(std::move(*form));
+    }
     return {};
 }
 

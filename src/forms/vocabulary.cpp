@@ -124,6 +124,43 @@ void Vocabulary::read_terms(Json const& list, std::string const& place, Problems
     }
 }
 
+std::variant<Vocabulary, Problems> Vocabulary::with(std::string_view code, Json const& labels,
+                                                    bool is_retired) const {
+    Problems problems;
+    Vocabulary read;
+    read.read_terms(Json::array({{{"code", code}, {"labels", labels}}}), {}, problems);
+    for (Problem& problem : problems) {
+        auto const dot = problem.field.find('.');
+        problem.field = dot == std::string::npos ? "labels" : problem.field.substr(dot + 1);
+    }
+    if (is_no_answer(code))
+        problems.push_back({ProblemCode::kReservedName, "code",
+                            "unknown, declined and not_asked are part of every question already.",
+                            "Choose another code."});
+    if (!problems.empty()) return problems;
+    Vocabulary out = *this;
+    auto const found = out.at_.find(code);
+    if (found == out.at_.end()) {
+        if (out.terms_.size() >= kTermsMax)
+            return Problems{{ProblemCode::kBadValue, "code", "This list is full.", ""}};
+        out.at_.emplace(code, out.terms_.size());
+        out.terms_.push_back(std::move(read.terms_.front()));
+        out.terms_.back().is_own = true;
+        out.terms_.back().is_retired = is_retired;
+    } else {
+        // A language that is not said again keeps its words.
+        Term& term = out.terms_[found->second];
+        for (auto const& [language, text] : read.terms_.front().labels.all()) term.labels.set(language, text);
+        term.is_retired = is_retired;
+    }
+    if (mixes(out.terms_) && !mixes(terms_))
+        return Problems{{ProblemCode::kMixedList, "labels",
+                         "This list mixes sex work, migrant smuggling and trafficking, which are different "
+                         "things.",
+                         "Ask about each in a question of its own."}};
+    return out;
+}
+
 Vocabulary Vocabulary::of_options(Json const& options, std::string const& place, Problems& problems) {
     Vocabulary out;
     out.read_terms(options, place, problems);

@@ -105,13 +105,13 @@ Result<Admitted, Refusal> to_bundle(Head const& head, Door const& door) {
                                  [&](Asset const& asset) { return asset.path == head.target; });
     if (at == door.bundle.end()) return refuse(Status::kNotFound, "nothing here");
     if (head.method != "GET") return refuse(Status::kWrongMethod, "another method");
-    return Admitted{Route::kAsset, &*at, 0};
+    return Admitted{Route::kAsset, &*at, 0, nullptr};
 }
 
-bool has_token(Head const& head, Gate const& gate) {
+WindowPtr window_of(Head const& head, Gate const& gate) {
     constexpr std::string_view kScheme = "Bearer ";
     std::string_view const value = find(head, "Authorization").value;
-    return value.starts_with(kScheme) && gate.admits(value.substr(kScheme.size()));
+    return value.starts_with(kScheme) ? gate.window_of(value.substr(kScheme.size())) : nullptr;
 }
 
 /// Nothing where there is no Content-Length.
@@ -166,11 +166,11 @@ Result<Admitted, Refusal> admit(Head const& head, Door const& door) {
     }
     Found const site = find(head, "Sec-Fetch-Site");
     if (site.count != 0 && site.value != "same-origin") return refuse(Status::kForbidden, "another site");
-    if (row->route != Route::kSession && !has_token(head, door.gate))
-        return refuse(Status::kNoToken, "no session");
+    WindowPtr window = row->route == Route::kSession ? nullptr : window_of(head, door.gate);
+    if (row->route != Route::kSession && window == nullptr) return refuse(Status::kNoToken, "no session");
     if (head.method != row->method) return refuse(Status::kWrongMethod, "another method");
     AMPARO_TRY(std::size_t const bytes, body_bytes(head, row->body_bytes_max));
-    return Admitted{row->route, nullptr, bytes};
+    return Admitted{row->route, nullptr, bytes, std::move(window)};
 }
 
 }  // namespace amparo::web_host

@@ -2,6 +2,7 @@
 #include "amparo/web_host/desk.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace amparo::web_host {
 namespace {
@@ -31,15 +32,46 @@ std::optional<bool> opens(std::string_view method) {
     return std::nullopt;
 }
 
+/// What is answered to a window that has not opened the vault.
+constexpr std::array<std::string_view, 8> kForEveryWindow{
+    "api",        "vault.info",   "vault.init",     "vault.unlock",
+    "vault.lock", "vault.verify", "vault.snapshot", "recovery.use"};
+/// What the file shows without a passphrase.
+constexpr std::array<std::string_view, 7> kOfTheFile{"format",  "organization_id", "bytes",       "members",
+                                                     "commits", "epoch",           "recovery_kit"};
+
+template <class Names>
+bool is_among(Names const& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+Json of_the_file(Json const& info) {
+    Json out{{"unlocked", false}};
+    for (auto const& [name, value] : info.items())
+        if (is_among(kOfTheFile, name)) out[name] = value;
+    return out;
+}
+
+constexpr std::string_view kUnlockedEvent = R"({"event":"vault.unlocked"})";
+constexpr std::string_view kLockedEvent = R"({"event":"vault.locked"})";
+
 void finish(Engine& engine, Called& called) {
     // A record that changed in several parts is one change to whoever looks at it.
     for (Json const& event : engine.take_events())
         if (std::string line = codec::to_text(event);
             std::find(called.events.begin(), called.events.end(), line) == called.events.end())
             called.events.push_back(std::move(line));
-    if (called.is_open)
-        called.events.push_back(
-            codec::to_text(Json{{"event", *called.is_open ? "vault.unlocked" : "vault.locked"}}));
+    if (called.is_open) called.events.emplace_back(*called.is_open ? kUnlockedEvent : kLockedEvent);
+}
+
+Result<Json, engine::Failure> ask(Engine& engine, bool has_opened, std::string const& method,
+                                  Json const& params) {
+    if (has_opened) return engine.call(method, params);
+    if (!is_among(kForEveryWindow, method))
+        return Fail{engine::Failure{engine::Code::kLocked, "the vault is locked", {}, "unlock it first"}};
+    auto answer = engine.call(method, params);
+    if (method != "vault.info" || !answer.ok()) return answer;
+    return of_the_file(answer.value());
 }
 
 }  // namespace
@@ -51,17 +83,24 @@ Reply refusal(Status status, std::string_view why) {
     return {status, codec::to_text(error_of(failure))};
 }
 
-Called answer_call(Engine& engine, std::string_view body) {
+bool is_for_all(std::string_view event) noexcept {
+    return event == kUnlockedEvent || event == kLockedEvent;
+}
+
+Called answer_call(Engine& engine, Openings& openings, Window& window, std::string_view body) {
     auto asked = object_with(body, {"method", "params"}, kCallBytesMax);
     auto const method = asked ? codec::text_at(*asked, "method") : std::nullopt;
     Json const* const params = asked ? codec::find(*asked, "params") : nullptr;
     if (!method || (params != nullptr && !params->is_object()))
         return {refusal(Status::kBadRequest, R"(a call is {"method": "…", "params": {…}})"), {}, {}};
-    auto result = engine.call(*method, params != nullptr ? *params : Json::object());
+    auto result = ask(engine, openings.has_opened(window), std::string{*method},
+                      params != nullptr ? *params : Json::object());
     Called out;
     if (result.ok()) {
         out.reply.body = codec::to_text(Json{{"result", std::move(result).value()}});
         out.is_open = opens(*method);
+        if (out.is_open == true) openings.note_opened(window);
+        if (out.is_open == false) openings.note_locked();
     } else {
         out.reply.body = codec::to_text(error_of(result.error()));
     }
@@ -69,9 +108,10 @@ Called answer_call(Engine& engine, std::string_view body) {
     return out;
 }
 
-Called lock(Engine& engine) {
+Called lock(Engine& engine, Openings& openings) {
     Called out;
     AMPARO_CHECK(engine.call("vault.lock", Json::object()).ok());  // It never fails (docs/api.md).
+    openings.note_locked();
     out.is_open = false;
     finish(engine, out);
     return out;
@@ -86,8 +126,10 @@ Reply Desk::open_session(std::string_view body) {
     return {Status::kOk, codec::to_text(Json{{"token", session->token}, {"next", session->next}})};
 }
 
-Reply Desk::another_secret() {
-    return {Status::kOk, codec::to_text(Json{{"secret", gate_.make_secret()}})};
+Reply Desk::another_secret(Window const& from) {
+    auto window = std::make_shared<Window>();
+    window->opened_in = from.opened_in.load();
+    return {Status::kOk, codec::to_text(Json{{"secret", gate_.make_secret(std::move(window))}})};
 }
 
 Reply Desk::settings(std::string_view body) {

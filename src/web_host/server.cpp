@@ -130,7 +130,8 @@ class Host {
     void tick_again();
     void wait_for_enter();
     void read_terminal();
-    void show_link() { ports_.show_link("http://" + host_ + "/#" + desk_.gate().make_secret()); }
+    /// A link for a window that may have opened the vault already, where the program did for it.
+    void show_link(bool has_opened = false);
     void call(std::shared_ptr<Connection> connection, std::string body);
     void leave(std::shared_ptr<Connection> connection);
     void lock_now();
@@ -142,6 +143,7 @@ class Host {
     Options options_;
     Ports ports_;
     Desk desk_;
+    Openings openings_;
     std::string host_;
     std::uint16_t port_ = 0;
     net::io_context io_{1};
@@ -216,7 +218,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
         host_.forget(*this);
     }
 
+    /// Whether it listens, and may hear of this (K5).
+    [[nodiscard]] bool hears(std::string_view event, Openings const& openings) const {
+        return state_ == State::kStreaming && (is_for_all(event) || openings.has_opened(*admitted_.window));
+    }
     [[nodiscard]] bool is_stream() const { return state_ == State::kStreaming; }
+    [[nodiscard]] WindowPtr const& window() const { return admitted_.window; }
     [[nodiscard]] bool has_shown_token() const { return has_shown_token_; }
 
   private:
@@ -338,7 +345,7 @@ void Host::run() {
             if (!error) stop();
         });
     }
-    show_link();
+    show_link(options_.is_open);
     accept();
     if (options_.terminal >= 0) {
         Error error;
@@ -351,7 +358,13 @@ void Host::run() {
     // A second signal ends the program the usual way while the engine finishes what it began.
     signals_.clear();
     engine_.join();
-    (void)lock(ports_.engine);
+    (void)lock(ports_.engine, openings_);
+}
+
+void Host::show_link(bool has_opened) {
+    auto window = std::make_shared<Window>();
+    if (has_opened) openings_.note_opened(*window);
+    ports_.show_link("http://" + host_ + "/#" + desk_.gate().make_secret(std::move(window)));
 }
 
 void Host::tick_again() {
@@ -414,7 +427,7 @@ void Host::handle(std::shared_ptr<Connection> connection, Admitted const& admitt
         case Route::kSession:
             return connection->answer(session(body));
         case Route::kSessionAgain:
-            return connection->answer(desk_.another_secret());
+            return connection->answer(desk_.another_secret(*connection->window()));
         case Route::kCall:
             return call(std::move(connection), std::move(body));
         case Route::kEvents:
@@ -446,7 +459,9 @@ void Host::work(Work work, Then then) {
 
 void Host::call(std::shared_ptr<Connection> connection, std::string body) {
     connection->begin_work();
-    work([this, body = std::move(body)] { return answer_call(ports_.engine, body); },
+    WindowPtr window = connection->window();
+    work([this, window = std::move(window),
+          body = std::move(body)] { return answer_call(ports_.engine, openings_, *window, body); },
          [this, connection = std::move(connection), generation = generation_](Called called) {
              take_in(called);
              if (generation == generation_) connection->answer(std::move(called.reply));
@@ -459,7 +474,7 @@ void Host::leave(std::shared_ptr<Connection> connection) {
     for (auto const& other : std::list{connections_})
         if (other != connection) other->close();
     connection->begin_work();
-    work([this] { return lock(ports_.engine); },
+    work([this] { return lock(ports_.engine, openings_); },
          [this, connection = std::move(connection)](Called const& called) {
              take_in(called);
              connection->answer({Status::kNoContent, {}});
@@ -467,14 +482,15 @@ void Host::leave(std::shared_ptr<Connection> connection) {
 }
 
 void Host::lock_now() {
-    work([this] { return lock(ports_.engine); }, [this](Called const& called) { take_in(called); });
+    work([this] { return lock(ports_.engine, openings_); },
+         [this](Called const& called) { take_in(called); });
 }
 
 void Host::take_in(Called const& called) {
     if (called.is_open) desk_.note_open(*called.is_open, now());
     for (auto const& connection : std::list{connections_})
         for (std::string const& event : called.events)
-            if (connection->is_stream()) connection->push(event);
+            if (connection->hears(event, openings_)) connection->push(event);
 }
 
 void Host::wait_for_enter() {

@@ -62,6 +62,23 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: 'disabled' });
 }
 
+/** Nothing is waited for any more, and what came is drawn. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.waiting, .waiting-room') === null);
+  await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
+}
+
+/** A picture, and what is wrong with the screen as it stands: findings of axe, too wide, the keyboard nowhere. */
+export async function look(page: Page, name: string, wrong: string[]): Promise<void> {
+  await settled(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  await picture(page, name);
+  for (const finding of await axe(page)) wrong.push(`${name}: ${finding.id}: ${finding.nodes.join(' || ')}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wide > 0) wrong.push(`${name}: ${wide} px wider than the window`);
+  if (await page.evaluate(() => document.activeElement === document.body)) wrong.push(`${name}: nothing has the focus`);
+}
+
 export function expectOwnRequestsOnly(watched: Watched, link: string): void {
   const own = new URL(link).origin;
   const others = watched.requests.filter((url) => !url.startsWith(own) && !/^(data|blob|about):/.test(url));

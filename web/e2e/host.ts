@@ -2,7 +2,7 @@
 // Starts the real program on a vault of its own, and talks to it as programs do.
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,12 +15,14 @@ export const passphrase = 'seven quiet lanterns over water';
 export type Json = Record<string, unknown>;
 
 export class Place {
-  readonly folder = mkdtempSync(join(tmpdir(), 'amparo-web-'));
+  readonly folder: string;
   readonly vault: string;
   readonly secret: string;
   private hosts: ChildProcess[] = [];
 
-  constructor(name = 'puente') {
+  /** `inMemory`: where the system has such a folder; for many writes, whose safety on a disk is not what is looked at. */
+  constructor(name = 'puente', inMemory = false) {
+    this.folder = mkdtempSync(join(inMemory && existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'amparo-web-'));
     this.vault = join(this.folder, `${name}.amparo`);
     this.secret = join(this.folder, 'passphrase');
     writeFileSync(this.secret, `${passphrase}\n`, { mode: 0o600 });
@@ -50,6 +52,20 @@ export class Place {
       child.stdin.end();
       await done;
     }
+  }
+
+  /** Many calls as one batch of lines; how many of them did not succeed. */
+  async batch(lines: Iterable<{ method: string; params: Json }>): Promise<number> {
+    const child = spawn(program, ['call', '--passphrase-file', this.secret, '--vault', this.vault], { stdio: ['pipe', 'pipe', 'inherit'] });
+    let wrong = 0;
+    createInterface({ input: child.stdout }).on('line', (line) => { if (line.includes('"error"')) ++wrong; });
+    const done = new Promise((resolve) => child.once('close', resolve));
+    for (const line of lines) {
+      if (!child.stdin.write(`${JSON.stringify(line)}\n`)) await new Promise((resolve) => child.stdin.once('drain', resolve));
+    }
+    child.stdin.end();
+    await done;
+    return wrong;
   }
 
   async init(organization: string, member: string): Promise<void> {

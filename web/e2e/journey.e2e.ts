@@ -123,6 +123,8 @@ async function release(page: Page): Promise<void> {
   await press(page, 'Sign');
   await page.getByText('Marque esto si está de acuerdo.').waitFor();
   await page.getByLabel('Entiendo esto y estoy de acuerdo.').check();
+  await page.getByText('Firme en el recuadro o escriba su nombre.').waitFor();
+  await page.getByLabel('O escriba su nombre como firma').fill('Marisol');
   await page.locator('.form-foot .button-primary').click();
   await heading(page, 'New referral');
 }

@@ -68,6 +68,14 @@ describe('locking', () => {
     await press('Lock', second.page);
     await heading(page, 'Locked');
     await unlock(page);
+    await heading(page, 'Today');
+    // What the first window opened stays shut in the second, until somebody there shows the passphrase too.
+    await heading(second.page, 'Locked');
+    await second.page.locator('input[type=password]').fill('any eight letters');
+    await second.page.keyboard.press('Enter');
+    await second.page.getByText('This passphrase opens nothing here.').waitFor();
+    await second.page.reload();
+    await heading(second.page, 'Locked');
     await unlock(second.page);
     await second.context.close();
   });
@@ -104,7 +112,7 @@ describe('quick exit', () => {
     for (let n = 0; n < 3; ++n) await page.keyboard.press('Shift');
     await page.waitForURL('about:blank');
     await page.goBack().catch(() => null);
-    await page.waitForTimeout(300);
+    await page.waitForLoadState();
     await nothingOfAPerson();
     const answer = await fetch(`${new URL(host.link).origin}/call`, { method: 'POST', headers: { Authorization: 'Bearer x' }, body: '{}' });
     expect(answer.status).toBeGreaterThanOrEqual(400);
@@ -251,6 +259,8 @@ describe('paper', () => {
     await page.locator('.screen-title').getByRole('button', { name: 'Print' }).click();
     await heading(page, 'Print a summary');
     await page.getByLabel(/^Phone number/).uncheck();
+    await press('Log it and print');
+    await page.getByText('It was logged as a disclosure.').waitFor();
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     const seen = await page.evaluate(() => document.body.innerText);
     expect(seen).toContain('Marisol');

@@ -2,7 +2,7 @@
 // Every screen in both themes, in Spanish and on a phone, some on a wall and right to left: no finding of axe, no error, nothing wider than the window.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axe, expectOwnRequestsOnly, heading, openWindow, picture, startBrowser, unlock } from './browser';
+import { axe, expectOwnRequestsOnly, heading, look, openWindow, startBrowser, unlock } from './browser';
 import type { Watched } from './browser';
 import { Place } from './host';
 import type { Host } from './host';
@@ -26,11 +26,6 @@ afterAll(async () => {
 });
 
 const rail = (page: Page, at: number) => page.locator('.rail-link').nth(at).click();
-
-async function settled(page: Page): Promise<void> {
-  await page.locator('.waiting, .waiting-room').first().waitFor({ state: 'detached' });
-  await page.waitForTimeout(100);
-}
 
 async function toPerson(page: Page): Promise<void> {
   await rail(page, 1);
@@ -88,7 +83,7 @@ const screens: [string, (page: Page) => Promise<void>][] = [
   ['referrals', (page) => rail(page, 3)],
   ['referral', async (page) => { await rail(page, 3); await page.locator('.row-button').first().click(); await page.locator('.loop').waitFor(); }],
   ['print', async (page) => { await toPerson(page); await page.locator('.screen-title .button').last().click(); await page.locator('.letter').waitFor(); }],
-  ...[0, 1, 2, 3, 4, 5].map((at): [string, (page: Page) => Promise<void>] => [
+  ...[0, 1, 2, 3, 4, 5, 6, 7].map((at): [string, (page: Page) => Promise<void>] => [
     `settings_${at}`, async (page) => { await rail(page, 4); await page.locator('.tabs .button').nth(at).click(); }]),
 ];
 
@@ -101,16 +96,6 @@ const looks: Look[] = [
   { name: 'arabic', width: 1280, height: 900, scheme: 'light', locale: 'ar', direction: 'rtl',
     only: ['today', 'contact', 'person', 'finding', 'search', 'directory', 'match', 'release_plain', 'referral', 'settings_0'] },
 ];
-
-async function look(page: Page, name: string, wrong: string[]): Promise<void> {
-  await settled(page);
-  await page.evaluate(() => scrollTo(0, 0));
-  await picture(page, name);
-  for (const finding of await axe(page)) wrong.push(`${name}: ${finding.id}: ${finding.nodes.join(' || ')}`);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (wide > 0) wrong.push(`${name}: ${wide} px wider than the window`);
-  if (await page.evaluate(() => document.activeElement === document.body)) wrong.push(`${name}: nothing has the focus`);
-}
 
 async function begin(one: Look): Promise<Watched> {
   const watched = await openWindow(browser, next, {

@@ -21,6 +21,19 @@ export async function office(place: Place): Promise<Seed> {
   return seed;
 }
 
+const firstNames = ['Marisol', 'Lucero', 'Amina', 'Grace', 'Thuy', 'Nadia', 'Josefa', 'Ruth', 'Dalia', 'Inés', 'Kofi'];
+const lastNames = ['Quintero', 'Arriaga', 'Okafor', 'Nguyen', 'Haddad', 'Mbeki', 'Salcedo', 'Petrov', 'Duarte'];
+
+/** Contacts of invented adults, each with a number and a word that no other has. */
+export function* manyPeople(count: number): Generator<{ method: string; params: Json }> {
+  for (let n = 0; n < count; ++n) {
+    const name = n === 17345 ? 'Lucero Arriaga' : `${firstNames[n % firstNames.length]} ${lastNames[n % lastNames.length]}`;
+    yield { method: 'record.create', params: { kind: 'contact', data: {
+      chosen_name: `${name} ${n}`, phone: `312 555 ${String(n).padStart(5, '0')}`, needs: ['bed_tonight'], needs_note: `Asked about the bus, lantern${n}.`,
+    } } };
+  }
+}
+
 type Call = (method: string, params: Json) => Promise<Json>;
 
 async function people(call: Call): Promise<Seed> {

@@ -5,6 +5,7 @@ import { App } from './shell/app';
 import { startRouter } from './shell/router';
 import { start, useEngine } from './shell/session';
 import { startTheme } from './shell/theme';
+import { startTitle } from './shell/window_title';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/fields.css';
@@ -13,6 +14,7 @@ import './styles/screens.css';
 
 useEngine(new HttpEngine());
 startTheme();
+startTitle();
 const root = document.getElementById('app');
 if (root) render(<App />, root);
 void start().then(startRouter);

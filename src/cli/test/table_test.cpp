@@ -22,12 +22,16 @@ std::map<std::string, Json> methods() {
 
 /// What a command's own code fills in, or what the page alone gives.
 std::set<std::string> const kFilledIn{
-    "vault.init/passphrase",  "member.add/passphrase",   "recovery.use/words",     "recovery.use/passphrase",
-    "directory.import/files", "directory.import/source", "referral.answer/answer", "record.create/data",
-    "finding.assess/data",    "record.update/data",      "record.create/draft",    "record.update/draft"};
+    "vault.init/passphrase",       "member.add/passphrase",  "recovery.use/words",
+    "recovery.use/passphrase",     "directory.import/files", "directory.import/source",
+    "referral.answer/answer",      "record.create/data",     "finding.assess/data",
+    "record.update/data",          "person.summary/paper",   "release.sign/signature",
+    "release.sign/signature_name", "record.create/draft",    "record.update/draft"};
 /// Methods that a command calls by itself, or that `call` is for.
-std::set<std::string> const kInside{"vault.unlock",      "vault.lock", "vault.snapshot", "vault.backed_up",
-                                    "member.passphrase", "draft.save", "draft.show"};
+std::set<std::string> const kInside{
+    "vault.unlock",       "vault.lock",      "vault.snapshot", "vault.backed_up", "member.passphrase",
+    "member.preferences", "vocabulary.list", "vocabulary.set", "retention.list",  "retention.set",
+    "retention.due",      "retention.keep",  "draft.save",     "draft.show"};
 
 }  // namespace
 

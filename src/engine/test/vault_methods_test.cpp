@@ -17,7 +17,19 @@ TEST(VaultMethods, WhoHasThePassphraseGetsInAndNobodyElse) {
     EXPECT_EQ(summary["member"], "Rosa");
     EXPECT_EQ(summary["role"], "coordinator");
     ASSERT_EQ(summary["warnings"].size(), 1U);  // No recovery kit yet.
-    office.fails(Code::kRefused, "", "vault.unlock", {{"passphrase", kPassphrase}});
+}
+
+TEST(VaultMethods, AnOpenVaultAsksForThePassphraseOfWhoHasItOpen) {
+    Office office;
+    office.founded();
+    office.ok("member.add", {{"name", "Ines"}, {"role", "shelter"}, {"passphrase", "orange trees in rain"}});
+    EXPECT_EQ(office.ok("vault.unlock", {{"passphrase", kPassphrase}})["member"], "Rosa");
+    office.fails(Code::kLocked, "passphrase", "vault.unlock", {{"passphrase", "seven quiet river"}});
+    office.fails(Code::kRefused, "", "vault.unlock", {{"passphrase", "orange trees in rain"}});
+    EXPECT_EQ(office.ok("vault.info")["member"], "Rosa");
+    office.ok("member.passphrase", {{"current", kPassphrase}, {"new", "eleven loud rivers"}});
+    office.fails(Code::kLocked, "passphrase", "vault.unlock", {{"passphrase", kPassphrase}});
+    office.ok("vault.unlock", {{"passphrase", "eleven loud rivers"}});
 }
 
 TEST(VaultMethods, APassphraseIsTheSameHoweverItWasTyped) {

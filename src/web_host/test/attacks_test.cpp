@@ -326,7 +326,8 @@ void add_slow(Attacks& to) {
 /// Did it come to anything? `status` is what it is answered.
 void expect_nothing_came_of(Attack const& attack, Answer const& answer, Serving& serving) {
     EXPECT_EQ(answer.status, attack.status) << answer.raw;
-    EXPECT_EQ(serving.engine.methods(), std::vector<std::string>{});
+    // The clock that cuts off who is slow also locks the vault, which no attack asks for.
+    EXPECT_EQ(serving.engine.methods().size(), serving.engine.count("vault.lock"));
     EXPECT_EQ(answer.raw.find(kTold), std::string::npos);
     EXPECT_EQ(answer.raw.find("Access-Control"), std::string::npos);
     EXPECT_EQ(answer.raw.find("\"token\""), std::string::npos);
@@ -365,10 +366,11 @@ TEST(Attacks, NoneOfThemSucceeds) {
     RecordProperty("attacks", static_cast<int>(attacks.size()));
 
     // The control: the request they were all made from is answered, and the secret they tried is still good.
+    EXPECT_EQ(serving.ask(post("/call", R"({"method":"vault.unlock","params":{}})")).status, 200);
     Answer const control = serving.ask(Request{});
     EXPECT_EQ(control.status, 200) << control.raw;
     EXPECT_NE(control.body.find(kTold), std::string::npos);
-    EXPECT_EQ(serving.engine.methods(), std::vector<std::string>{"vault.info"});
+    EXPECT_EQ(serving.engine.count("vault.info"), 1U);
     EXPECT_EQ(serving.ask(post("/session", codec::to_text(Json{{"secret", unused}}))).status, 200);
     EXPECT_EQ(serving.sessions_begun, 2);
 }
@@ -386,5 +388,73 @@ TEST(Attacks, ASlowHeadHasOneDeadlineHoweverOftenAByteComes) {
     }
     EXPECT_LT(sent, 60U);
     EXPECT_EQ(client.to_end().status, 0);
+    EXPECT_TRUE(serving.engine.methods().empty());
+}
+
+namespace {
+
+std::string call_as(Serving const& serving, std::string const& token, Json const& call) {
+    Request request = post("/call", codec::to_text(call));
+    request.token = "Authorization: Bearer " + token;
+    return serving.ask(request).body;
+}
+
+}  // namespace
+
+TEST(Attacks, K5_ALockThatOneWindowUndoesHoldsForEveryOther) {
+    Serving serving;
+    serving.begin_session();
+    // Begun from a window that is open: open as well. A fresh link of the terminal is not.
+    std::string const second =
+        serving.token_for(codec::string_or(serving.ask(post("/session/again")).json(), "secret"));
+    Json const reads{{"method", "echo"}, {"params", {{"read", kTold}}}};
+    EXPECT_NE(call_as(serving, second, reads).find(kTold), std::string::npos);
+    Client listens{serving.port()};
+    listens.send(serving.filled("GET /events HTTP/1.1\r\nHost: {HOST}\r\nAuthorization: Bearer " + second +
+                                "\r\n\r\n"));
+    ASSERT_TRUE(listens.wait_for("{}\n"));
+
+    serving.settle();
+    serving.move_clock(std::chrono::minutes{10});
+    ASSERT_TRUE(listens.wait_for("vault.locked"));
+    auto const unlock = [](std::string_view passphrase) {
+        return Json{{"method", "vault.unlock"}, {"params", {{"passphrase", passphrase}}}};
+    };
+    EXPECT_NE(call_as(serving, serving.token(), unlock("seven quiet lanterns")).find("result"),
+              std::string::npos);
+    EXPECT_NE(call_as(serving, serving.token(), reads).find(kTold), std::string::npos);
+
+    // The other window: nothing without the passphrase, and no event but that somebody opened it.
+    for (char const* const method : {"echo", "slow", "record.list", "search", "member.add", "disclosures"})
+        EXPECT_NE(call_as(serving, second, Json{{"method", method}}).find(R"("code":"locked")"),
+                  std::string::npos)
+            << method;
+    EXPECT_EQ(call_as(serving, second, Json{{"method", "vault.info"}}), R"({"result":{"unlocked":false}})");
+    EXPECT_NE(call_as(serving, second, unlock(kWrongPassphrase)).find(R"("code":"locked")"),
+              std::string::npos);
+    EXPECT_NE(call_as(serving, second, reads).find(R"("code":"locked")"), std::string::npos);
+    serving.engine.add_event(Json{{"event", "record.changed"}, {"id", "rec_1"}});
+    (void)call_as(serving, serving.token(), reads);
+    // Nor by loading its page again, or by a window it begins.
+    Request again = post("/session/again");
+    again.token = "Authorization: Bearer " + second;
+    std::string const third = serving.token_for(codec::string_or(serving.ask(again).json(), "secret"));
+    EXPECT_NE(call_as(serving, third, reads).find(R"("code":"locked")"), std::string::npos);
+
+    EXPECT_NE(call_as(serving, second, unlock("seven quiet lanterns")).find("result"), std::string::npos);
+    EXPECT_NE(call_as(serving, second, reads).find(kTold), std::string::npos);
+    EXPECT_NE(call_as(serving, third, reads).find(R"("code":"locked")"), std::string::npos);
+    serving.engine.add_event(Json{{"event", "record.changed"}, {"id", "rec_2"}});
+    (void)call_as(serving, serving.token(), reads);
+    ASSERT_TRUE(listens.wait_for("rec_2"));
+    EXPECT_EQ(listens.received().find("rec_1"), std::string::npos);
+}
+
+TEST(Attacks, K5_AFreshLinkOfTheTerminalOpensNothingByItself) {
+    Options locked;
+    Serving serving{locked};
+    serving.begin_session();
+    EXPECT_NE(call_as(serving, serving.token(), Json{{"method", "echo"}}).find(R"("code":"locked")"),
+              std::string::npos);
     EXPECT_TRUE(serving.engine.methods().empty());
 }

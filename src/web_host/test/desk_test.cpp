@@ -18,6 +18,13 @@ Json parsed(std::string const& text) {
     auto value = codec::parse_json(text);
     return value.ok() ? value.value() : Json{};
 }
+/// A call from a window that has opened the vault.
+Called asked(Engine& engine, std::string_view body) {
+    Openings openings;
+    Window window;
+    openings.note_opened(window);
+    return answer_call(engine, openings, window, body);
+}
 Reply settings(Desk& desk, Json const& body) {
     return desk.settings(codec::to_text(body));
 }
@@ -70,7 +77,7 @@ TEST(Desk, ASecretBecomesATokenAndANextSecret) {
     Json const next{{"secret", codec::string_or(parsed(first.body), "next")}};
     EXPECT_EQ(desk.open_session(codec::to_text(next)).status, Status::kOk);
     EXPECT_EQ(desk.open_session(codec::to_text(next)).status, Status::kForbidden);
-    Reply const another = desk.another_secret();
+    Reply const another = desk.another_secret(Window{});
     EXPECT_EQ(desk.open_session(another.body).status, Status::kOk);
 }
 
@@ -84,13 +91,12 @@ TEST(Desk, K3_AfterLeavingNothingIsAdmitted) {
 TEST(Call, AnswersAsTheEngineDoes) {
     test::FakeEngine fake;
     Engine engine = fake.port();
-    Called const echoed = answer_call(engine, R"({"method":"echo","params":{"a":[1,"ñ"]}})");
+    Called const echoed = asked(engine, R"({"method":"echo","params":{"a":[1,"ñ"]}})");
     EXPECT_EQ(echoed.reply.status, Status::kOk);
     EXPECT_EQ(parsed(echoed.reply.body), (Json{{"result", {{"a", {1, "ñ"}}}}}));
     EXPECT_FALSE(echoed.is_open);
-    EXPECT_EQ(parsed(answer_call(engine, R"({"method":"echo"})").reply.body),
-              (Json{{"result", Json::object()}}));
-    Called const refused = answer_call(engine, R"({"method":"refused","params":{}})");
+    EXPECT_EQ(parsed(asked(engine, R"({"method":"echo"})").reply.body), (Json{{"result", Json::object()}}));
+    Called const refused = asked(engine, R"({"method":"refused","params":{}})");
     EXPECT_EQ(refused.reply.status, Status::kOk);
     EXPECT_EQ(
         parsed(refused.reply.body),
@@ -102,14 +108,42 @@ TEST(Call, WhatOpensOrLocksIsToldToEveryWindow) {
     test::FakeEngine fake;
     Engine engine = fake.port();
     for (char const* const opens : {"vault.init", "vault.unlock", "recovery.use"}) {
-        Called const called = answer_call(engine, codec::to_text(Json{{"method", opens}}));
+        Called const called = asked(engine, codec::to_text(Json{{"method", opens}}));
         EXPECT_EQ(called.is_open, true);
         EXPECT_EQ(called.events, std::vector<std::string>{R"({"event":"vault.unlocked"})"});
     }
     for (int part = 0; part < 3; ++part) fake.add_event(Json{{"event", "record.changed"}, {"id", "rec_1"}});
-    Called const locked = answer_call(engine, R"({"method":"vault.lock"})");
+    Called const locked = asked(engine, R"({"method":"vault.lock"})");
     EXPECT_EQ(locked.is_open, false);
     EXPECT_EQ(locked.events, (std::vector<std::string>{R"({"event":"record.changed","id":"rec_1"})",
                                                        R"({"event":"vault.locked"})"}));
-    EXPECT_TRUE(answer_call(engine, R"({"method":"refused"})").events.empty());
+    EXPECT_TRUE(asked(engine, R"({"method":"refused"})").events.empty());
+}
+
+TEST(Call, K5_AWindowThatHasNotOpenedTheVaultIsToldWhatTheFileShows) {
+    Engine engine;
+    std::vector<std::string> called;
+    engine.call = [&](std::string_view method, Json const&) -> Result<Json, engine::Failure> {
+        called.emplace_back(method);
+        return Json{{"unlocked", true}, {"format", 1},        {"bytes", 900},
+                    {"members", 2},     {"member", "Rosa"},   {"organization", "Puente"},
+                    {"records", 7},     {"recovery_kit", ""}, {"warnings", Json::array()}};
+    };
+    engine.take_events = [] { return std::vector<engine::Event>{}; };
+    Openings openings;
+    Window window;
+    auto const info = [&] {
+        return parsed(
+            answer_call(engine, openings, window, R"({"method":"vault.info"})").reply.body)["result"];
+    };
+    EXPECT_EQ(
+        info(),
+        (Json{{"unlocked", false}, {"format", 1}, {"bytes", 900}, {"members", 2}, {"recovery_kit", ""}}));
+    Called const refused = answer_call(engine, openings, window, R"({"method":"record.list"})");
+    EXPECT_EQ(parsed(refused.reply.body)["error"]["code"], "locked");
+    EXPECT_EQ(called, std::vector<std::string>{"vault.info"});
+    (void)answer_call(engine, openings, window, R"({"method":"vault.unlock"})");
+    EXPECT_EQ(info()["member"], "Rosa");
+    openings.note_locked();
+    EXPECT_FALSE(info().contains("member"));
 }

@@ -84,3 +84,19 @@ TEST(Gate, G5_WhatWasForgottenIsNotValid) {
     EXPECT_FALSE(gate.exchange(waiting));
     EXPECT_TRUE(gate.exchange(gate.make_secret()));
 }
+
+TEST(Gate, G6_APageThatIsLoadedAgainIsTheSameWindow) {
+    Gate gate;
+    auto const window = std::make_shared<amparo::web_host::Window>();
+    auto const first = gate.exchange(gate.make_secret(window));
+    ASSERT_TRUE(first);
+    EXPECT_EQ(gate.window_of(first->token), window);
+    auto const again = gate.exchange(first->next);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(gate.window_of(again->token), window);
+    auto const other = gate.exchange(gate.make_secret());
+    ASSERT_TRUE(other);
+    EXPECT_NE(gate.window_of(other->token), nullptr);
+    EXPECT_NE(gate.window_of(other->token), window);
+    EXPECT_EQ(gate.window_of("none"), nullptr);
+}

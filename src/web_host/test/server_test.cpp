@@ -123,7 +123,7 @@ TEST(Server, ACallIsAnsweredWholeHoweverLargeItIs) {
 }
 
 TEST(Server, S4_WhoIsSilentGivesWayToWhoSpeaks) {
-    Options options;
+    Options options = Serving::unlocked();
     options.limits.connections_max = 4;
     Serving serving{options};
     serving.begin_session();
@@ -139,7 +139,7 @@ TEST(Server, S4_WhoIsSilentGivesWayToWhoSpeaks) {
 }
 
 TEST(Server, S4_ThereIsABoundForWindowsThatListen) {
-    Options options;
+    Options options = Serving::unlocked();
     options.limits.streams_max = 2;
     Serving serving{options};
     serving.begin_session();
@@ -228,7 +228,7 @@ TEST(Server, S6_SilenceIsToldToo) {
 }
 
 TEST(Server, S6_WhoDoesNotReadIsCutOff) {
-    Options options;
+    Options options = Serving::unlocked();
     options.limits.stream_bytes_max = 10'000;
     Serving serving{options};
     serving.begin_session();
@@ -302,7 +302,7 @@ TEST(Server, EnterShowsAFreshLinkAndTheEndOfInputNone) {
     std::array<int, 2> terminal{};
     ASSERT_EQ(::pipe(terminal.data()), 0);
     {
-        Options options;
+        Options options = Serving::unlocked();
         options.terminal = terminal[0];
         Serving serving{options};
         serving.begin_session();

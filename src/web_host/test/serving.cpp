@@ -64,6 +64,8 @@ Result<Json, engine::Failure> FakeEngine::call(std::string_view method, Json con
     if (method == "refused")
         return Fail{engine::Failure{engine::Code::kRefused, "a rule says no", "data.x", "ask"}};
     if (method == "echo") return params;
+    if (method == "vault.unlock" && codec::text_at(params, "passphrase") == kWrongPassphrase)
+        return Fail{engine::Failure{engine::Code::kLocked, "this opens nothing", "passphrase", ""}};
     return Json{{"said", kTold}};
 }
 
@@ -217,8 +219,16 @@ Answer Serving::ask_and_wait(std::string const& bytes) {
     return client.to_end();
 }
 void Serving::begin_session() {
-    Answer const answer = ask(post("/session", codec::to_text(Json{{"secret", newest_secret()}})));
-    token_ = codec::string_or(answer.json(), "token");
+    token_ = token_for(newest_secret());
+}
+std::string Serving::token_for(std::string const& secret) const {
+    Answer const answer = ask(post("/session", codec::to_text(Json{{"secret", secret}})));
+    return codec::string_or(answer.json(), "token");
+}
+Options Serving::unlocked() {
+    Options out;
+    out.is_open = true;
+    return out;
 }
 void Serving::move_clock(Moment by) {
     clock_ += by.count();

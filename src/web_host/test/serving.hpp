@@ -17,6 +17,8 @@ namespace amparo::web_host::test {
 
 /// What stands in an answer of the engine, and nowhere else.
 inline constexpr std::string_view kTold = "the room on the courtyard";
+/// What does not open the vault of the engine; everything else does.
+inline constexpr std::string_view kWrongPassphrase = "eight tries or more";
 
 class FakeEngine {
   public:
@@ -93,7 +95,8 @@ struct Request {
 
 class Serving {
   public:
-    explicit Serving(Options options = {});
+    /// Unless a test says otherwise, the vault was unlocked in the terminal.
+    explicit Serving(Options options = unlocked());
     ~Serving();
     Serving(Serving const&) = delete;
     Serving& operator=(Serving const&) = delete;
@@ -105,6 +108,9 @@ class Serving {
     [[nodiscard]] Answer ask_and_wait(std::string const& bytes);
     /// A session with the newest link, whose token {TOKEN} then is.
     void begin_session();
+    /// A session with this secret; its token is given and {TOKEN} stays.
+    [[nodiscard]] std::string token_for(std::string const& secret) const;
+    [[nodiscard]] static Options unlocked();
     void move_clock(Moment by);
     /// Until the server did all that it was told before.
     void settle() const;

@@ -17,9 +17,12 @@ export interface Api {
   "member.remove": { params: { "member": string }; result: { "epochs"?: Json } };
   "member.rekey": { params: Record<string, never>; result: { "epoch"?: number } };
   "member.passphrase": { params: { "current": string; "new": string }; result: Json };
+  "member.preferences": { params: { "language"?: "en" | "es" | "ar"; "theme"?: "auto" | "light" | "dark"; "lock_after"?: number; "title"?: string }; result: { "language"?: string; "theme"?: string; "lock_after"?: number; "title"?: string } };
   "form.list": { params: Record<string, never>; result: { "forms"?: Json[] } };
   "form.show": { params: { "form": string; "language"?: string }; result: Json };
   "form.add": { params: { "form": Json }; result: { "form"?: string; "version"?: number } };
+  "vocabulary.list": { params: Record<string, never>; result: { "vocabularies"?: Json[] } };
+  "vocabulary.set": { params: { "vocabulary": string; "code": string; "labels": Json; "retired"?: boolean }; result: { "vocabulary"?: string; "code"?: string } };
   "record.create": { params: { "kind": string; "data": Json; "draft"?: string; "person"?: string }; result: { "id"?: string; "person"?: string; "revision"?: string; "assessment"?: Json } };
   "record.update": { params: { "id": string; "data": Json; "draft"?: string; "parents"?: string[] }; result: { "id"?: string; "revision"?: string; "conflicts"?: Json[] } };
   "record.show": { params: { "id": string }; result: { "id"?: string; "kind"?: string; "person"?: string; "data"?: Json; "conflicts"?: Json[]; "sealed"?: string[]; "created"?: string; "updated"?: string; "heads"?: string[]; "erased"?: Json[]; "assessment"?: Json } };
@@ -27,6 +30,10 @@ export interface Api {
   "record.history": { params: { "id": string }; result: { "revisions"?: Json[] } };
   "record.resolve": { params: { "id": string; "field": string; "value": unknown }; result: { "revision"?: string } };
   "record.erase": { params: { "id": string; "part"?: string; "basis": string }; result: { "erased"?: Json[]; "remains"?: string[] } };
+  "retention.list": { params: Record<string, never>; result: { "periods"?: Json[] } };
+  "retention.set": { params: { "kind": string; "months"?: number }; result: { "kind"?: string } };
+  "retention.due": { params: { "limit"?: number }; result: { "records"?: Json[]; "total"?: number } };
+  "retention.keep": { params: { "id": string; "reason"?: string }; result: { "id"?: string } };
   "draft.save": { params: { "draft"?: string; "kind": string; "data": Json; "person"?: string; "of"?: string; "base"?: string[] }; result: { "draft"?: string; "saved"?: string } };
   "draft.list": { params: Record<string, never>; result: { "drafts"?: Json[] } };
   "draft.show": { params: { "draft": string }; result: { "draft"?: string; "kind"?: string; "of"?: string; "base"?: string[]; "person"?: string; "author"?: string; "title"?: string; "saved"?: string; "data"?: Json } };
@@ -40,6 +47,7 @@ export interface Api {
   "deadline.list": { params: { "person"?: string; "done"?: boolean }; result: { "deadlines"?: Json[] } };
   "person.show": { params: { "person": string }; result: { "person"?: string; "chosen_name"?: string; "records"?: Json[] } };
   "person.similar": { params: { "name"?: string; "phone"?: string; "limit"?: number }; result: { "people"?: Json[] } };
+  "person.summary": { params: { "person": string; "fields": string[]; "release"?: string; "paper"?: "summary" | "release"; "language"?: string }; result: { "disclosure"?: string; "recipient"?: string; "at"?: string; "fields"?: Json; "in_words"?: Json[]; "not_printed"?: Json[] } };
   "search": { params: { "text": string; "kind"?: string; "limit"?: number }; result: { "hits"?: Json[] } };
   "directory.import": { params: { "files": { "name": string; "text": string }[]; "source": string; "mapping"?: Json; "dry_run"?: boolean }; result: { "created"?: number; "updated"?: number; "unchanged"?: number; "set_aside"?: Json[]; "dropped"?: Json } };
   "directory.export": { params: Record<string, never>; result: { "services"?: Json[]; "left_out"?: Json[] } };
@@ -47,7 +55,7 @@ export interface Api {
   "directory.show": { params: { "id": string }; result: Json };
   "match": { params: { "person"?: string; "needs"?: string[]; "languages"?: string[]; "near"?: { "latitude": number; "longitude": number }; "area"?: string; "wishes"?: string[]; "max_km"?: number; "populations"?: string[]; "at"?: string; "limit"?: number; "exclusions"?: number }; result: { "needs"?: Json[] } };
   "finding.assess": { params: { "data": Json }; result: Json };
-  "release.sign": { params: { "person": string; "recipient": string; "recipient_card"?: string; "service"?: string; "fields": string[]; "purpose": string; "starts"?: string; "ends"?: string; "signed_how": string; "explained_by": string; "language": string; "signatory"?: "person" | "guardian"; "guardian_name"?: string; "guardian_relation"?: string; "person_is_minor"?: "yes" | "no" | "unknown"; "guardian_is_accused"?: "yes" | "no" | "unknown" }; result: { "id"?: string; "starts"?: string; "ends"?: string } };
+  "release.sign": { params: { "person": string; "recipient": string; "recipient_card"?: string; "service"?: string; "fields": string[]; "purpose": string; "starts"?: string; "ends"?: string; "signed_how": string; "explained_by": string; "language": string; "signatory"?: "person" | "guardian"; "guardian_name"?: string; "guardian_relation"?: string; "person_is_minor"?: "yes" | "no" | "unknown"; "guardian_is_accused"?: "yes" | "no" | "unknown"; "signature"?: string; "signature_name"?: string }; result: { "id"?: string; "starts"?: string; "ends"?: string } };
   "release.withdraw": { params: { "id": string; "by"?: string; "reason"?: string }; result: { "id"?: string; "withdrawn"?: string } };
   "release.list": { params: { "person"?: string; "limit"?: number }; result: { "releases"?: Json[] } };
   "card.export": { params: Record<string, never>; result: { "file"?: string; "fingerprint"?: string } };
@@ -56,6 +64,7 @@ export interface Api {
   "card.list": { params: Record<string, never>; result: { "cards"?: Json[] } };
   "referral.preview": { params: { "release": string; "need"?: string; "service"?: string; "message"?: string; "call_back"?: string }; result: { "fields"?: Json; "not_sent"?: Json[] } };
   "referral.send": { params: { "release": string; "need"?: string; "service"?: string; "message"?: string; "call_back"?: string; "language"?: string }; result: { "id"?: string; "state"?: string; "file"?: string; "letter"?: string; "disclosure"?: string } };
+  "referral.letter": { params: { "id": string; "language"?: string }; result: { "disclosure"?: string; "letter"?: string } };
   "referral.open": { params: { "file": string }; result: { "id"?: string; "what"?: "referral" | "answer"; "state"?: string; "fields"?: Json } };
   "referral.answer": { params: { "id": string; "answer": "accept" | "decline"; "reason"?: string; "message"?: string }; result: { "id"?: string; "state"?: string; "file"?: string; "reason_sent"?: boolean } };
   "referral.step": { params: { "id": string; "event": string; "reason"?: string }; result: { "id"?: string; "state"?: string; "outcome"?: string } };

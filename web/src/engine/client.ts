@@ -32,6 +32,18 @@ export class Client {
     return this.engine.call('member.passphrase', { current, new: next });
   }
 
+  preferences(changed: Params<'member.preferences'> = {}) { return this.ask<S.Preferences>('member.preferences', changed); }
+
+  vocabularies() { return this.ask<{ vocabularies: S.Vocabulary[] }>('vocabulary.list', {}); }
+  setTerm(params: Params<'vocabulary.set'>) { return this.engine.call('vocabulary.set', params); }
+
+  periods() { return this.ask<{ periods: { kind: string; months?: number }[] }>('retention.list', {}); }
+  setPeriod(kind: string, months: number | null) {
+    return this.engine.call('retention.set', months === null ? { kind } : { kind, months });
+  }
+  pastReview(limit = 100) { return this.ask<{ records: S.PastReview[]; total: number }>('retention.due', { limit }); }
+  keep(id: string, reason: string) { return this.engine.call('retention.keep', reason === '' ? { id } : { id, reason }); }
+
   forms() { return this.ask<{ forms: S.ListedForm[] }>('form.list', {}); }
   form(form: string, language: string) { return this.ask<S.Form>('form.show', { form, language }); }
   addForm(form: Json) { return this.engine.call('form.add', { form }); }
@@ -51,6 +63,7 @@ export class Client {
   erase(id: string, basis: string) { return this.engine.call('record.erase', { id, basis }); }
   person(person: string) { return this.ask<S.Person>('person.show', { person }); }
   similar(params: Params<'person.similar'>) { return this.ask<{ people: S.SimilarPerson[] }>('person.similar', params); }
+  summary(params: Params<'person.summary'>) { return this.ask<S.Printed>('person.summary', params); }
   search(text: string, kind?: string, limit = 20) {
     return this.ask<{ hits: S.Hit[] }>('search', kind === undefined ? { text, limit } : { text, kind, limit });
   }
@@ -83,6 +96,9 @@ export class Client {
   send(params: Params<'referral.send'>) {
     return this.ask<{ id: string; state: string; how: string; file?: string; letter?: string; recipient: string;
       not_sent: { field: string; why: string }[] }>('referral.send', params);
+  }
+  letter(id: string, language: string) {
+    return this.ask<{ disclosure: string; letter: string }>('referral.letter', { id, language });
   }
   openFile(file: string) {
     return this.ask<{ what: 'referral' | 'answer'; id: string; state: string; fields?: Json }>('referral.open', { file });

@@ -47,7 +47,20 @@ export type Member = { active: boolean; added: string; member_id: string; name: 
 export type SimilarPerson = { chosen_name: string; person: string; record: string; title: string; why: string[] };
 export type Hit = { kind: string; person?: string; record: string; title: string; why: string };
 
-export type Option = { code: string; label: string };
+export type Option = { code: string; label: string; retired?: boolean };
+export type Term = { code: string; labels: Record<string, string>; own?: boolean; retired?: boolean };
+export type Vocabulary = { name: string; open: boolean; codes: Term[] };
+
+export type Preferences = { language?: 'en' | 'es' | 'ar'; theme?: 'auto' | 'light' | 'dark'; lock_after?: number; title?: string };
+export type PastReview = { record: string; kind: string; person?: string; title: string; due: string; since: string };
+export type Printed = {
+  at: string;
+  disclosure: string;
+  recipient: string;
+  fields: Json;
+  in_words: { field: string; label: string; value: string }[];
+  not_printed: { field: string; why: string }[];
+};
 export type Condition = { field: string; is?: string[]; answered?: boolean };
 export type When = { all: Condition[] } | { any: Condition[] };
 
@@ -107,6 +120,8 @@ export type Service = {
   languages: string[];
   needs: string[];
   city?: string;
+  latitude?: number;
+  longitude?: number;
   last_verified?: string;
 };
 
@@ -158,6 +173,8 @@ export type Release = {
   explained_by: string;
   language: string;
   signatory: string;
+  signature?: string;
+  signature_name?: string;
   signed_at: string;
   withdrawn_at?: string;
 };
@@ -205,10 +222,11 @@ export type Disclosure = {
   by: string;
   how: string;
   fields: string[];
-  recipient: string;
-  purpose: string;
+  /** None: the person themself. */
+  recipient?: string;
+  purpose?: string;
   person?: string;
-  release: string;
+  release?: string;
   what_left: Json;
 };
 

@@ -11,7 +11,7 @@ import { Button, useOwnId } from '../ui/kit';
 import { localDateTime } from '../words/dates';
 import type { FieldProps } from './field';
 import { FieldView } from './field';
-import { applies, optionsOf } from './values';
+import { applies, offered, optionsOf } from './values';
 
 type ControlProps = FieldProps & { id: string; describedBy: string | undefined; invalid: boolean; refused: boolean };
 
@@ -29,16 +29,17 @@ export function drawsAsSet(form: Form, field: Field): boolean {
 
 export function Control(props: ControlProps) {
   const { form, field } = props;
+  const options = offered(form, field, props.value);
   switch (field.type) {
-    case 'yes_no': return <Radios {...props} options={optionsOf(form, field)} />;
+    case 'yes_no': return <Radios {...props} options={options} />;
     case 'choice':
       return optionsOf(form, field).length <= radiosAtMost
-        ? <Radios {...props} options={optionsOf(form, field)} /> : <Select {...props} options={optionsOf(form, field)} />;
-    case 'language': case 'country': return <Select {...props} options={optionsOf(form, field)} />;
+        ? <Radios {...props} options={options} /> : <Select {...props} options={options} />;
+    case 'language': case 'country': return <Select {...props} options={options} />;
     case 'choices':
       return optionsOf(form, field).length <= chipsAtMost
-        ? <Chips {...props} options={optionsOf(form, field)} /> : <Many {...props} options={optionsOf(form, field)} />;
-    case 'languages': return <Many {...props} options={optionsOf(form, field)} />;
+        ? <Chips {...props} options={options} /> : <Many {...props} options={options} />;
+    case 'languages': return <Many {...props} options={options} />;
     case 'texts': return <Lines {...props} />;
     case 'place': return <Place {...props} />;
     case 'group': return <Group {...props} />;

@@ -34,6 +34,12 @@ export function optionsOf(form: Form, field: Field): Option[] {
   return [];
 }
 
+/** What may be chosen now: what a list offers no more stays where it was chosen before. */
+export function offered(form: Form, field: Field, value: unknown): Option[] {
+  const chosen = Array.isArray(value) ? value : [value];
+  return optionsOf(form, field).filter((option) => !option.retired || chosen.includes(option.code));
+}
+
 function holdsNow(condition: Condition, fields: Field[], values: Json): boolean {
   const asked = fields.find((field) => field.name === condition.field);
   const value = values[condition.field];

@@ -4,6 +4,8 @@ import { clusters, frameOf } from './directory/map';
 import { byRevision } from './record/record';
 import { stepsFrom } from './referral/steps';
 import { sentences, withWords } from './settings/translate';
+import { codeOf, labelOf } from './settings/words';
+import { fromText, toText } from '../ui/signature';
 
 describe('the map', () => {
   const point = (id: string, latitude: number, longitude: number, city = '') => ({ id, name: id, city, latitude, longitude });
@@ -60,5 +62,29 @@ describe('history', () => {
       ({ revision, part, author: 'Ana', op: 'update', time: 't', fields: { [name]: 1 } });
     const changes = byRevision([one('r1', 'identity', 'a'), one('r1', 'plan', 'b'), one('r2', 'plan', 'c')]);
     expect(changes.map((change) => [change.revision, change.names])).toEqual([['r2', ['c']], ['r1', ['a', 'b']]]);
+  });
+});
+
+describe('a signature', () => {
+  it('is lines of points, and drawn again from them', () => {
+    const lines: [number, number][][] = [[[12, 40], [13, 42]], [[80, 10]]];
+    expect(toText(lines)).toBe('12,40 13,42; 80,10');
+    expect(fromText(toText(lines))).toEqual(lines);
+    expect(fromText('')).toEqual([]);
+    expect(fromText('<svg onload=x>; 1,2 nothing,3')).toEqual([[[1, 2]]]);
+  });
+});
+
+describe('a word of one\'s own', () => {
+  it('gets a code that stays when its words change', () => {
+    expect(codeOf('Autobús nocturno (gratis)')).toBe('autobus_nocturno_gratis');
+    expect(codeOf('حافلة')).toBe('');
+    expect(codeOf('x'.repeat(100))).toHaveLength(60);
+  });
+
+  it('reads in the language of the page, else in English, else in any', () => {
+    expect(labelOf({ code: 'a', labels: { en: 'Bus', es: 'Autobús' } })).toBe('Bus');
+    expect(labelOf({ code: 'a', labels: { es: 'Autobús' } })).toBe('Autobús');
+    expect(labelOf({ code: 'a', labels: {} })).toBe('a');
   });
 });

@@ -19,7 +19,6 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = speaks;
     document.documentElement.dir = direction();
-    document.title = t('app.title');
   }, [speaks]);
 
   useLayoutEffect(() => watchShift(leave), []);

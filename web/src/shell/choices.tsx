@@ -6,14 +6,16 @@ import { useStore } from '../ui/store';
 import { forgetForms } from './session';
 import { theme } from './theme';
 
-export function LanguageChoice({ id = 'language' }: { id?: string }) {
+export function LanguageChoice({ id = 'language', onChoice }: { id?: string; onChoice?: (chosen: Language) => void }) {
   const now = useStore(language);
   return (
     <span class="language">
       <label class="hidden" for={id}>{t('language.label')}</label>
       <select id={id} value={now} onChange={(event) => {
         forgetForms();
-        language.set(event.currentTarget.value as Language);
+        const chosen = event.currentTarget.value as Language;
+        language.set(chosen);
+        onChoice?.(chosen);
       }}>
         {languages.map((one) => <option key={one.code} value={one.code} lang={one.code}>{one.name}</option>)}
       </select>

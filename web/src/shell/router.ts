@@ -23,7 +23,7 @@ export type Route =
   | { screen: 'print'; person: string };
 
 export type PersonView = 'now' | 'timeline' | 'records';
-export type SettingsSection = 'general' | 'people' | 'forms' | 'backup' | 'partners' | 'directory';
+export type SettingsSection = 'general' | 'people' | 'forms' | 'words' | 'retention' | 'backup' | 'partners' | 'directory';
 
 let entries: Route[] = [{ screen: 'today' }];
 let guard: (() => Promise<void>) | null = null;

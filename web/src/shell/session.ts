@@ -6,8 +6,10 @@ import { EngineError } from '../engine/engine';
 import { engineWords } from '../texts/engine_words';
 import { language, t } from '../texts';
 import { Store } from '../ui/store';
-import type { Form } from '../engine/shapes';
+import type { Form, Preferences } from '../engine/shapes';
 import { finishScreen, forgetRoutes } from './router';
+import { theme } from './theme';
+import { titleNamed, windowTitle } from './window_title';
 
 export type Phase = 'starting' | 'no_session' | 'first_run' | 'locked' | 'open' | 'left';
 export type Who = { member: string; member_id: string; organization: string; role: string; parts: string[] };
@@ -54,13 +56,26 @@ export async function look(): Promise<void> {
       role: info.role ?? '', parts: info.parts ?? [],
     });
     warnings.set(info.warnings ?? []);
-    if (phase.value !== 'open') forgetRoutes();
+    if (phase.value !== 'open') {
+      await takePreferences();
+      forgetRoutes();
+    }
     phase.set('open');
   } catch (error) {
     if (error instanceof EngineError && error.code === 'not_found') phase.set('first_run');
     else if (error instanceof EngineError && error.code === 'no_session') phase.set('no_session');
     else phase.set('locked');
   }
+}
+
+/** How this member wants the page: kept in the vault, so it comes along to any computer and stays in no browser. */
+async function takePreferences(): Promise<void> {
+  const wanted = await client.preferences().catch((): Preferences => ({}));
+  if (wanted.language) language.set(wanted.language);
+  if (wanted.theme) theme.set(wanted.theme);
+  windowTitle.set(titleNamed(wanted.title));
+  if (wanted.lock_after === undefined) return;
+  await door().lockAfter(wanted.lock_after).then(() => lockMinutes.set(wanted.lock_after ?? 10), () => undefined);
 }
 
 function heard(event: EngineEvent): void {
@@ -79,6 +94,7 @@ function heard(event: EngineEvent): void {
     lockedBecause.set('idle');
     shut();
   }
+  if (event.kind === 'form_declaration' || event.kind === 'term') forms.clear();
   for (const listener of [...listeners]) listener(event);
 }
 

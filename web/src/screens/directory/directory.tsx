@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Service } from '../../engine/shapes';
 import { useAsk, useSettled } from '../../shell/ask';
 import { go } from '../../shell/router';
@@ -12,6 +12,7 @@ import { ServiceMap } from './map';
 import { pointsOf } from './services';
 
 const listedAtMost = 60;
+const drawnAtMost = 1000;
 
 export function DirectoryScreen() {
   const [text, setText] = useState('');
@@ -19,7 +20,7 @@ export function DirectoryScreen() {
   const settled = useSettled(text.trim(), 120);
   const asked = useAsk(async () => {
     const shape = await form('service');
-    const found = await client.services({ limit: listedAtMost, ...(settled ? { text: settled } : {}), ...(need ? { need } : {}) });
+    const found = await client.services({ limit: drawnAtMost, ...(settled ? { text: settled } : {}), ...(need ? { need } : {}) });
     return { ...found, needs: shape.vocabularies['needs'] ?? [] };
   }, [settled, need, language.value], (event) => event.event === 'record.changed' && event.kind === 'service');
   const needs = asked.value?.needs ?? [];
@@ -41,9 +42,9 @@ export function DirectoryScreen() {
           <div class="directory">
             <Section title={plural('directory.found', total)}>
               {services.length === 0 && <Empty>{total === 0 && text === '' && need === '' ? t('directory.empty') : t('directory.none')}</Empty>}
-              {services.length < total && <p class="small muted">{t('directory.some', { n: services.length })}</p>}
+              {listedAtMost < total && <p class="small muted">{t('directory.some', { n: listedAtMost })}</p>}
               <ul class="rows">
-                {services.map((service) => <ServiceRow key={service.id} service={service} needs={needs} />)}
+                {services.slice(0, listedAtMost).map((service) => <ServiceRow key={service.id} service={service} needs={needs} />)}
               </ul>
             </Section>
             <MapOf services={services} />
@@ -70,18 +71,11 @@ function ServiceRow({ service, needs }: { service: Service; needs: { code: strin
 }
 
 function MapOf({ services }: { services: Service[] }) {
-  const key = services.map((service) => service.id).join();
-  const asked = useAsk(() => pointsOf(services), [key]);
+  const points = useMemo(() => pointsOf(services), [services]);
   return (
     <Section title={t('map.title')}>
-      <Answered asked={asked} what={t('map.waiting')}>
-        {(points) => (
-          <>
-            <ServiceMap points={points} onOpen={(id) => void go({ screen: 'service', id })} />
-            <p class="small muted">{t('map.secret')}</p>
-          </>
-        )}
-      </Answered>
+      <ServiceMap points={points} onOpen={(id) => void go({ screen: 'service', id })} />
+      <p class="small muted">{t('map.secret')}</p>
     </Section>
   );
 }

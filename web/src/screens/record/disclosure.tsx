@@ -13,8 +13,8 @@ export function WhatLeft({ disclosure }: { disclosure: Disclosure }) {
   const asked = useAsk(() => inOurWords((disclosure.what_left['fields'] ?? {}) as Json), [disclosure.id, language.value]);
   return (
     <div class="stack-small">
-      <p><bdi class="strong">{disclosure.recipient}</bdi> · {whenWords(disclosure.at)} · {coded('how', disclosure.how)} · <bdi>{disclosure.by}</bdi></p>
-      <p class="muted small"><bdi>{disclosure.purpose}</bdi></p>
+      <p><bdi class="strong">{disclosure.recipient ?? t('print.the_person')}</bdi> · {whenWords(disclosure.at)} · {coded('how', disclosure.how)} · <bdi>{disclosure.by}</bdi></p>
+      {disclosure.purpose !== undefined && <p class="muted small"><bdi>{disclosure.purpose}</bdi></p>}
       <Answered asked={asked} what={t('record.opening')}>
         {(said) => (
           <dl class="facts">

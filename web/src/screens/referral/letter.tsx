@@ -2,6 +2,7 @@
 // The engine's letter, drawn with this page's own elements: its markup is read, never let in.
 import type { ComponentChildren } from 'preact';
 import { createElement } from 'preact';
+import { useMemo } from 'preact/hooks';
 
 const taken = new Set(['h1', 'h2', 'p', 'dl', 'dt', 'dd', 'bdi', 'div', 'span', 'ul', 'li']);
 
@@ -16,10 +17,13 @@ function draw(node: Node, key: number): ComponentChildren {
   return createElement(heading, { key, class: own }, inner);
 }
 
+/** Its body alone: the sheet of styles in its head is refused by this page's policy, and not needed. */
+function bodyOf(html: string): string { return /<body[^>]*>([\s\S]*)<\/body>/.exec(html)?.[1] ?? ''; }
+
 export function Letter({ html }: { html: string }) {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = useMemo(() => new DOMParser().parseFromString(bodyOf(html), 'text/html'), [html]);
   return (
-    <article class="letter card" lang={page.documentElement.lang} dir={page.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
+    <article class="letter card" lang={/<html lang="([\w-]+)"/.exec(html)?.[1]} dir="ltr">
       {[...page.body.childNodes].map(draw)}
     </article>
   );

@@ -62,7 +62,7 @@ function Preparing({ about, release, needs, labels }: PreparingProps) {
     }
   };
 
-  if (sent) return <SentView sent={sent} />;
+  if (sent) return <SentView sent={sent} into={into} />;
   return (
     <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
       <Section title={t('referral.about')}>
@@ -102,7 +102,20 @@ function Preparing({ about, release, needs, labels }: PreparingProps) {
   );
 }
 
-function SentView({ sent }: { sent: Sent }) {
+function SentView({ sent, into }: { sent: Sent; into: string }) {
+  const [printed, setPrinted] = useState(0);
+  const [error, setError] = useState<unknown>(null);
+  // The first is the letter that was sent and logged; each more is another that leaves.
+  const paper = async () => {
+    setError(null);
+    try {
+      if (printed > 0) await client.letter(sent.id, into);
+      setPrinted(printed + 1);
+      print();
+    } catch (problem) {
+      setError(problem);
+    }
+  };
   const save = () => {
     if (sent.file) saveFile('referral.amparo-referral', fromBase64(sent.file), 'application/octet-stream');
     else if (sent.letter) saveFile('letter.html', sent.letter, 'text/html');
@@ -114,11 +127,13 @@ function SentView({ sent }: { sent: Sent }) {
           <p>{sent.file ? t('referral.sealed_what', { recipient: sent.recipient }) : t('referral.letter_what')}</p>
         </Notice>
         <div class="actions">
-          {sent.letter && <Button kind="primary" icon="print" onClick={() => print()}>{t('do.print')}</Button>}
+          {sent.letter && <Button kind="primary" icon="print" onClick={() => void paper()}>{t('do.print')}</Button>}
           <Button kind={sent.file ? 'primary' : 'plain'} icon="file" onClick={save}>{t('do.save_file')}</Button>
           <Button icon="referral" onClick={() => void replace({ screen: 'referral', id: sent.id })}>{t('referral.follow')}</Button>
           <Button onClick={() => void go({ screen: 'today' })}>{t('nav.today')}</Button>
         </div>
+        {printed > 1 && <p class="small muted" role="status">{t('print.logged')}</p>}
+        <ErrorNotice error={error} />
       </div>
       {sent.letter && <Letter html={sent.letter} />}
     </div>

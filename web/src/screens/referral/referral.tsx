@@ -11,6 +11,7 @@ import { coded, language, t } from '../../texts';
 import { fromBase64, saveFile } from '../../ui/files';
 import { Answered, Button, ErrorNotice, Notice, Screen, Section, SelectField, Tag, TextField } from '../../ui/kit';
 import { whenWords } from '../../words/dates';
+import { Letter } from './letter';
 import { needsReason, stepsFrom } from './steps';
 
 async function read(id: string) {
@@ -38,6 +39,7 @@ export function ReferralScreen({ id }: { id: string }) {
         )}
         {status.how_sent && <Tag>{coded('how', status.how_sent)}</Tag>}
       </div>
+      {status.direction === 'out' && status.how_sent === 'letter' && <LetterAgain id={id} />}
       {status.received && <Came came={came} status={status} />}
       {status.answer && <Section title={t('referral.answer')}><p class="keep-lines" dir="auto">{status.answer}</p></Section>}
       {status.direction === 'in' && status.state === 'requested'
@@ -54,6 +56,31 @@ export function ReferralScreen({ id }: { id: string }) {
         </ol>
       </Section>
     </Screen>
+  );
+}
+
+/** A letter on paper once more: refused when its release no longer covers it, logged otherwise. */
+function LetterAgain({ id }: { id: string }) {
+  const [letter, setLetter] = useState('');
+  const [error, setError] = useState<unknown>(null);
+  const again = async () => {
+    setError(null);
+    try {
+      setLetter((await client.letter(id, language.value === 'es' ? 'es' : 'en')).letter);
+      requestAnimationFrame(() => print());
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+  return (
+    <>
+      <div class="actions no-print">
+        <Button icon="print" onClick={() => void again()}>{t('referral.letter_again')}</Button>
+        {letter !== '' && <span class="small muted" role="status">{t('print.logged')}</span>}
+      </div>
+      <ErrorNotice error={error} />
+      {letter !== '' && <Letter html={letter} />}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { valueWords } from '../../forms/in_words';
 import { isEmpty, noAnswerOf } from '../../forms/values';
 import { client, form } from '../../shell/session';
 
-export type Shareable = { name: string; label: string; value: string; kind: string; part: string };
+export type Shareable = { name: string; label: string; value: string; kind: string; part: string; raw: unknown };
 export type PersonFields = { name: string; fields: Shareable[]; forms: Map<string, Form>; needs: string[]; languages: string[] };
 
 function mayLeave(field: Field): boolean { return !field.confidential && field.type !== 'link' && field.type !== 'links'; }
@@ -23,7 +23,7 @@ export async function personFields(person: string): Promise<PersonFields> {
       const name = `${shape.name}.${field.name}`;
       const value = record.data[field.name];
       if (fields.has(name) || !mayLeave(field) || isEmpty(value) || noAnswerOf(field, value)) continue;
-      fields.set(name, { name, label: field.label, value: valueWords(shape, field, value), kind: shape.label, part: field.part });
+      fields.set(name, { name, label: field.label, value: valueWords(shape, field, value), kind: shape.label, part: field.part, raw: value });
     }
   }
   const contact = whole.records.find((record) => record.kind === 'contact');
@@ -31,14 +31,23 @@ export async function personFields(person: string): Promise<PersonFields> {
   return { name: whole.chosen_name, fields: [...fields.values()], forms, needs: codes('needs'), languages: codes('languages') };
 }
 
-export async function labelsOf(names: string[], language: string): Promise<Map<string, string>> {
+export type Said = { label: string; value?: string };
+
+/** Each field in another language: its question, and what is answered where that is known. */
+export async function saidIn(names: string[], language: string, known: Map<string, unknown>): Promise<Map<string, Said>> {
   const kinds = [...new Set(names.map((name) => name.split('.')[0] ?? ''))].filter((kind) => kind !== '');
   const forms = await Promise.all(kinds.map((kind) => client.form(kind, language).catch(() => null)));
-  const out = new Map<string, string>();
+  const out = new Map<string, Said>();
   for (const name of names) {
-    const [kind, field] = name.split('.');
+    const [kind, which] = name.split('.');
     const shape = forms.find((one) => one?.name === kind);
-    out.set(name, shape?.fields.find((one) => one.name === field)?.label ?? name);
+    const field = shape?.fields.find((one) => one.name === which);
+    const value = shape && field && known.has(name) ? valueWords(shape, field, known.get(name)) : undefined;
+    out.set(name, { label: field?.label ?? name, ...(value === undefined ? {} : { value }) });
   }
   return out;
+}
+
+export async function labelsOf(names: string[], language: string): Promise<Map<string, string>> {
+  return new Map([...await saidIn(names, language, new Map())].map(([name, said]) => [name, said.label]));
 }

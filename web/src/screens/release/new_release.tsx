@@ -11,7 +11,7 @@ import { Answered, Button, CheckField, ErrorNotice, Notice, Screen, Section, Sel
 import { say } from '../../ui/toasts';
 import { localDate } from '../../words/dates';
 import type { PersonFields, Shareable } from './fields';
-import { labelsOf, personFields } from './fields';
+import { personFields, saidIn } from './fields';
 import { PaperLines, PlainRelease } from './plain';
 import { Signing } from './signing';
 
@@ -136,20 +136,30 @@ type ShowingProps = { about: Props; fields: PersonFields; settled: Settled; onIn
 
 function Showing({ about, fields, settled, onInto, onBack }: ShowingProps) {
   const [error, setError] = useState<unknown>(null);
-  const labels = useAsk(() => labelsOf(settled.fields, settled.into), [settled.into]);
+  const known = new Map(fields.fields.map((field) => [field.name, field.raw]));
+  const said = useAsk(() => saidIn(settled.fields, settled.into, known), [settled.into]);
   const top = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     scrollTo(0, 0);
     top.current?.focus({ preventScroll: true });
   }, []);
-  const values = new Map(fields.fields.map((field) => [field.name, field.value]));
   const terms = {
     organization: who.value?.organization ?? '', recipient: settled.recipient, purpose: settled.purpose,
     ends: new Date(`${settled.ends}T00:00:00`),
-    fields: settled.fields.map((name) => ({
-      label: labels.value?.get(name) ?? name,
-      ...(settled.into === language.value && values.has(name) ? { value: values.get(name) ?? '' } : {}),
-    })),
+    fields: settled.fields.map((name) => said.value?.get(name) ?? { label: name }),
+  };
+
+  const paper = async () => {
+    setError(null);
+    try {
+      await client.summary({
+        person: about.person, fields: settled.fields.filter((name) => known.has(name)), paper: 'release',
+        language: settled.into === 'es' ? 'es' : 'en',
+      });
+      print();
+    } catch (problem) {
+      setError(problem);
+    }
   };
 
   const sign = async (how: Record<string, string>) => {
@@ -178,7 +188,7 @@ function Showing({ about, fields, settled, onInto, onBack }: ShowingProps) {
       </div>
       <div class="card" tabIndex={-1} ref={top}><PlainRelease terms={terms} into={settled.into} /></div>
       <div class="print-only"><PaperLines into={settled.into} /></div>
-      <Signing onSign={(how) => void sign(how)} onBack={onBack} into={settled.into} />
+      <Signing onSign={(how) => void sign(how)} onBack={onBack} onPaper={() => void paper()} into={settled.into} />
       <ErrorNotice error={error} kept={t('release.nothing_signed')} />
     </div>
   );

@@ -6,7 +6,8 @@ import { useAsk } from '../../shell/ask';
 import { go } from '../../shell/router';
 import { client, form, who } from '../../shell/session';
 import type { Language } from '../../texts';
-import { language, languages, list, t } from '../../texts';
+import { language, languages, list, t, translate } from '../../texts';
+import { Signature } from '../../ui/signature';
 import { Answered, Button, Confirm, Empty, ErrorNotice, Notice, Screen, Section, TextField } from '../../ui/kit';
 import { whenWords } from '../../words/dates';
 import { releaseState } from '../person/overview';
@@ -24,6 +25,8 @@ async function read(id: string, person: string) {
 }
 
 export function ReleaseScreen({ id, person }: { id: string; person: string }) {
+  const [error, setError] = useState<unknown>(null);
+  const [given, setGiven] = useState<Map<string, string> | null>(null);
   const asked = useAsk(() => read(id, person), [id, person, language.value],
     (event) => event.event === 'record.changed' && (event.id === id || event.kind === 'disclosure'));
   if (asked.value === null) {
@@ -32,6 +35,18 @@ export function ReleaseScreen({ id, person }: { id: string; person: string }) {
   const { release, labels, left, shape, into } = asked.value;
   const open = release.state === 'in_force' || release.state === 'not_yet';
   const ways = shape.vocabularies['signing_ways'] ?? [];
+  const paper = async () => {
+    setError(null);
+    try {
+      const printed = await client.summary({
+        person, fields: release.fields.filter((name) => !name.startsWith('referral.')), paper: 'release', language: into === 'es' ? 'es' : 'en',
+      });
+      setGiven(new Map(printed.in_words.map((one) => [one.field, one.value])));
+      requestAnimationFrame(() => print());
+    } catch (problem) {
+      setError(problem);
+    }
+  };
   return (
     <Screen title={t('release.to', { recipient: release.recipient })} lead={releaseState(release.state, release.ends)}
       actions={(
@@ -40,10 +55,12 @@ export function ReleaseScreen({ id, person }: { id: string; person: string }) {
             <Button kind="primary" icon="referral" onClick={() => void go({ screen: 'referral_new', release: id, person,
               ...(release.service ? { service: release.service } : {}) })}>{t('release.send_under')}</Button>
           )}
-          <Button icon="print" onClick={() => print()}>{t('do.print')}</Button>
+          <Button icon="print" onClick={() => void paper()}>{t('do.print')}</Button>
         </>
       )}>
-      <div class="card"><Terms release={release} labels={labels} into={into} /></div>
+      <div class="card"><Terms release={release} labels={labels} into={into} given={given} /></div>
+      <ErrorNotice error={error} />
+      {given && <p class="small muted no-print" role="status">{t('print.logged')}</p>}
       <p class="small muted">
         {t('release.signed_line', { how: ways.find((one) => one.code === release.signed_how)?.label ?? release.signed_how,
           when: whenWords(release.signed_at), name: release.explained_by })}
@@ -54,12 +71,23 @@ export function ReleaseScreen({ id, person }: { id: string; person: string }) {
   );
 }
 
-function Terms({ release, labels, into }: { release: Release; labels: Map<string, string>; into: Language }) {
+function Terms({ release, labels, into, given }:
+  { release: Release; labels: Map<string, string>; into: Language; given: Map<string, string> | null }) {
+  const signature = release.signature;
   return (
+    <>
     <PlainRelease into={into} terms={{
       organization: who.value?.organization ?? '', recipient: release.recipient, purpose: release.purpose, ends: new Date(release.ends),
-      fields: release.fields.map((name) => ({ label: labels.get(name) ?? name })),
+      fields: release.fields.map((name) => ({ label: labels.get(name) ?? name, ...(given?.has(name) ? { value: given.get(name) ?? '' } : {}) })),
     }} />
+    {(signature || release.signature_name) && (
+      <div class="signed" lang={into}>
+        {signature && <Signature text={signature} label={translate(into, 'plain.signature')} />}
+        {release.signature_name && <p><bdi class="strong">{release.signature_name}</bdi></p>}
+        <p class="small">{translate(into, 'plain.signature')}</p>
+      </div>
+    )}
+    </>
   );
 }
 

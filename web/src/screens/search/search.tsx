@@ -22,11 +22,11 @@ export function SearchScreen({ text: begun }: { text: string }) {
   const box = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLUListElement>(null);
   const asked = useAsk(async () => {
-    if (settled === '') return { hits: [], labels: {} as Record<string, string> };
+    if (settled === '') return { text: '', hits: [], labels: {} as Record<string, string> };
     const { hits } = await client.search(settled, undefined, 40);
     const kinds = [...new Set(hits.map((hit) => hit.kind))];
     const labels = await Promise.all(kinds.map((kind) => form(kind).then((one) => [kind, one.label] as const, () => [kind, kind] as const)));
-    return { hits, labels: Object.fromEntries(labels) as Record<string, string> };
+    return { text: settled, hits, labels: Object.fromEntries(labels) as Record<string, string> };
   }, [settled, language.value]);
 
   const move = (event: KeyboardEvent) => {
@@ -52,8 +52,8 @@ export function SearchScreen({ text: begun }: { text: string }) {
             onInput={(event) => setText(event.currentTarget.value)} />
         </form>
         <Answered asked={asked} what={t('search.waiting')}>
-          {({ hits, labels }) => (
-            <>
+          {({ text: asks, hits, labels }) => (
+            <div data-for={asks}>
               <p class="hidden" role="status">{settled === '' ? '' : plural('search.found', hits.length)}</p>
               {settled !== '' && hits.length === 0 && <Empty>{t('search.none')}</Empty>}
               {hits.length > 0 && (
@@ -67,7 +67,7 @@ export function SearchScreen({ text: begun }: { text: string }) {
                   </ul>
                 </div>
               )}
-            </>
+            </div>
           )}
         </Answered>
       </div>

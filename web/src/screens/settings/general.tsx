@@ -4,6 +4,8 @@ import { LanguageChoice } from '../../shell/choices';
 import { client, door, lockMinutes } from '../../shell/session';
 import type { Theme } from '../../shell/theme';
 import { theme } from '../../shell/theme';
+import type { Title } from '../../shell/window_title';
+import { titles, windowTitle } from '../../shell/window_title';
 import { plural, t } from '../../texts';
 import { Button, ErrorNotice, Notice, RadioField, Section, SelectField, TextField } from '../../ui/kit';
 import { useStore } from '../../ui/store';
@@ -14,13 +16,23 @@ const minutes = [2, 5, 10, 15, 20, 30];
 export function General() {
   const lockAfter = useStore(lockMinutes);
   const look = useStore(theme);
+  const called = useStore(windowTitle);
   const [error, setError] = useState<unknown>(null);
   const [address, setAddress] = useState('');
+  const keep = async (changed: Parameters<typeof client.preferences>[0]) => {
+    setError(null);
+    try {
+      await client.preferences(changed);
+    } catch (problem) {
+      setError(problem);
+    }
+  };
   const setLock = async (n: number) => {
     setError(null);
     try {
       await door().lockAfter(n);
       lockMinutes.set(n);
+      await client.preferences({ lock_after: n });
       say(plural('settings.locks_after', n));
     } catch (problem) {
       setError(problem);
@@ -36,11 +48,14 @@ export function General() {
   };
   return (
     <>
-      <Section title={t('settings.this_window')}>
-        <div class="field"><span class="field-label">{t('language.label')}</span><LanguageChoice id="settings-language" /></div>
-        <RadioField label={t('settings.theme')} value={look} onChange={(next: Theme) => theme.set(next)}
+      <Section title={t('settings.you')}>
+        <div class="field"><span class="field-label">{t('language.label')}</span><LanguageChoice id="settings-language" onChoice={(chosen) => void keep({ language: chosen })} /></div>
+        <RadioField label={t('settings.theme')} value={look} onChange={(next: Theme) => { theme.set(next); void keep({ theme: next }); }}
           options={[{ code: 'auto', label: t('theme.auto') }, { code: 'light', label: t('theme.light') }, { code: 'dark', label: t('theme.dark') }]} />
-        <p class="small muted">{t('settings.not_kept')}</p>
+        <SelectField label={t('settings.title')} help={t('settings.title_help')} value={called}
+          onChange={(next: Title) => { windowTitle.set(next); void keep({ title: next }); }}
+          options={titles.map((code) => ({ code, label: t(`title.${code}`) }))} />
+        <p class="small muted">{t('settings.kept')}</p>
       </Section>
       <Section title={t('settings.lock')}>
         <SelectField label={t('settings.lock_after')} value={String(lockAfter)} onChange={(value) => void setLock(Number(value))}

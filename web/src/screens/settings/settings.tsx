@@ -9,8 +9,10 @@ import { FormsSettings } from './forms';
 import { General } from './general';
 import { People } from './people';
 import { Partners } from './partners';
+import { Retention } from './retention';
+import { Words } from './words';
 
-const sections = ['general', 'people', 'forms', 'backup', 'partners', 'directory'] as const;
+const sections = ['general', 'people', 'forms', 'words', 'retention', 'backup', 'partners', 'directory'] as const;
 
 export function SettingsScreen({ section }: { section: SettingsSection }) {
   const [shown, setShown] = useState<SettingsSection>(section);
@@ -24,6 +26,8 @@ export function SettingsScreen({ section }: { section: SettingsSection }) {
       {shown === 'general' && <General />}
       {shown === 'people' && <People />}
       {shown === 'forms' && <FormsSettings />}
+      {shown === 'words' && <Words />}
+      {shown === 'retention' && <Retention />}
       {shown === 'backup' && <Backup />}
       {shown === 'partners' && <Partners />}
       {shown === 'directory' && <DirectorySettings />}

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { EngineError } from '../../engine/engine';
 import { client, errorWords, lockedBecause, look } from '../../shell/session';
 import { t } from '../../texts';
 import { Button, ErrorNotice, Notice, TextField, Waiting } from '../../ui/kit';
@@ -31,8 +30,6 @@ export function Unlock() {
       await look();
     } catch (problem) {
       setPassphrase('');
-      // Another window may have unlocked it meanwhile: then this one goes along.
-      if (problem instanceof EngineError && problem.code !== 'locked') await look();
       setError(errorWords(problem));
       box.current?.querySelector('input')?.focus();
     } finally {

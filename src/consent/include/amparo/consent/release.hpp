@@ -22,6 +22,8 @@
 ///                   fields: nothing is dropped in silence and nothing slips along.
 ///   R10 Logged.     A Disclosure holds exactly what leaves, and only disclose() makes one: the payload is
 ///                   built from the same value that is logged.
+///   R11 Own copy.   What is recorded about a person they may have themself, without a release: it is nobody
+///                   else's. It is logged as any other disclosure, and names no recipient.
 ///
 /// Source: 34 U.S.C. 12291(b)(2); 28 CFR 90.4(b)(3) (written, informed, reasonably time-limited; scope and
 /// duration stated; not by the abuser of the minor or of the other parent; never a condition of service: no
@@ -175,7 +177,8 @@ struct Refusal {
 /// R10. What leaves and what is logged.
 class Disclosure {
   public:
-    [[nodiscard]] RecordId release() const noexcept { return release_; }
+    /// None: the person's own copy (R11).
+    [[nodiscard]] std::optional<RecordId> release() const noexcept { return release_; }
     [[nodiscard]] PersonId person() const noexcept { return person_; }
     [[nodiscard]] std::string const& recipient() const noexcept { return request_.recipient; }
     [[nodiscard]] std::optional<RecordId> recipient_card() const noexcept { return request_.recipient_card; }
@@ -185,11 +188,12 @@ class Disclosure {
     [[nodiscard]] Instant at() const noexcept { return at_; }
 
   private:
-    Disclosure(Release const& release, Request request, MemberId by, Instant at)
-        : release_{release.id()}, person_{release.person()}, request_{std::move(request)}, by_{by}, at_{at} {}
+    Disclosure(std::optional<RecordId> release, PersonId person, Request request, MemberId by, Instant at)
+        : release_{release}, person_{person}, request_{std::move(request)}, by_{by}, at_{at} {}
     friend Result<Disclosure, Refusal> disclose(Release const&, Request, MemberId, Instant);
+    friend Result<Disclosure, Refusal> own_copy(PersonId, std::map<std::string, Json>, MemberId, Instant);
 
-    RecordId release_;
+    std::optional<RecordId> release_;
     PersonId person_;
     Request request_;
     MemberId by_;
@@ -199,6 +203,10 @@ class Disclosure {
 /// R8–R10, checked at the moment of sending: `now` is the host's clock then, not when the draft was made.
 [[nodiscard]] Result<Disclosure, Refusal> disclose(Release const& release, Request request, MemberId by,
                                                    Instant now);
+
+/// R11. Refused only where there is nothing to give.
+[[nodiscard]] Result<Disclosure, Refusal> own_copy(PersonId person, std::map<std::string, Json> values,
+                                                   MemberId by, Instant now);
 
 /// For a preview: which of these fields the release names, and which it does not. Permits nothing.
 struct Split {

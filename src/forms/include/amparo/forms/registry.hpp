@@ -6,6 +6,8 @@
 /// every
 ///     field with its type and part, keeps what was confidential (F17) or protected (F19) and every code a
 ///     field offered, and stays about a person or not. A form with behaviour can't be declared again.
+/// F21 An organisation says a code in its own words, offers one no more, and adds codes of its own to a list
+///     whose codes no rule reads. What was recorded with a code stays as it is and reads in the new words.
 #include "amparo/forms/form.hpp"
 
 #include <map>
@@ -24,6 +26,12 @@ class Registry {
     /// Adds an organisation's form, or a newer version. Nothing changes if there are problems. The same
     /// declaration again is no problem.
     [[nodiscard]] Problems add(Json const& declaration);
+
+    /// F21. Nothing changes if there are problems.
+    [[nodiscard]] Problems set_term(std::string_view vocabulary, std::string_view code, Json const& labels,
+                                    bool is_retired);
+    /// Whether a list takes codes of an organisation's own.
+    [[nodiscard]] static bool is_open(std::string_view vocabulary) noexcept;
 
     [[nodiscard]] Form const* find(std::string_view name) const noexcept;
     /// By name.

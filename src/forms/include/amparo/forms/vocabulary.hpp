@@ -41,6 +41,8 @@ struct Term {
     std::string code;
     Labels labels;
     std::map<std::string, std::string, std::less<>> map;  ///< Standard ("htcds") to its code.
+    bool is_own = false;                                  ///< Not of the list that ships.
+    bool is_retired = false;                              ///< Offered no more; taken as ever.
 };
 
 class Vocabulary {
@@ -54,6 +56,9 @@ class Vocabulary {
     [[nodiscard]] std::string const& name() const noexcept { return name_; }
     [[nodiscard]] std::vector<Term> const& terms() const noexcept { return terms_; }
     [[nodiscard]] Term const* find(std::string_view code) const noexcept;
+    /// The list with the words of one code changed, or with one more (F21).
+    [[nodiscard]] std::variant<Vocabulary, Problems> with(std::string_view code, Json const& labels,
+                                                          bool is_retired) const;
 
   private:
     void read_terms(Json const& list, std::string const& place, Problems& problems);

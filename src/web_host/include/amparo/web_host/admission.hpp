@@ -71,6 +71,7 @@ struct Admitted {
     Route route = Route::kAsset;
     Asset const* asset = nullptr;  ///< Of Route::kAsset.
     std::size_t body_bytes = 0;
+    WindowPtr window;  ///< Whose token it was; none where none is asked for (A9).
 };
 struct Refusal {
     Status code = Status::kBadRequest;

@@ -8,6 +8,12 @@
 /// K2  The time that counts goes on while the computer sleeps.
 /// K3  Leaving forgets every secret and token at once, and then locks.
 /// K4  Nothing that is answered here, but for the engine's own answers, says anything about the vault.
+/// K5  Each window opens the vault for itself. Since the vault was last locked, a window that has not shown
+///     what opens it is told what the file shows without a passphrase, whatever another window opened; it
+///     hears of opening and locking and of no other event. The first link of a vault that was unlocked in the
+///     terminal is of a window that has opened it, and so is a window that was begun from such a one. Why:
+///     two people at two windows of one computer are two people, and a lock that one of them undoes for all
+///     is none.
 #include "amparo/codec/json.hpp"
 #include "amparo/engine/engine.hpp"
 #include "amparo/web_host/admission.hpp"
@@ -43,16 +49,29 @@ struct Reply {
 /// {"error": {"code", "message", "field", "hint"}}, as the engine's own errors are.
 [[nodiscard]] Reply refusal(Status status, std::string_view why);
 
+/// Which windows opened the vault since it was last locked (K5). Asked from both threads.
+class Openings {
+  public:
+    void note_opened(Window& window) noexcept { window.opened_in = turn_.load(); }
+    void note_locked() noexcept { ++turn_; }
+    [[nodiscard]] bool has_opened(Window const& window) const noexcept { return window.opened_in == turn_; }
+
+  private:
+    std::atomic<std::uint64_t> turn_{1};
+};
+
 /// What a call came to.
 struct Called {
     Reply reply;
     std::vector<std::string> events;  ///< One line of JSON each.
     std::optional<bool> is_open;      ///< The call opened the vault, or locked it.
 };
+/// Whether every window hears of it (K5).
+[[nodiscard]] bool is_for_all(std::string_view event) noexcept;
 /// POST /call: {"method", "params"}.
-[[nodiscard]] Called answer_call(Engine& engine, std::string_view body);
+[[nodiscard]] Called answer_call(Engine& engine, Openings& openings, Window& window, std::string_view body);
 /// Locks, whatever is going on in the page.
-[[nodiscard]] Called lock(Engine& engine);
+[[nodiscard]] Called lock(Engine& engine, Openings& openings);
 
 class Desk {
   public:
@@ -65,7 +84,7 @@ class Desk {
     /// POST /session: {"secret"} -> {"token", "next"}.
     [[nodiscard]] Reply open_session(std::string_view body);
     /// POST /session/again -> {"secret"}.
-    [[nodiscard]] Reply another_secret();
+    [[nodiscard]] Reply another_secret(Window const& from);
     /// POST /settings: {"lock_after"}, in minutes.
     [[nodiscard]] Reply settings(std::string_view body);
     [[nodiscard]] Reply active(Moment now);

@@ -217,6 +217,10 @@ inline constexpr Text kNoCards{"There is no partner's card yet: amparo card add 
 inline constexpr Text kWouldSend{"This would go to {}, and nothing else:", "Esto iría a {}, y nada más:"};
 inline constexpr Text kNotSent{"Covered by the release, but not sent:",
                                "Cubierto por la autorización, pero no se envía:"};
+inline constexpr Text kNotPrinted{"Not printed:", "No se imprime:"};
+inline constexpr Text kThePerson{"the person themself", "la propia persona"};
+inline constexpr Text kForThePerson{"For the person themself:", "Para la propia persona:"};
+inline constexpr Text kForRecipient{"For {}, under the release:", "Para {}, con la autorización:"};
 inline constexpr Text kNotInForce{"The release is not in force: sending would be refused.",
                                   "La autorización no está vigente: el envío se negaría."};
 inline constexpr Text kLetterWritten{"The letter is in {}.", "La carta está en {}."};

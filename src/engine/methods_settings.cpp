@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// member.preferences, vocabulary.*, retention.*: how an organisation and its people want it.
+#include "session.hpp"
+
+#include "amparo/base/check.hpp"
+
+#include <algorithm>
+
+namespace amparo::engine {
+namespace {
+
+constexpr std::size_t kDueMax = 1000;
+
+/// The same day so many months later; the last day of that month where it is shorter.
+Date months_after(Date day, std::int64_t count) {
+    auto const month = std::chrono::year_month{day.year(), day.month()} + std::chrono::months{count};
+    Date const out = month / day.day();
+    return out.ok() ? out : Date{month / std::chrono::last};
+}
+
+}  // namespace
+
+Result<Done, Failure> Engine::Session::coordinator_only() const {
+    keyring::Member const* const me = vault_.ring().chain().member(vault_.keys().member);
+    if (me != nullptr && me->role == Role::kCoordinator) return Done{};
+    return refused("this is a coordinator's to change; nothing was changed", {}, "ask a coordinator");
+}
+
+Answer Engine::Session::member_preferences(Json const& params) {
+    std::string const me = vault_.keys().member.text();
+    std::optional<projection::RecordView> mine;
+    projection_->for_each("preferences", [&](projection::RecordView const& view) {
+        if (codec::text_at(view.state.fields, "member") == me && !mine) mine = view;
+    });
+    Json out = mine ? mine->state.fields : Json::object();
+    out.erase("member");
+    Json changed = Json::object();
+    for (auto const& [name, value] : params.items())
+        if (Json const* const now_there = codec::find(out, name); now_there == nullptr || *now_there != value)
+            changed[name] = value;
+    if (changed.empty()) return out;
+    out.update(changed);
+    if (mine) {
+        AMPARO_TRY(auto change, change_of(*mine, changed, revisions::Op::kUpdate, mine->state.heads));
+        AMPARO_DO(write({std::move(change)}));
+        return out;
+    }
+    changed["member"] = me;
+    AMPARO_TRY(auto change, own_record("preferences", std::nullopt, changed));
+    AMPARO_DO(write({std::move(change)}));
+    return out;
+}
+
+// --- vocabularies
+
+void Engine::Session::take_term(Json const& fields) {
+    auto const labels = codec::parse_json(codec::text_at(fields, "labels").value_or(""));
+    if (!labels.ok()) return;
+    bool const is_retired = codec::text_at(fields, "retired") == "yes";
+    // What a newer Amparo took may not fit here: then the list stays as it is.
+    (void)forms_.set_term(codec::string_or(fields, "list"), codec::string_or(fields, "code"), labels.value(),
+                          is_retired);
+}
+
+Answer Engine::Session::vocabulary_list(Json const&) {
+    Json out = Json::array();
+    for (auto const& [its_name, list] : forms_.vocabularies()) {
+        Json codes = Json::array();
+        for (forms::Term const& term : list->terms()) {
+            Json one{{"code", term.code}, {"labels", Json::object()}};
+            for (auto const& [language, text] : term.labels.all()) one["labels"][language] = text;
+            if (term.is_own) one["own"] = true;
+            if (term.is_retired) one["retired"] = true;
+            codes.push_back(std::move(one));
+        }
+        out.push_back(Json{
+            {"name", its_name}, {"open", forms::Registry::is_open(its_name)}, {"codes", std::move(codes)}});
+    }
+    return Json{{"vocabularies", std::move(out)}};
+}
+
+Answer Engine::Session::vocabulary_set(Json const& params) {
+    AMPARO_DO(coordinator_only());
+    std::string const list = codec::string_or(params, "vocabulary");
+    std::string const code = codec::string_or(params, "code");
+    Json const& labels = codec::list_at(params, "labels");
+    bool const is_retired = codec::bool_at(params, "retired") == true;
+    forms::Registry tried = forms_;
+    if (auto const problems = tried.set_term(list, code, labels, is_retired); !problems.empty())
+        return usage(problems.front().message, problems.front().field, problems.front().hint);
+    AMPARO_TRY(auto change, own_record("term", std::nullopt,
+                                       Json{{"list", list},
+                                            {"code", code},
+                                            {"labels", as_stored_text(labels)},
+                                            {"retired", is_retired ? "yes" : "no"}}));
+    AMPARO_DO(write({std::move(change)}));
+    return Json{{"vocabulary", list}, {"code", code}};
+}
+
+// --- retention
+
+/// The period in force for each kind: of several, the newest stands.
+std::map<std::string, std::int64_t> Engine::Session::review_periods() const {
+    std::map<std::string, std::pair<Instant, std::int64_t>> newest;
+    projection_->for_each("retention", [&](projection::RecordView const& view) {
+        auto& slot = newest[codec::string_or(view.state.fields, "of_kind")];
+        if (view.created < slot.first) return;
+        slot = {view.created, codec::int_at(view.state.fields, "months").value_or(0)};
+    });
+    std::map<std::string, std::int64_t> out;
+    for (auto const& [kind, period] : newest)
+        if (period.second > 0) out.emplace(kind, period.second);
+    return out;
+}
+
+Answer Engine::Session::retention_list(Json const&) {
+    auto const periods = review_periods();
+    Json out = Json::array();
+    for (forms::Form const* form : forms_.all()) {
+        if (form->about_person == forms::AboutPerson::kNo || form->name == "review") continue;
+        Json one{{"kind", form->name}};
+        if (auto const at = periods.find(form->name); at != periods.end()) one["months"] = at->second;
+        out.push_back(std::move(one));
+    }
+    return Json{{"periods", std::move(out)}};
+}
+
+Answer Engine::Session::retention_set(Json const& params) {
+    AMPARO_DO(coordinator_only());
+    std::string const kind = codec::string_or(params, "kind");
+    forms::Form const* const form = forms_.find(kind);
+    if (form == nullptr || form->about_person == forms::AboutPerson::kNo || kind == "review")
+        return usage("there is no such kind of record about a person", "kind", "see form list");
+    Json data{{"of_kind", kind}};
+    if (auto const months = codec::int_at(params, "months"); months) data["months"] = *months;
+    AMPARO_TRY(auto change, own_record("retention", std::nullopt, data));
+    AMPARO_DO(write({std::move(change)}));
+    return Json{{"kind", kind}};
+}
+
+Answer Engine::Session::retention_due(Json const& params) {
+    std::map<std::string, Instant> reviewed;
+    projection_->for_each("review", [&](projection::RecordView const& view) {
+        Instant& at = reviewed[codec::string_or(view.state.fields, "record_id")];
+        at = std::max(at, view.created);
+    });
+    struct Past {
+        std::string due;
+        Json json;
+    };
+    std::vector<Past> rows;
+    std::string const today = text(date_of(now()));
+    for (auto const& [kind, months] : review_periods())
+        projection_->for_each(kind, [&, months = months](projection::RecordView const& view) {
+            auto const seen = reviewed.find(view.id.text());
+            Instant const since =
+                seen == reviewed.end() ? view.updated : std::max(view.updated, seen->second);
+            std::string due = text(months_after(date_of(since), months));
+            if (due > today) return;
+            Json one = today_item(view);
+            one["due"] = due;
+            one["since"] = text(since);
+            rows.push_back({std::move(due), std::move(one)});
+        });
+    std::stable_sort(rows.begin(), rows.end(), [](Past const& a, Past const& b) { return a.due < b.due; });
+    auto const limit = static_cast<std::size_t>(codec::int_at(params, "limit").value_or(100));
+    Json out = Json::array();
+    for (std::size_t i = 0; i < std::min({rows.size(), limit, kDueMax}); ++i)
+        out.push_back(std::move(rows[i].json));
+    return Json{{"records", std::move(out)}, {"total", rows.size()}};
+}
+
+Answer Engine::Session::retention_keep(Json const& params) {
+    AMPARO_TRY(auto const view, record(params));
+    Json data{{"record_id", view.id.text()}, {"at", text(now())}, {"by", member_name(vault_.keys().member)}};
+    if (auto const reason = codec::text_at(params, "reason"); reason && !reason->empty())
+        data["reason"] = *reason;
+    AMPARO_TRY(auto change, own_record("review", view.person, data));
+    AMPARO_DO(write({std::move(change)}));
+    return Json{{"id", view.id.text()}};
+}
+
+}  // namespace amparo::engine

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How an organisation and its people want it: kept in the vault, and found again after the lock.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expectOwnRequestsOnly, heading, openWindow, startBrowser, unlock } from './browser';
+import type { Watched } from './browser';
+import type { Host } from './host';
+import { Place } from './host';
+
+let place: Place;
+let browser: Browser;
+let host: Host;
+let watched: Watched;
+let page: Page;
+
+const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+const tab = async (name: string) => {
+  await page.locator('.rail-link').nth(4).click();
+  await page.locator('.tabs').getByRole('button', { name, exact: true }).click();
+};
+
+beforeAll(async () => { browser = await startBrowser(); });
+afterAll(async () => { await browser?.close(); });
+beforeEach(async () => {
+  place = new Place();
+  await place.init('Puente Legal Aid', 'Ana');
+  host = await place.open();
+  watched = await openWindow(browser, host.link);
+  page = watched.page;
+  await unlock(page);
+});
+afterEach(async () => {
+  expect(watched.errors).toEqual([]);
+  expectOwnRequestsOnly(watched, host.link);
+  await watched.context.close();
+  place.end();
+});
+
+it('language, look, lock and the window\'s name come along with the person, in the vault and not in the browser', async () => {
+  await tab('For you');
+  await page.getByLabel('Dark', { exact: true }).check();
+  await page.getByLabel('Title and icon of the window').selectOption('recipes');
+  await page.getByLabel('Lock when nobody did anything for').selectOption('5');
+  await page.getByText('Locks after 5 minutes.').waitFor();
+  await page.locator('#settings-language').selectOption('es');
+  await heading(page, 'Ajustes');
+  expect(await page.title()).toBe('Recetas');
+  await expect.poll(async () => {
+    let kept: Record<string, unknown> = {};
+    await place.speak(async (call) => { kept = await call('member.preferences', {}); });
+    return kept;
+  }).toEqual({ language: 'es', theme: 'dark', lock_after: 5, title: 'recipes' });
+  await host.stop();
+  await watched.context.close();
+
+  host = await place.open();
+  watched = await openWindow(browser, host.link);
+  page = watched.page;
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
+  expect(await page.title()).toBe('Notes');
+  await unlock(page);
+  await heading(page, 'Hoy');
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  expect(await page.title()).toBe('Recetas');
+  expect(await page.locator('link[rel=icon]').getAttribute('href')).toMatch(/^data:image/);
+  await page.locator('.rail-link').nth(4).click();
+  expect(await page.locator('select').nth(2).inputValue()).toBe('5');
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+});
+
+it('a word of one\'s own is offered, translated and offered no more, and what was recorded with it stays', async () => {
+  await tab('Words');
+  await page.getByLabel('In your words').fill('The night bus');
+  await page.locator('form').getByRole('button', { name: 'Add a word' }).click();
+  await page.getByText('The night bus is in the list.').waitFor();
+  await press('Change: The night bus');
+  await page.getByRole('textbox', { name: 'Español' }).fill('El autobús nocturno');
+  await press('Save');
+  await page.getByText('The words are saved.').waitFor();
+
+  await press('Today');
+  await press('New contact');
+  await page.locator('#f-chosen_name').fill('Nadia');
+  await press('Show all: What does the person need?').catch(() => undefined);
+  await page.getByLabel('The night bus').check();
+  await press('Save the contact');
+  await heading(page, 'Nadia');
+
+  await tab('Words');
+  await press('Change: The night bus');
+  await press('Offer it no more');
+  await page.getByText('offered no more').waitFor();
+  await press('People');
+  await press(/Nadia/);
+  await page.getByText('The night bus').first().waitFor();
+  await page.locator('.overview .card').first().getByRole('button', { name: 'Change' }).click();
+  await heading(page, 'Change: First contact');
+  expect(await page.getByLabel('The night bus').isChecked()).toBe(true);
+  await press('Today');
+  await press('New contact');
+  await page.locator('#f-chosen_name:focus').waitFor();
+  expect(await page.getByLabel('The night bus').count()).toBe(0);
+});
+
+it('a list that rules read takes other words and no codes', async () => {
+  await tab('Words');
+  await page.getByLabel('List', { exact: true }).selectOption('acts');
+  await page.getByText('Rules of the program read this list').waitFor();
+  expect(await page.getByRole('button', { name: 'Add a word' }).count()).toBe(0);
+});
+
+it('a review period is set for each kind, and nothing is past it yet', async () => {
+  await tab('How long');
+  await page.getByText('Nothing is past its review date.').waitFor();
+  await page.getByLabel('First contact').selectOption('12');
+  await page.getByText('The review period is set.').waitFor();
+  await expect.poll(async () => {
+    let periods: unknown;
+    await place.speak(async (call) => { ({ periods } = await call('retention.list', {})); });
+    return (periods as { kind: string; months?: number }[]).filter((one) => one.months !== undefined);
+  }).toEqual([{ kind: 'contact', months: 12 }]);
+});

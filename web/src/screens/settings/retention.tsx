@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// After how long a record is looked at again. What is past its date is listed; a person keeps it or erases it.
+import { useState } from 'preact/hooks';
+import type { PastReview } from '../../engine/shapes';
+import { useAsk } from '../../shell/ask';
+import { go } from '../../shell/router';
+import { client, form, who } from '../../shell/session';
+import { language, plural, t } from '../../texts';
+import { Answered, Button, Empty, ErrorNotice, Notice, Section, SelectField, TextField } from '../../ui/kit';
+import { say } from '../../ui/toasts';
+import { dateWords } from '../../words/dates';
+
+const choices = [6, 12, 24, 36, 60, 84, 120];
+const never = 'never';
+
+async function read() {
+  const { periods } = await client.periods();
+  const labels = new Map(await Promise.all(periods.map(async ({ kind }) => [kind, (await form(kind)).label] as const)));
+  return { periods: periods.map((one) => ({ ...one, label: labels.get(one.kind) ?? one.kind })), labels };
+}
+
+export function Retention() {
+  const asked = useAsk(read, [language.value], (event) => event.kind === 'retention');
+  return (
+    <>
+      <Notice><p>{t('retention.what')}</p></Notice>
+      <Answered asked={asked} what={t('retention.waiting')}>
+        {({ periods, labels }) => (
+          <>
+            <Due labels={labels} key={JSON.stringify(periods)} />
+            <Periods periods={periods} onDone={asked.again} />
+          </>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+function Periods({ periods, onDone }: { periods: { kind: string; label: string; months?: number }[]; onDone: () => void }) {
+  const [error, setError] = useState<unknown>(null);
+  const may = who.value?.role === 'coordinator';
+  const words = (months: number | undefined) => (months === undefined ? t('retention.never') : plural('retention.months', months));
+  const set = async (kind: string, chosen: string) => {
+    setError(null);
+    try {
+      await client.setPeriod(kind, chosen === never ? null : Number(chosen));
+      say(t('retention.set'));
+      onDone();
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+  return (
+    <Section title={t('retention.periods')}>
+      {!may && <p class="small muted">{t('retention.only_coordinator')}</p>}
+      <ErrorNotice error={error} />
+      {may ? (
+        <div class="fields-two">
+          {periods.map(({ kind, label, months }) => (
+            <SelectField key={kind} label={label} value={months === undefined ? never : String(months)} onChange={(chosen) => void set(kind, chosen)}
+              options={[{ code: never, label: t('retention.never') },
+                ...[...new Set([...choices, ...(months === undefined ? [] : [months])])].sort((a, b) => a - b)
+                  .map((n) => ({ code: String(n), label: words(n) }))]} />
+          ))}
+        </div>
+      ) : (
+        <dl class="facts">{periods.map(({ kind, label, months }) => <div key={kind}><dt>{label}</dt><dd>{words(months)}</dd></div>)}</dl>
+      )}
+    </Section>
+  );
+}
+
+function Due({ labels }: { labels: Map<string, string> }) {
+  const asked = useAsk(() => client.pastReview(), [], (event) => event.event === 'record.changed');
+  return (
+    <Section title={t('retention.due')} count={asked.value?.total}>
+      <Answered asked={asked} what={t('retention.waiting')}>
+        {({ records, total }) => (
+          <>
+            {total === 0 && <Empty>{t('retention.nothing')}</Empty>}
+            {records.length < total && <p class="small muted">{t('retention.some', { n: records.length })}</p>}
+            <ul class="stack">
+              {records.map((one) => <Past key={one.record} one={one} label={labels.get(one.kind) ?? one.kind} onDone={asked.again} />)}
+            </ul>
+          </>
+        )}
+      </Answered>
+    </Section>
+  );
+}
+
+function Past({ one, label, onDone }: { one: PastReview; label: string; onDone: () => void }) {
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<unknown>(null);
+  const keep = async () => {
+    setError(null);
+    try {
+      await client.keep(one.record, reason.trim());
+      say(t('retention.kept'));
+      onDone();
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+  return (
+    <li class="group-item">
+      <p class="strong"><bdi>{one.title || label}</bdi></p>
+      <p class="small muted">{label} · {t('retention.since', { when: dateWords(one.since.slice(0, 10)) })} · {t('retention.due_on', { when: dateWords(one.due) })}</p>
+      <TextField label={t('retention.reason')} value={reason} onInput={setReason} />
+      <ErrorNotice error={error} />
+      <div class="actions">
+        <Button icon="check" label={t('retention.keep_of', { what: one.title || label })} onClick={() => void keep()}>{t('retention.keep')}</Button>
+        <Button kind="quiet" label={t('retention.look_of', { what: one.title || label })} onClick={() => void go({ screen: 'record', id: one.record })}>{t('retention.look')}</Button>
+      </div>
+    </li>
+  );
+}
