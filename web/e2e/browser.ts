@@ -64,7 +64,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** Nothing is waited for any more, and what came is drawn. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.waiting, .waiting-room') === null);
+  await expect.poll(() => page.locator('.waiting, .waiting-room').count(), { timeout: 20_000 }).toBe(0);
   await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
 }
 

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 async function found(text: string): Promise<string[]> {
   await page.locator('#search-text').fill(text);
-  await page.waitForFunction((wanted) => document.querySelector('[data-for]')?.getAttribute('data-for') === wanted, text);
+  await page.locator(`[data-for="${text}"]`).waitFor({ state: 'attached' });
   return page.locator('.row-title').allTextContents();
 }
 

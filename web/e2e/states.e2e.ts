@@ -95,6 +95,8 @@ async function conflict(round: Round, place: Place): Promise<void> {
     const { heads } = await call('record.show', { id }) as { heads: string[] };
     for (const phone of ['312 555 0111', '312 555 0122']) await call('record.update', { id, data: { phone }, parents: heads });
   });
+  await page.locator('.rail-link').nth(1).click();
+  await press(page, /Nadia/);
   await page.getByText('Two answers stand against each other in: First contact').waitFor();
   await round.look('person_conflict');
   await press(page, 'Look and decide');

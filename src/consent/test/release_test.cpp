@@ -337,7 +337,20 @@ TEST(Release, R10_ADisclosureHoldsExactlyWhatLeaves) {
     EXPECT_EQ(d.at(), kNow + 5min);
     static_assert(!std::is_default_constructible_v<Disclosure>);
     static_assert(!std::is_constructible_v<Disclosure, Release const&, Request, MemberId, Instant>,
-                  "only disclose() makes one");
+                  "only disclose() and own_copy() make one");
+}
+
+TEST(Release, R11_ThePersonsOwnCopyNamesNobodyElse) {
+    Disclosure const d = own_copy(kPerson, request().values, kMember, kNow).value();
+    EXPECT_EQ(d.values(), request().values);
+    EXPECT_EQ(d.release(), std::nullopt);
+    EXPECT_EQ(d.recipient(), "");
+    EXPECT_EQ(d.recipient_card(), std::nullopt);
+    EXPECT_EQ(d.person(), kPerson);
+    EXPECT_EQ(d.by(), kMember);
+    auto const none = own_copy(kPerson, {}, kMember, kNow);
+    ASSERT_FALSE(none.ok());
+    EXPECT_EQ(none.error(), (Refusal{RefusalCode::kNothingToSend, {}}));
 }
 
 // Confidentiality test T35: what leaves is compared with a naive reading of the terms, a million times.

@@ -20,8 +20,8 @@
 ///                   field is named in it, and it is in force now. There is no parameter that says otherwise.
 ///   R9  All or none. One field that is not covered refuses the whole disclosure and the refusal lists such
 ///                   fields: nothing is dropped in silence and nothing slips along.
-///   R10 Logged.     A Disclosure holds exactly what leaves, and only disclose() makes one: the payload is
-///                   built from the same value that is logged.
+///   R10 Logged.     A Disclosure holds exactly what leaves, and only disclose() and own_copy() make one: the
+///                   payload is built from the same value that is logged.
 ///   R11 Own copy.   What is recorded about a person they may have themself, without a release: it is nobody
 ///                   else's. It is logged as any other disclosure, and names no recipient.
 ///
