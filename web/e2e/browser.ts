@@ -17,12 +17,17 @@ export async function startBrowser(): Promise<Browser> {
 
 export type Watched = { context: BrowserContext; page: Page; requests: string[]; errors: string[] };
 
-/** A window that remembers every request and every error of the page. */
+declare global {
+  var printedTimes: number | undefined;
+}
+
+/** A window that remembers every request and every error of the page, and counts what would have gone to the printer. */
 export async function openWindow(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 }, bypassCSP: false, ...options });
   const requests: string[] = [];
   const errors: string[] = [];
   context.on('request', (request) => requests.push(request.url()));
+  await context.addInitScript(() => { globalThis.print = () => { globalThis.printedTimes = (globalThis.printedTimes ?? 0) + 1; }; });
   const page = await context.newPage();
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
@@ -40,6 +45,9 @@ export async function unlock(page: Page, words = passphrase): Promise<void> {
 export async function heading(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor();
 }
+
+/** How often the page sent itself to the printer. */
+export const printed = (page: Page): Promise<number> => page.evaluate(() => globalThis.printedTimes ?? 0);
 
 export type Finding = { id: string; nodes: string[] };
 

@@ -2,7 +2,7 @@
 // What leaves on paper is logged, each time; a signature drawn on the screen is kept with its release.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { expectOwnRequestsOnly, heading, openWindow, settled, startBrowser, unlock } from './browser';
+import { expectOwnRequestsOnly, heading, openWindow, printed, settled, startBrowser, unlock } from './browser';
 import type { Watched } from './browser';
 import type { Host, Json } from './host';
 import { Place } from './host';
@@ -63,8 +63,10 @@ it('a summary for the person is theirs without a release, and is logged as it wa
   expect(newest).toMatchObject({ how: 'summary', by: 'Ana' });
   expect(newest).not.toHaveProperty('recipient');
   expect(left(newest)).toEqual(['contact.phone']);
+  await expect.poll(() => printed(page)).toBe(1);
   await press('Log it and print');
-  await expect.poll(async () => (await log()).length).toBe(3);
+  await expect.poll(() => printed(page)).toBe(2);
+  expect(await log()).toHaveLength(3);
 });
 
 it('a summary for anybody else offers what a release names, and nothing when it was withdrawn', async () => {
@@ -77,6 +79,7 @@ it('a summary for anybody else offers what a release names, and nothing when it 
   await press('Log it and print');
   await page.getByText('The release was withdrawn; nothing was sent.').waitFor();
   expect(await log()).toHaveLength(1);
+  expect(await printed(page)).toBe(0);
 });
 
 it('a letter printed again is logged again, and not at all when its release was withdrawn', async () => {
@@ -85,6 +88,7 @@ it('a letter printed again is logged again, and not at all when its release was 
   await heading(page, 'Referral to Casa Azahar');
   await press('Print the letter again');
   await page.locator('.letter', { hasText: 'She can come tonight.' }).waitFor();
+  await expect.poll(() => printed(page)).toBe(1);
   const found = await log();
   expect(found.map((one) => one['how'])).toEqual(['letter', 'letter']);
   expect(left(found[0])).toEqual(left(found[1]));
@@ -92,6 +96,7 @@ it('a letter printed again is logged again, and not at all when its release was 
   await press('Print the letter again');
   await page.getByText('The release was withdrawn; nothing was sent.').waitFor();
   expect(await log()).toHaveLength(2);
+  expect(await printed(page)).toBe(1);
 });
 
 it('a release is signed with the finger, kept with its signature, and printed with what it names, which is logged', async () => {
@@ -123,6 +128,7 @@ it('a release is signed with the finger, kept with its signature, and printed wi
   await page.locator('.screen-title').getByRole('button', { name: 'Print' }).click();
   await page.getByText('It was logged as a disclosure.').waitFor();
   await page.locator('.plain-release', { hasText: 'Marisol' }).waitFor();
+  await expect.poll(() => printed(page)).toBe(1);
   const [newest] = await log();
   expect(newest).toMatchObject({ how: 'release' });
   expect(left(newest)).toContain('contact.chosen_name');

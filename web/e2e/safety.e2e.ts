@@ -2,7 +2,7 @@
 // Leaving, locking, two windows, going away of the program, printing, languages: what must hold on a hard day.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { expectOwnRequestsOnly, heading, openWindow, startBrowser, unlock } from './browser';
+import { expectOwnRequestsOnly, heading, openWindow, printed, startBrowser, unlock } from './browser';
 import type { Watched } from './browser';
 import type { Host } from './host';
 import { Place } from './host';
@@ -261,6 +261,7 @@ describe('paper', () => {
     await page.getByLabel(/^Phone number/).uncheck();
     await press('Log it and print');
     await page.getByText('It was logged as a disclosure.').waitFor();
+    await expect.poll(() => printed(page)).toBe(1);
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     const seen = await page.evaluate(() => document.body.innerText);
     expect(seen).toContain('Marisol');

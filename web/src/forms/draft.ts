@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Keeps what stands in the fields in the vault at every pause, so that a crash, a lock or an interruption loses nothing.
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Json } from '../engine/api';
 import type { SaveDraft } from '../engine/client';
 import { EngineError } from '../engine/engine';
@@ -59,7 +59,7 @@ export function useDraft(about: Omit<SaveDraft, 'data' | 'draft'>, values: Json,
     return running.current;
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!touched || ended.current || (id.current === undefined && isEmpty(values))) return undefined;
     unsaved.current = true;
     setState({ state: 'waiting' });
@@ -67,7 +67,7 @@ export function useDraft(about: Omit<SaveDraft, 'data' | 'draft'>, values: Json,
     return () => clearTimeout(timer);
   }, [values, touched]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     beforeLeaving(write);
     return () => beforeLeaving(null);
   }, []);

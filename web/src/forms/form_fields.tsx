@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The questions of a form that apply, and a summary of what is still to be mended.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Json } from '../engine/api';
 import type { Form } from '../engine/shapes';
 import { holds } from '../shell/session';
@@ -50,7 +50,7 @@ export function goToField(path: string): void {
 export function ProblemSummary({ form, problems, round }: { form: Form; problems: Problems; round: number }) {
   const box = useRef<HTMLDivElement>(null);
   const paths = Object.keys(problems);
-  useEffect(() => { if (round > 0 && paths.length > 0) box.current?.focus(); }, [round]);
+  useLayoutEffect(() => { if (round > 0 && paths.length > 0) box.current?.focus(); }, [round]);
   if (paths.length === 0) return null;
   return (
     <div tabIndex={-1} ref={box} role="alert">

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { FirstRun } from '../screens/first_run/first_run';
 import { Unlock } from '../screens/unlock/unlock';
 import { direction, language, t } from '../texts';
-import { Notice, Waiting } from '../ui/kit';
+import { Heading, Notice, Waiting } from '../ui/kit';
 import { useStore } from '../ui/store';
 import { forgetToasts } from '../ui/toasts';
 import { Frame } from './frame';
@@ -16,7 +16,7 @@ export function App() {
   const now = useStore(phase);
   const speaks = useStore(language);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = speaks;
     document.documentElement.dir = direction();
   }, [speaks]);
@@ -34,7 +34,7 @@ export function App() {
     };
   }, []);
 
-  useEffect(() => { if (now !== 'open') forgetToasts(); }, [now]);
+  useLayoutEffect(() => { if (now !== 'open') forgetToasts(); }, [now]);
 
   switch (now) {
     case 'starting': return <Gate><Waiting what={t('start.waiting')} /></Gate>;
@@ -50,7 +50,7 @@ function NoSession() {
   return (
     <Gate>
       <div class="stack">
-        <h1>{t('no_session.title')}</h1>
+        <Heading>{t('no_session.title')}</Heading>
         <Notice><p>{t('no_session.what')}</p><p>{t('no_session.mend')}</p></Notice>
       </div>
     </Gate>

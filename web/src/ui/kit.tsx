@@ -23,10 +23,15 @@ type ButtonProps = {
   class?: string;
 };
 
+/** A button that can't be pressed now is still found by the keyboard: `disabled` would throw the focus away under a hand. */
 export function Button(props: ButtonProps) {
   const { children, onClick, kind = 'plain', icon, type = 'button', disabled, pressed, expanded, label } = props;
+  const click = (event: Event) => {
+    if (disabled) event.preventDefault();
+    else onClick?.();
+  };
   return (
-    <button type={type} class={`button button-${kind} ${props.class ?? ''}`} onClick={onClick} disabled={disabled}
+    <button type={type} class={`button button-${kind} ${props.class ?? ''}`} onClick={click} aria-disabled={disabled || undefined}
       aria-pressed={pressed} aria-expanded={expanded} aria-label={label} aria-keyshortcuts={props.keys} title={props.keys?.replace('Control', 'Ctrl')}>
       {icon && <Icon name={icon} />}
       <span>{children}</span>
@@ -44,6 +49,13 @@ type ScreenProps = {
   begin?: 'heading' | 'field';
   wide?: boolean;
 };
+
+/** The heading of what takes the place of something else, and so the focus. */
+export function Heading({ children }: { children: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => heading.current?.focus(), []);
+  return <h1 tabIndex={-1} ref={heading}>{children}</h1>;
+}
 
 /** A screen with its one heading, which takes the focus when the screen opens. */
 export function Screen({ title, children, lead, actions, backTo = true, begin = 'heading', wide }: ScreenProps) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A new vault in four steps: what it is, who you are, a passphrase, the recovery kit on paper with two words typed back.
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { client, look } from '../../shell/session';
 import { language, plural, t } from '../../texts';
-import { Button, ErrorNotice, Notice, TextField, Waiting } from '../../ui/kit';
+import { Button, ErrorNotice, Heading, Notice, TextField, Waiting } from '../../ui/kit';
 
 const stepCount = 4;
 
@@ -46,11 +46,9 @@ export function FirstRun() {
 type StepProps = { title: string; children: ComponentChildren; onNext: () => void; onBack?: () => void; ready?: boolean; action?: string };
 
 function Step({ title, children, onNext, onBack, ready = true, action }: StepProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <form class="stack" onSubmit={(event) => { event.preventDefault(); if (ready) onNext(); }}>
-      <h1 tabIndex={-1} ref={heading}>{title}</h1>
+      <Heading>{title}</Heading>
       {children}
       <div class="actions no-print">
         <Button kind="primary" type="submit" disabled={!ready}>{action ?? t('do.next')}</Button>

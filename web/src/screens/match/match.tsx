@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a person may be offered: their wishes are the filters, each offer has its reasons, each exclusion its own.
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Json } from '../../engine/api';
 import type { Field, Form, NeedMatch } from '../../engine/shapes';
 import { FieldView } from '../../forms/field';
@@ -64,7 +64,7 @@ function Match({ shape, data, person }: { shape: Form; data: Json; person?: stri
   }, [key], (event) => event.event === 'record.changed' && event.kind === 'service');
   const needs = found.value ?? [];
   const current = needs.find((one) => one.need === shown) ?? needs[0];
-  useEffect(() => { if (shown === '' && needs[0]) setShown(needs[0].need); }, [needs]);
+  useLayoutEffect(() => { if (shown === '' && needs[0]) setShown(needs[0].need); }, [needs]);
 
   const fields = asked.map((name) => shape.fields.find((field) => field.name === name)).filter((one): one is Field => one !== undefined);
   const label = (code: string) => {

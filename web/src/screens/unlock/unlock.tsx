@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { client, errorWords, lockedBecause, look } from '../../shell/session';
 import { t } from '../../texts';
-import { Button, ErrorNotice, Notice, TextField, Waiting } from '../../ui/kit';
+import { Button, ErrorNotice, Heading, Notice, TextField, Waiting } from '../../ui/kit';
 import { useStore } from '../../ui/store';
 
 export function Unlock() {
@@ -72,7 +72,7 @@ function WithKit({ onBack }: { onBack: () => void }) {
 
   return (
     <form class="stack" onSubmit={(event) => { event.preventDefault(); void use(); }}>
-      <h1>{t('kit.title')}</h1>
+      <Heading>{t('kit.title')}</Heading>
       <p>{t('kit.what')}</p>
       <TextField label={t('kit.words')} value={words} onInput={setWords} long help={t('kit.words_help')} />
       <TextField label={t('kit.member')} value={member} onInput={setMember} help={t('kit.member_help')} />
