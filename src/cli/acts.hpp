@@ -27,6 +27,9 @@ Answer act_help(Run& run);
 Answer act_manual(Run& run);
 Answer act_completion(Run& run);
 Answer act_version(Run& run);
+// audit.cpp, acts_closure.cpp
+Answer act_audit(Run& run);
+Answer act_closure(Run& run);
 // call.cpp, doctor.cpp, open.cpp
 Answer act_call(Run& run);
 Answer act_doctor(Run& run);

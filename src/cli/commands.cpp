@@ -15,6 +15,7 @@ std::vector<Command> const& commands() {
         add_directory_commands(out);
         add_sharing_commands(out);
         add_legal_commands(out);
+        add_audit_commands(out);
         add_program_commands(out);
         return out;
     }();

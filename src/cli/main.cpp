@@ -100,6 +100,9 @@ int main(int count, char** arguments) {
     world.now = os::now;
     world.serve = serve;
     world.open_on_desktop = os::open_on_desktop;
+    world.run_apart = [](std::vector<std::string> const& words, ByteView input) {
+        return os::run_apart(words, input);
+    };
     world.columns = os::width(os::Stream::kOutput);
     return cli::run(std::vector<std::string>(arguments + (count > 0 ? 1 : 0), arguments + count), world);
 }

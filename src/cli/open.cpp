@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // `amparo open`: the page in the browser of this computer.
 #include "acts.hpp"
+#include "amparo/cli/audit.hpp"
 #include "amparo/cli/params.hpp"
 #include "amparo/cli/texts.hpp"
 #include "amparo/crypto/base64.hpp"
@@ -115,7 +116,9 @@ Answer act_open(Run& run) {
     Doorway doorway;
     bool is_first = true;
     web_host::Ports ports;
-    ports.engine.call = [&](std::string_view method, Json const& params) { return run.call(method, params); };
+    ports.engine.call = [&](std::string_view method, Json const& params) {
+        return method == kReportAudit ? audit_apart(run.world(), params) : run.call(method, params);
+    };
     ports.engine.take_events = [&] { return run.vault().take_events(); };
     ports.session_began = [&] { doorway.remove(); };
     ports.show_link = [&](std::string const& link) {

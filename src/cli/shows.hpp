@@ -65,6 +65,9 @@ void show_deadline_rules(Run& run, Json const& result, Page& page);
 void show_deadline_computed(Run& run, Json const& result, Page& page);
 void show_deadline(Run& run, Json const& result, Page& page);
 void show_deadlines(Run& run, Json const& result, Page& page);
+// shows_audit.cpp
+void show_audit(Run& run, Json const& result, Page& page);
+void show_closure(Run& run, Json const& result, Page& page);
 // shows_program.cpp
 void show_doctor(Run& run, Json const& result, Page& page);
 void show_version(Run& run, Json const& result, Page& page);

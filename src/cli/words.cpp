@@ -11,6 +11,11 @@ namespace {
 
 std::map<std::string_view, Text> const& table() {
     static std::map<std::string_view, Text> const kTable{
+        // Audit: what became of a claim.
+        {"consistent", {"consistent", "coherente"}},
+        {"truncated", {"truncated", "truncada"}},
+        {"inconsistent", {"inconsistent", "incoherente"}},
+        {"impossible", {"impossible", "imposible"}},
         // Match: why an entry is offered.
         {"serves_need", {"meets the need", "atiende la necesidad"}},
         {"open_then", {"open then", "abierto a esa hora"}},

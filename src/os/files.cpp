@@ -130,6 +130,25 @@ Result<Bytes, FileError> read_standard_input(std::size_t bytes_max) {
     return read_to_end(STDIN_FILENO, 0, bytes_max);
 }
 
+Result<Done, FileError> read_pieces(std::string const& path, std::function<bool(ByteView)> const& take) {
+    Descriptor file;
+    int fd = STDIN_FILENO;
+    if (path != "-") {
+        file = Descriptor{retried([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); })};
+        if (!file) return Fail{error_of(errno)};
+        struct stat status {};
+        if (::fstat(file.get(), &status) != 0) return Fail{FileError::kIo};
+        if (!S_ISREG(status.st_mode)) return Fail{FileError::kNotAFile};
+        fd = file.get();
+    }
+    Bytes piece(kPieceBytes);
+    for (;;) {
+        ssize_t const n = retried([&] { return ::read(fd, piece.data(), piece.size()); });
+        if (n < 0) return Fail{error_of(errno)};
+        if (n == 0 || !take(ByteView{piece}.first(static_cast<std::size_t>(n)))) return Done{};
+    }
+}
+
 Result<Done, FileError> write_file_atomically(std::string const& path, ByteView bytes, Readers readers,
                                               Existing existing) {
     std::error_code unresolved;

@@ -36,6 +36,25 @@ class Files : public testing::Test {
 
 }  // namespace
 
+TEST_F(Files, PiecesAreTheWholeFileInOrder) {
+    std::string const text = std::string(kPieceBytes, 'a') + std::string(kPieceBytes, 'b') + "c";
+    std::ofstream{file} << text;
+    std::string all;
+    std::size_t largest = 0;
+    ASSERT_TRUE(read_pieces(file, [&](ByteView piece) {
+                    all += as_text(piece);
+                    largest = std::max(largest, piece.size());
+                    return true;
+                }).ok());
+    EXPECT_EQ(all, text);
+    EXPECT_LE(largest, kPieceBytes);
+    std::size_t calls = 0;
+    ASSERT_TRUE(read_pieces(file, [&](ByteView) { return ++calls == 0; }).ok());
+    EXPECT_EQ(calls, 1U) << "it stops when it is told to";
+    EXPECT_EQ(read_pieces(folder / "none", [](ByteView) { return true; }).error(), FileError::kMissing);
+    EXPECT_EQ(read_pieces(folder.path(), [](ByteView) { return true; }).error(), FileError::kNotAFile);
+}
+
 TEST_F(Files, ReadingIsBoundedByWhatTheCallerTakes) {
     std::ofstream{file} << std::string(100'000, 'x');
     EXPECT_EQ(read_file(file, 100'000).value().size(), 100'000U);

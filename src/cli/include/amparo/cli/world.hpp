@@ -3,6 +3,7 @@
 /// All that commands can touch besides files. main.cpp gives the real one, tests a made-up one.
 #include "amparo/cli/text.hpp"
 #include "amparo/engine/engine.hpp"
+#include "amparo/os/apart.hpp"
 #include "amparo/os/lines.hpp"
 #include "amparo/os/passphrase.hpp"
 #include "amparo/web_host/server.hpp"
@@ -40,6 +41,9 @@ struct World {
     std::function<Result<Done, web_host::ListenError>(web_host::Options, web_host::Ports)> serve;
     /// Has the desktop open a file. False where it can't.
     std::function<bool(std::string const& path)> open_on_desktop;
+    /// This program again, apart from the memory of this one (os::run_apart).
+    std::function<std::optional<os::ApartEnded>(std::vector<std::string> const& arguments, ByteView input)>
+        run_apart;
     unsigned columns = 80;     ///< Of what standard output goes to.
     bool is_hardened = false;  ///< What os::harden_process() said.
 };

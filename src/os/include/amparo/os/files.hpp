@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,12 @@ enum class FileError {
 [[nodiscard]] Result<Bytes, FileError> read_file(std::string const& path, std::size_t bytes_max);
 /// Standard input to its end: a pipe, a file or a terminal.
 [[nodiscard]] Result<Bytes, FileError> read_standard_input(std::size_t bytes_max);
+
+/// A file, or "-" for standard input, in pieces of at most kPieceBytes, for what may be larger than memory.
+/// `take` answers false to stop, which is no error.
+inline constexpr std::size_t kPieceBytes = std::size_t{1} << 20U;
+[[nodiscard]] Result<Done, FileError> read_pieces(std::string const& path,
+                                                  std::function<bool(ByteView)> const& take);
 
 /// Who may read a file that Amparo writes.
 enum class Readers { kOwner, kAsUsual };  ///< 0600, or what the user's umask says.
