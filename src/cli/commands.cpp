@@ -16,6 +16,7 @@ std::vector<Command> const& commands() {
         add_sharing_commands(out);
         add_legal_commands(out);
         add_audit_commands(out);
+        add_settings_commands(out);
         add_program_commands(out);
         return out;
     }();

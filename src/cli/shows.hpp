@@ -68,6 +68,13 @@ void show_deadlines(Run& run, Json const& result, Page& page);
 // shows_audit.cpp
 void show_audit(Run& run, Json const& result, Page& page);
 void show_closure(Run& run, Json const& result, Page& page);
+// shows_settings.cpp
+void show_vocabularies(Run& run, Json const& result, Page& page);
+void show_term_set(Run& run, Json const& result, Page& page);
+void show_periods(Run& run, Json const& result, Page& page);
+void show_period_set(Run& run, Json const& result, Page& page);
+void show_due(Run& run, Json const& result, Page& page);
+void show_kept(Run& run, Json const& result, Page& page);
 // shows_program.cpp
 void show_doctor(Run& run, Json const& result, Page& page);
 void show_version(Run& run, Json const& result, Page& page);

@@ -27,11 +27,10 @@ std::set<std::string> const kFilledIn{
     "referral.answer/answer",      "record.create/data",     "finding.assess/data",
     "record.update/data",          "person.summary/paper",   "release.sign/signature",
     "release.sign/signature_name", "record.create/draft",    "record.update/draft"};
-/// Methods that a command calls by itself, or that `call` is for.
-std::set<std::string> const kInside{
-    "vault.unlock",       "vault.lock",      "vault.snapshot", "vault.backed_up", "member.passphrase",
-    "member.preferences", "vocabulary.list", "vocabulary.set", "retention.list",  "retention.set",
-    "retention.due",      "retention.keep",  "draft.save",     "draft.show"};
+/// Methods that a command calls by itself, that are the page's own, or that `call` is for.
+std::set<std::string> const kInside{"vault.unlock",    "vault.lock",        "vault.snapshot",
+                                    "vault.backed_up", "member.passphrase", "member.preferences",
+                                    "draft.save",      "draft.show"};
 
 }  // namespace
 

@@ -6,3 +6,4 @@
 #include "amparo/cli/texts/legal.hpp"
 #include "amparo/cli/texts/program.hpp"
 #include "amparo/cli/texts/results.hpp"
+#include "amparo/cli/texts/settings.hpp"
