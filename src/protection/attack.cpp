@@ -177,17 +177,23 @@ class Attack {
     /// is asked for: the true counts are one, so there is always an answer if the limits allow it.
     std::optional<double> push(std::size_t at, int sign) {
         set_costs(at, sign);
-        auto const found = solver_->minimise(false);
+        auto const found = solver_->minimise();
         std::optional<double> out;
         if (found.ok()) {
             out = value(at, found.value()) * sign;
             if (!rounded(found.value()) && report_.findings[at].standing != Standing::kSafe) {
-                auto const whole = solver_->minimise(true);
+                auto const whole = solver_->minimise_whole(static_cast<double>(enough(at, sign)));
                 if (whole.ok()) rounded(whole.value());
             }
         }
         set_costs(at, 0);
         return out;
+    }
+
+    /// What `sign` times the target may come to, to be safe.
+    std::int64_t enough(std::size_t at, int sign) const {
+        Finding const& finding = report_.findings[at];
+        return sign < 0 ? -(finding.least + targets_[at].width) : finding.most - targets_[at].width;
     }
 
     void set_costs(std::size_t at, int sign) {

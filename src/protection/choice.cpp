@@ -72,7 +72,7 @@ class OneByOne {
         auto const width = static_cast<double>(widths_[cell]);
         solver_.set_limits(grows(cell), width, width);
         solver_.set_limits(shrinks(cell), 0, 0);
-        auto const found = solver_.minimise(false);
+        auto const found = solver_.minimise();
         solver_.set_limits(grows(cell), 0, most_);
         solver_.set_limits(shrinks(cell), 0, static_cast<double>(table_.count(cell)));
         if (found.ok()) take(found.value());
@@ -123,7 +123,7 @@ class AllAtOnce {
 
     [[nodiscard]] bool run(Solver& solver) {
         if (!solver.load(program()).ok()) return false;
-        auto const found = solver.minimise(true);
+        auto const found = solver.minimise_whole(-Program::kInfinity);
         if (!found.ok()) return false;
         for (Cell c = 0; c < table_.size(); ++c)
             if (found.value()[c] > 0.5) plan_.hidden[c] = true;

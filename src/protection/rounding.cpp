@@ -78,7 +78,7 @@ Result<Counts, RoundingError> round_controlled(Table const& table, std::int64_t 
                                                Solver& solver) {
     for (std::int64_t steps = 0; steps <= steps_max; ++steps) {
         if (!solver.load(controlled(table, base, steps)).ok()) return Fail{RoundingError::kSolverGaveUp};
-        auto const found = solver.minimise(true);
+        auto const found = solver.minimise_whole(-Program::kInfinity);
         if (!found.ok()) {
             if (found.error() == SolverError::kInfeasible) continue;
             return Fail{RoundingError::kSolverGaveUp};

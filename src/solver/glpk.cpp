@@ -55,12 +55,16 @@ int say_nothing(void*, char const*) {
     return 1;
 }
 
-struct Nodes {
-    int left = 0;
+struct Search {
+    int nodes_left = 0;
+    double enough = 0;
 };
-void count_nodes(glp_tree* tree, void* info) {
-    auto* nodes = static_cast<Nodes*>(info);
-    if (glp_ios_reason(tree) == GLP_ISELECT && --nodes->left <= 0) glp_ios_terminate(tree);
+void watch(glp_tree* tree, void* info) {
+    auto* search = static_cast<Search*>(info);
+    int const now = glp_ios_reason(tree);
+    if (now == GLP_ISELECT && --search->nodes_left <= 0) glp_ios_terminate(tree);
+    if (now == GLP_IBINGO && glp_mip_obj_val(glp_ios_get_prob(tree)) <= search->enough)
+        glp_ios_terminate(tree);
 }
 
 SolverError reason(int answer) {
@@ -113,14 +117,14 @@ struct Glpk::State {
         return answer;
     }
 
-    int whole() {
+    int whole(double enough) {
         glp_iocp settings;
         glp_init_iocp(&settings);
         settings.msg_lev = GLP_MSG_OFF;
         settings.tm_lim = static_cast<int>(limits.time.count());
-        Nodes nodes{limits.nodes};
-        settings.cb_func = count_nodes;
-        settings.cb_info = &nodes;
+        Search search{limits.nodes, enough};
+        settings.cb_func = watch;
+        settings.cb_info = &search;
         return glp_intopt(program, &settings);
     }
 };
@@ -196,21 +200,29 @@ void Glpk::set_limits(std::uint32_t column, double least, double most) {
     guard(body);
 }
 
-Result<std::vector<double>, SolverError> Glpk::minimise(bool whole) {
+Result<std::vector<double>, SolverError> Glpk::minimise() {
+    return answer(false, 0);
+}
+
+Result<std::vector<double>, SolverError> Glpk::minimise_whole(double enough) {
+    return answer(true, enough);
+}
+
+Result<std::vector<double>, SolverError> Glpk::answer(bool whole, double enough) {
     if (!state_->alive()) return Fail{SolverError::kFailed};
-    int answer = 0;
+    int code = 0;
     int status = GLP_UNDEF;
     auto body = [&] {
-        answer = state_->simplex();
-        status = answer == 0 ? glp_get_status(state_->program) : GLP_UNDEF;
+        code = state_->simplex();
+        status = code == 0 ? glp_get_status(state_->program) : GLP_UNDEF;
         if (!whole || status != GLP_OPT) return;
-        answer = state_->whole();
+        code = state_->whole(enough);
         status = glp_mip_status(state_->program);
     };
     if (!guard(body)) return Fail{SolverError::kFailed};
     // A whole solution that was not shown to be the cheapest is one all the same.
     bool const stopped_with_one = whole && status == GLP_FEAS;
-    if (answer != 0 && !stopped_with_one) return Fail{reason(answer)};
+    if (code != 0 && !stopped_with_one) return Fail{reason(code)};
     if (status == GLP_NOFEAS) return Fail{SolverError::kInfeasible};
     if (status == GLP_UNBND) return Fail{SolverError::kUnbounded};
     if (status != GLP_OPT && !stopped_with_one) return Fail{SolverError::kFailed};

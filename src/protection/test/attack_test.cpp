@@ -23,7 +23,8 @@ class Liar final : public Solver {
     Result<Done, SolverError> load(Program const&) override { return Done{}; }
     void set_cost(std::uint32_t, double) override {}
     void set_limits(std::uint32_t, double, double) override {}
-    Result<std::vector<double>, SolverError> minimise(bool) override { return answer_; }
+    Result<std::vector<double>, SolverError> minimise() override { return answer_; }
+    Result<std::vector<double>, SolverError> minimise_whole(double) override { return answer_; }
 
   private:
     std::vector<double> answer_;

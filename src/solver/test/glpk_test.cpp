@@ -89,25 +89,25 @@ void expect_safe(Table const& table, Released const& released, std::int64_t thre
 TEST(Glpk, SolvesLinearAndWholePrograms) {
     Glpk solver;
     ASSERT_TRUE(solver.load(small()).ok());
-    auto const found = solver.minimise(false).value();
+    auto const found = solver.minimise().value();
     EXPECT_NEAR(found[0] + found[1], 2, 1e-9);
     solver.set_cost(0, -1);
     solver.set_limits(1, 1, 1);
-    EXPECT_NEAR(solver.minimise(false).value()[0], 1, 1e-9);
+    EXPECT_NEAR(solver.minimise().value()[0], 1, 1e-9);
     Program half{{{0, 5, -1, true}}, {{{{0, 2}}, 0, 5}}};
     ASSERT_TRUE(solver.load(half).ok());
-    EXPECT_NEAR(solver.minimise(false).value()[0], 2.5, 1e-9);
-    EXPECT_NEAR(solver.minimise(true).value()[0], 2, 1e-9);
+    EXPECT_NEAR(solver.minimise().value()[0], 2.5, 1e-9);
+    EXPECT_NEAR(solver.minimise_whole(-Program::kInfinity).value()[0], 2, 1e-9);
 }
 
 TEST(Glpk, SaysWhatIsImpossibleAndWhatHasNoEnd) {
     Glpk solver;
-    EXPECT_EQ(solver.minimise(false).error(), SolverError::kFailed);
+    EXPECT_EQ(solver.minimise().error(), SolverError::kFailed);
     ASSERT_TRUE(solver.load({{{0, 1, 1, false}}, {{{{0, 1}}, 2, 3}}}).ok());
-    EXPECT_EQ(solver.minimise(false).error(), SolverError::kInfeasible);
+    EXPECT_EQ(solver.minimise().error(), SolverError::kInfeasible);
     ASSERT_TRUE(
         solver.load({{{0, Program::kInfinity, -1, false}}, {{{{0, 1}}, 2, Program::kInfinity}}}).ok());
-    EXPECT_EQ(solver.minimise(false).error(), SolverError::kUnbounded);
+    EXPECT_EQ(solver.minimise().error(), SolverError::kUnbounded);
 }
 
 TEST(Glpk, G1_AFatalErrorIsAValueAndTheNextProgramWorks) {
@@ -117,9 +117,9 @@ TEST(Glpk, G1_AFatalErrorIsAValueAndTheNextProgramWorks) {
     Program twice = small();
     twice.rows[0].terms = {{0, 1}, {0, 1}};
     EXPECT_EQ(solver.load(twice).error(), SolverError::kFailed);
-    EXPECT_EQ(other.minimise(false).error(), SolverError::kFailed);
+    EXPECT_EQ(other.minimise().error(), SolverError::kFailed);
     ASSERT_TRUE(other.load(small()).ok());
-    EXPECT_TRUE(other.minimise(true).ok());
+    EXPECT_TRUE(other.minimise_whole(-Program::kInfinity).ok());
     solver.set_cost(9, 1);
     solver.set_limits(9, 0, 1);
 }

@@ -48,9 +48,11 @@ class Solver {
     /// Of the loaded program. Both are ignored when nothing is loaded, or the column does not exist.
     virtual void set_cost(std::uint32_t column, double cost) = 0;
     virtual void set_limits(std::uint32_t column, double least, double most) = 0;
-    /// The columns of a cheapest solution. Whole numbers are asked of the columns marked `whole`, only when
-    /// `whole` is set; within a tolerance.
-    [[nodiscard]] virtual Result<std::vector<double>, SolverError> minimise(bool whole) = 0;
+    /// The columns of a cheapest solution; within a tolerance.
+    [[nodiscard]] virtual Result<std::vector<double>, SolverError> minimise() = 0;
+    /// The same with whole numbers in the columns marked `whole`. Any that costs at most `enough` will do; when the
+    /// limits are reached, the best so far.
+    [[nodiscard]] virtual Result<std::vector<double>, SolverError> minimise_whole(double enough) = 0;
 };
 
 }  // namespace amparo::protection

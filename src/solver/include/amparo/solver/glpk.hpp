@@ -17,7 +17,7 @@ namespace amparo::solver {
 struct Limits {
     std::size_t nonzeros = 20'000'000;
     int steps = 200'000;                     ///< Of the simplex method, a question.
-    int nodes = 1'000;                       ///< Of branch and bound, a question.
+    int nodes = 500;                         ///< Of branch and bound, a question.
     int megabytes = 2'000;                   ///< For all programs of the thread.
     std::chrono::milliseconds time{10'000};  ///< A question.
 };
@@ -33,9 +33,11 @@ class Glpk final : public protection::Solver {
     Result<Done, protection::SolverError> load(protection::Program const& program) override;
     void set_cost(std::uint32_t column, double cost) override;
     void set_limits(std::uint32_t column, double least, double most) override;
-    Result<std::vector<double>, protection::SolverError> minimise(bool whole) override;
+    Result<std::vector<double>, protection::SolverError> minimise() override;
+    Result<std::vector<double>, protection::SolverError> minimise_whole(double enough) override;
 
   private:
+    Result<std::vector<double>, protection::SolverError> answer(bool whole, double enough);
     struct State;
     std::unique_ptr<State> state_;
 };
