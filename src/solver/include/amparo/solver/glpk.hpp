@@ -17,7 +17,7 @@ namespace amparo::solver {
 struct Limits {
     std::size_t nonzeros = 20'000'000;
     int steps = 200'000;                     ///< Of the simplex method, a question.
-    int nodes = 500;                         ///< Of branch and bound, a question.
+    int nodes = 200;                         ///< Of branch and bound, a question.
     int megabytes = 2'000;                   ///< For all programs of the thread.
     std::chrono::milliseconds time{10'000};  ///< A question.
 };

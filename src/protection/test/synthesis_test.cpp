@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every draw comes from a fixed seed: what is asserted of a sample is so each time.
+#include "amparo/protection/synthesis.hpp"
+
+#include "seeded.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+
+using namespace amparo;
+using namespace amparo::protection;
+
+namespace {
+
+constexpr int kDraws = 40'000;
+constexpr Guarantee kUsual{1, 1e-9};
+
+/// Two columns that go together, one that does not, and one that nobody has a value of.
+Microdata people(std::size_t rows) {
+    Microdata out{{{"sector", {"farm", "house", "ship", "kitchen"}},
+                   {"debt", {"yes", "no"}},
+                   {"week", {"1", "2", "3"}},
+                   {"other", {"a"}}},
+                  std::vector<std::vector<Code>>(4)};
+    std::mt19937_64 chance{5};
+    for (std::size_t i = 0; i < rows; ++i) {
+        auto const sector = static_cast<Code>(chance() % 4);
+        bool const agrees = chance() % 10 < 9;
+        out.values[0].push_back(sector);
+        out.values[1].push_back(static_cast<Code>(agrees == (sector < 2) ? 0 : 1));
+        out.values[2].push_back(static_cast<Code>(chance() % 3));
+        out.values[3].push_back(kBlank);
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST(Chance, N1_BelowIsEven) {
+    class Fixed final : public Chance {
+      public:
+        std::uint64_t bits() override { return next++; }
+        std::uint64_t next = 0;
+    } fixed;
+    // 2^64 = 3k + 1: the one draw too many, 0, is not used.
+    EXPECT_EQ(fixed.below(3), 1U);
+    EXPECT_EQ(fixed.next, 2U);
+}
+
+TEST(Noise, E1_ExponentialChancesAreTheirs) {
+    Seeded chance{1};
+    for (Fraction const f : {Fraction{0, 1}, Fraction{1, 3}, Fraction{1, 1}, Fraction{5, 2}}) {
+        int times = 0;
+        for (int i = 0; i < kDraws; ++i) times += is_exp(f, chance) ? 1 : 0;
+        double const expected = std::exp(-static_cast<double>(f.above) / static_cast<double>(f.below));
+        EXPECT_NEAR(times / static_cast<double>(kDraws), expected, 0.01);
+    }
+}
+
+TEST(Noise, E1_LaplaceAndGaussianHaveTheirShape) {
+    Seeded chance{2};
+    std::map<std::int64_t, int> laplace;
+    std::map<std::int64_t, int> gaussian;
+    double square = 0;
+    for (int i = 0; i < kDraws; ++i) {
+        ++laplace[discrete_laplace(3, chance)];
+        std::int64_t const x = discrete_gaussian({25, 4}, chance);
+        ++gaussian[x];
+        square += static_cast<double>(x * x);
+    }
+    double const tail = std::exp(-1.0 / 3);
+    for (std::int64_t x = -6; x <= 6; ++x) {
+        double const p = (1 - tail) / (1 + tail) * std::pow(tail, std::abs(x));
+        EXPECT_NEAR(laplace[x] / static_cast<double>(kDraws), p, 0.01) << x;
+        double const q = std::exp(-static_cast<double>(x * x) / 12.5) / std::sqrt(2 * M_PI * 6.25);
+        EXPECT_NEAR(gaussian[x] / static_cast<double>(kDraws), q, 0.01) << x;
+    }
+    EXPECT_NEAR(square / kDraws, 6.25, 0.25);
+}
+
+TEST(Noise, E1_TheLargestParametersAreDrawn) {
+    Seeded chance{3};
+    double square = 0;
+    for (int i = 0; i < 2'000; ++i) {
+        auto const x = static_cast<double>(discrete_gaussian({std::uint64_t{1} << 28U, 1}, chance));
+        square += x * x / 2'000;
+    }
+    EXPECT_NEAR(square / static_cast<double>(1 << 28), 1, 0.15);
+    (void)discrete_gaussian({1, 1024}, chance);
+    (void)discrete_laplace(std::uint64_t{1} << 30U, chance);
+}
+
+// Canonne, Kamath, Steinke: values of their published conversion.
+TEST(Noise, E2_E3_CostAndGuaranteeAreConvertedAsPublished) {
+    EXPECT_NEAR(rho_of({1, 1e-9}), 0.0149730577, 1e-8);
+    EXPECT_NEAR(rho_of({1, 1e-6}), 0.0243559704, 1e-8);
+    EXPECT_NEAR(rho_of({0.5, 1e-6}), 0.0066415244, 1e-8);
+    EXPECT_NEAR(rho_of({2, 1e-6}), 0.0881526884, 1e-8);
+    EXPECT_NEAR(rho_of({4, 1e-6}), 0.3110649549, 1e-8);
+    EXPECT_NEAR(rho_of({10, 1e-9}), 1.0907857044, 1e-8);
+    EXPECT_NEAR(delta_of(0.1, 1), 8.933246e-3, 1e-8);
+    Fraction const variance = variance_of(0.0149730577);
+    EXPECT_GE(static_cast<double>(variance.above) / static_cast<double>(variance.below),
+              1 / (2 * 0.0149730577));
+}
+
+TEST(Noise, E4_TheBestIsLikelierByItsScore) {
+    Seeded chance{4};
+    std::vector<std::int64_t> const scores{0, 2, 4};
+    std::array<int, 3> times{};
+    for (int i = 0; i < kDraws; ++i) ++times[choose_best(scores, {1, 1}, chance)];
+    EXPECT_NEAR(static_cast<double>(times[1]) / times[0], std::exp(1.0), 0.15);
+    EXPECT_NEAR(static_cast<double>(times[2]) / times[1], std::exp(1.0), 0.1);
+}
+
+TEST(Synthesis, Z2_Z6_OneWayCountsAndTheStrongestPairAreKept) {
+    Microdata const original = people(20'000);
+    Seeded chance{6};
+    Synthesis const out = synthesise(original, {kUsual, {}}, chance).value();
+    ASSERT_TRUE(out.records.valid());
+    EXPECT_NEAR(static_cast<double>(out.records.rows()), 20'000, 200);
+    EXPECT_LT(mean_distance(original, out.records, 1), 0.01);
+    EXPECT_LT(mean_distance(original, out.records, 2), 0.02);
+    EXPECT_EQ(out.pairs.size(), 3U);
+    bool const found = std::find(out.pairs.begin(), out.pairs.end(),
+                                 std::pair<std::size_t, std::size_t>{0, 1}) != out.pairs.end();
+    EXPECT_TRUE(found);
+    EXPECT_GT(out.noise_points, 0);
+}
+
+TEST(Synthesis, Z5_SameChanceSameRecords) {
+    Microdata const original = people(2'000);
+    Seeded one{7};
+    Seeded two{7};
+    Seeded three{8};
+    auto const a = synthesise(original, {kUsual, {}}, one).value();
+    EXPECT_EQ(a.records.values, synthesise(original, {kUsual, {}}, two).value().records.values);
+    EXPECT_NE(a.records.values, synthesise(original, {kUsual, {}}, three).value().records.values);
+}
+
+TEST(Synthesis, Z3_ANameNobodyHasMayAppearAndOneNotInTheCodebookIsRefused) {
+    Microdata original = people(2'000);
+    Seeded chance{9};
+    Microdata const records = synthesise(original, {kUsual, {}}, chance).value().records;
+    EXPECT_NE(records.rows(), original.rows());
+    original.values[1][0] = 2;
+    EXPECT_EQ(synthesise(original, {kUsual, {}}, chance).error().code, SynthesisCode::kNotInCodebook);
+}
+
+TEST(Synthesis, Z4_FewRecordsAreRefusedWithTheNoiseInPoints) {
+    Microdata const few = people(21);
+    Seeded chance{10};
+    SynthesisRefusal const refusal = synthesise(few, {kUsual, {}}, chance).error();
+    EXPECT_EQ(refusal.code, SynthesisCode::kTooFew);
+    EXPECT_GT(refusal.noise_points, 18);
+    EXPECT_DOUBLE_EQ(refusal.noise_points, noise_points(21, 4, kUsual));
+    auto const all_the_same = synthesise(few, {kUsual, "a teaching example"}, chance);
+    ASSERT_TRUE(all_the_same.ok());
+    EXPECT_EQ(all_the_same.value().reason_for_few, "a teaching example");
+}
+
+TEST(Synthesis, GuaranteesThatAreNoneAreRefused) {
+    Microdata const original = people(1'000);
+    Seeded chance{11};
+    for (Guarantee const g : {Guarantee{0, 1e-9}, Guarantee{1, 0}, Guarantee{1, 0.5}, Guarantee{1e9, 1e-9},
+                              Guarantee{std::nan(""), 1e-9}})
+        EXPECT_EQ(synthesise(original, {g, {}}, chance).error().code, SynthesisCode::kBadGuarantee);
+    EXPECT_EQ(synthesise({}, {kUsual, {}}, chance).error().code, SynthesisCode::kNoColumns);
+}
+
+TEST(Marginals, E2_EveryCellHasNoiseAlsoTheEmptyOnes) {
+    Microdata const original = people(5'000);
+    Seeded chance{12};
+    auto const out = private_marginals(original, {{0, 1}, {3}}, kUsual, chance).value();
+    ASSERT_EQ(out.size(), 2U);
+    EXPECT_EQ(out[0].counts.size(), 5U * 3);
+    EXPECT_EQ(out[1].counts.size(), 2U);
+    EXPECT_NEAR(static_cast<double>(out[1].counts[1]), 5'000, 60);
+    EXPECT_NE(out[1].counts[0], 0);
+    EXPECT_EQ(private_marginals(original, {{9}}, kUsual, chance).error().code, MarginalsCode::kNoSuchColumn);
+}

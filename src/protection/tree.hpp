@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// What the noisy counts of a tree of pairs amount to, and records drawn from it. Sees no data.
+#include "amparo/protection/chance.hpp"
+#include "amparo/protection/microdata.hpp"
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace amparo::protection {
+
+struct Tree {
+    double total = 0;                         ///< Records.
+    std::vector<std::vector<double>> shares;  ///< Of each column's values; each list sums to 1.
+    struct Pair {
+        std::size_t a = 0;
+        std::size_t b = 0;
+        std::vector<double> shares;  ///< `b` fastest; its sums are the columns' shares.
+    };
+    std::vector<Pair> pairs;
+};
+
+/// From noisy one-way counts: the number of records is their mean sum; each list is the nearest one to its counts that
+/// has no negative number and that sum.
+[[nodiscard]] Tree tree_of(std::vector<std::vector<std::int64_t>> const& one_way);
+/// From noisy counts of a pair: the nearest table, then proportional fitting to the columns' shares.
+void add_pair(Tree& tree, std::size_t a, std::size_t b, std::vector<std::int64_t> const& counts);
+/// One list of codes a column. Columns that no pair reaches are drawn alone.
+[[nodiscard]] std::vector<std::vector<Code>> draw(Tree const& tree, std::vector<Column> const& columns,
+                                                  Chance& chance);
+
+}  // namespace amparo::protection
