@@ -76,15 +76,8 @@ Policy policy_of(Profile profile) noexcept {
 }
 
 Threshold threshold_of(Profile profile) noexcept {
-    switch (profile) {
-        case Profile::kOpenData:
-            return {10, true};
-        case Profile::kResearchConsented:
-            return {10, false};
-        case Profile::kInternal:
-            return {5, false};
-    }
-    return {};
+    Policy const policy = policy_of(profile);
+    return {policy.least_part, policy.zeros_are_small};
 }
 
 std::vector<Objection> judge(statistics::Figure const& figure, Shown shown, Policy const& policy) {

@@ -157,5 +157,7 @@ TEST(Policy, Y1_ProfilesHaveNames) {
         EXPECT_EQ(profile_named(name(profile)), profile);
     EXPECT_FALSE(profile_named("open").has_value());
     EXPECT_EQ(threshold_of(Profile::kOpenData).least_shown, 10);
+    EXPECT_TRUE(threshold_of(Profile::kOpenData).is_small(0));
     EXPECT_EQ(threshold_of(Profile::kInternal).least_shown, 5);
+    EXPECT_FALSE(threshold_of(Profile::kResearchConsented).is_small(1)) << "its people agreed to be counted";
 }

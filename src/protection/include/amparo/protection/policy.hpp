@@ -45,7 +45,7 @@ struct Policy {
     std::optional<std::int64_t> coalition;
 };
 [[nodiscard]] Policy policy_of(Profile profile) noexcept;
-/// The minimum cell size of tables under a profile.
+/// The minimum cell size of tables under a profile: the part's. None in research: its people agreed to be counted.
 [[nodiscard]] Threshold threshold_of(Profile profile) noexcept;
 
 enum class Objection : std::uint8_t {
