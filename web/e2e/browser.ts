@@ -60,7 +60,7 @@ export async function axe(page: Page): Promise<Finding[]> {
   }
   return page.evaluate(async () => {
     const run = (globalThis as unknown as { axe: { run: (node: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
-    const { violations } = await run.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+    const { violations } = await run.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } }, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
     return violations.map((one) => ({ id: one.id, nodes: one.nodes.map((node) => node.html.slice(0, 200)) }));
   });
 }
@@ -76,7 +76,7 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
 }
 
-/** A picture, and what is wrong with the screen as it stands: findings of axe, too wide, the keyboard nowhere. */
+/** A picture, and what is wrong with the screen as it stands: findings of axe, too wide, moving, the keyboard nowhere. */
 export async function look(page: Page, name: string, wrong: string[]): Promise<void> {
   await settled(page);
   await page.evaluate(() => scrollTo(0, 0));
@@ -84,6 +84,8 @@ export async function look(page: Page, name: string, wrong: string[]): Promise<v
   for (const finding of await axe(page)) wrong.push(`${name}: ${finding.id}: ${finding.nodes.join(' || ')}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) wrong.push(`${name}: ${wide} px wider than the window`);
+  // Every window that is looked at asks for reduced motion.
+  if (await page.evaluate(() => document.getAnimations().some((one) => one.playState === 'running'))) wrong.push(`${name}: something moves`);
   if (await page.evaluate(() => document.activeElement === document.body)) wrong.push(`${name}: nothing has the focus`);
 }
 

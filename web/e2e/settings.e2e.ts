@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How an organisation and its people want it: kept in the vault, and found again after the lock.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { expectOwnRequestsOnly, heading, openWindow, startBrowser, unlock } from './browser';
 import type { Watched } from './browser';
 import type { Host } from './host';
-import { Place } from './host';
+import { Place, program } from './host';
 
 let place: Place;
 let browser: Browser;
@@ -119,4 +122,51 @@ it('a review period is set for each kind, and nothing is past it yet', async () 
     await place.speak(async (call) => { ({ periods } = await call('retention.list', {})); });
     return (periods as { kind: string; months?: number }[]).filter((one) => one.months !== undefined);
   }).toEqual([{ kind: 'contact', months: 12 }]);
+});
+
+it('a form of one\'s own is looked at, translated, and filled in with its new words', async () => {
+  await tab('Forms');
+  await page.getByLabel('Or paste its text').fill(JSON.stringify({
+    name: 'wage_claim', version: 1, labels: { en: 'Wage claim' }, about_person: 'yes', title: 'employer',
+    fields: [{ name: 'employer', type: 'text', part: 'narrative', required: true, labels: { en: 'Employer' } }],
+  }));
+  await page.locator('form').getByRole('button', { name: 'Add a form' }).click();
+  await page.locator('.preview #f-employer').fill('tried out, and kept nowhere');
+  await press('Translate: Wage claim');
+  await page.getByLabel('Wage claim', { exact: true }).fill('Reclamo de salario');
+  await page.getByRole('textbox', { name: 'Employer', exact: true }).fill('Empleador');
+  await press('Save as the next version');
+  await page.getByText('wage_claim, version 2, is in the vault.').waitFor();
+  await tab('For you');
+  await page.locator('#settings-language').selectOption('es');
+  await heading(page, 'Ajustes');
+  await page.locator('.tabs .button').nth(2).click();
+  await press('Vista previa: Reclamo de salario');
+  await page.locator('.preview label', { hasText: 'Empleador' }).waitFor();
+});
+
+it('a back-up is a whole copy, written down with where it is kept, and the vault is verified', async () => {
+  await tab('Back-up');
+  await page.getByLabel('Where will it be kept?').fill('a drawer in the office');
+  const [download] = await Promise.all([page.waitForEvent('download'), press('Make a back-up')]);
+  await page.getByText(/^A verified copy of/).waitFor();
+  const copy = join(place.folder, 'copy.amparo');
+  await download.saveAs(copy);
+  expect(readFileSync(copy).length).toBeGreaterThan(1000);
+  expect(spawnSync(program, ['vault', 'verify', '--vault', copy]).status).toBe(0);
+  await press('Verify now');
+  await page.getByText('The vault is whole.').waitFor();
+});
+
+it('somebody who left has no access any more', async () => {
+  await place.speak(async (call) => { await call('member.add', { name: 'Bea', role: 'advocate', passphrase: 'another quiet passphrase' }); });
+  await tab('People');
+  await press('Remove Bea');
+  await page.locator('dialog[open]').getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('Bea has no access any more.').waitFor();
+  await press('Lock');
+  await heading(page, 'Locked');
+  await page.locator('input[type=password]').fill('another quiet passphrase');
+  await page.keyboard.press('Enter');
+  await page.getByText('This passphrase opens nothing here.').waitFor();
 });

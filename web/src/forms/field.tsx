@@ -46,8 +46,8 @@ export function FieldView(props: FieldProps) {
 
   const asSet = drawsAsSet(form, field);
   const title = (
-    <><bdi>{field.label}</bdi>{field.required && <span class="needed">{t('form.needed')}</span>}
-      {field.confidential && <span class="needed">{t('form.never_leaves')}</span>}</>
+    <><bdi>{field.label}</bdi>{field.required && <> <span class="needed">{t('form.needed')}</span></>}
+      {field.confidential && <> <span class="needed">{t('form.never_leaves')}</span></>}</>
   );
   const three = !bare && (
     <div class="no-answers" role="group" aria-label={t('form.no_answer_for', { question: field.label })}>

@@ -7,6 +7,7 @@ import type { Json } from '../engine/api';
 import type { Field, FieldType, Form } from '../engine/shapes';
 import { who } from '../shell/session';
 import { language } from '../texts';
+import { localDate, longDate } from '../words/dates';
 import { check } from './check';
 import { FormFields, ProblemSummary } from './form_fields';
 import { valueWords } from './in_words';
@@ -208,5 +209,17 @@ describe('answers', () => {
     expect(words('text', { no_answer: 'declined' })).toBe('Prefers not to say');
     expect(words('place', { area: 'Pilsen', latitude: 41.85, longitude: -87.66 })).toBe('Pilsen · 41.85, -87.66');
     expect(words('group', [{ day: '2024-01-02', note: 'x' }])).toBe('January 2, 2024, x');
+  });
+
+  it('stand on paper in the language of the paper, with days that stay the same', () => {
+    const form = shape(everyType);
+    const words = (name: string, value: unknown) => {
+      const one = everyType.find((each) => each.name === name);
+      return one ? valueWords(form, one, value, 'es') : '';
+    };
+    const now = new Date();
+    expect(words('several', ['a', 'b'])).toBe('First y Second');
+    expect(words('group', [{ day: localDate(now), note: 'x' }])).toBe(`${longDate(now, true, 'es')}, x`);
+    expect(words('group', [{ day: '2024', note: 'x' }])).toBe('2024, x');
   });
 });

@@ -6,44 +6,44 @@ import type { Field, Form } from '../engine/shapes';
 import { go } from '../shell/router';
 import { list, number, t } from '../texts';
 import { Button } from '../ui/kit';
-import { anyWhen, dateWords } from '../words/dates';
+import { anyWhen, writtenWhen } from '../words/dates';
 import { applies, isEmpty, noAnswerOf, optionsOf } from './values';
 
 function label(form: Form, field: Field, code: unknown): string {
   return optionsOf(form, field).find((option) => option.code === code)?.label ?? String(code);
 }
 
-function placeWords(value: unknown): string {
+function placeWords(value: unknown, into?: string): string {
   const { area, latitude, longitude } = value as { area?: string; latitude?: number; longitude?: number };
-  const point = latitude !== undefined && longitude !== undefined ? `${number(latitude, 5)}, ${number(longitude, 5)}` : '';
+  const point = latitude !== undefined && longitude !== undefined ? `${number(latitude, 5, into)}, ${number(longitude, 5, into)}` : '';
   return [area ?? '', point].filter(Boolean).join(' · ');
 }
 
 /** The answers of one item; two times after one another are a span. */
-function itemWords(form: Form, group: Field, item: Json): string {
+function itemWords(form: Form, group: Field, item: Json, onPaper?: string): string {
   const said = (group.fields ?? []).filter((inner) => !isEmpty(item[inner.name]));
   return said.reduce((words, inner, index) => {
     const before = said[index - 1];
     const mark = before === undefined ? '' : before.type === 'time' && inner.type === 'time' ? '–' : ', ';
-    return `${words}${mark}${valueWords(form, inner, item[inner.name])}`;
+    return `${words}${mark}${valueWords(form, inner, item[inner.name], onPaper)}`;
   }, '');
 }
 
-export function valueWords(form: Form, field: Field, value: unknown): string {
+/** `onPaper`: the language of a paper, on which a date stands in full. */
+export function valueWords(form: Form, field: Field, value: unknown, onPaper?: string): string {
   const refused = noAnswerOf(field, value);
   if (refused) return form.no_answers.find((option) => option.code === refused)?.label ?? refused;
   if (isEmpty(value)) return t('form.nothing');
   switch (field.type) {
     case 'choice': case 'language': case 'country': return label(form, field, value);
     case 'yes_no': return label(form, field, value === true ? 'yes' : value === false ? 'no' : value);
-    case 'choices': case 'languages': return list((value as unknown[]).map((code) => label(form, field, code)));
-    case 'texts': return list((value as unknown[]).map(String));
-    case 'integer': case 'decimal': return typeof value === 'number' ? number(value, 4) : String(value);
-    case 'date': case 'partial_date': return dateWords(String(value));
-    case 'instant': return anyWhen(String(value));
-    case 'place': return placeWords(value);
+    case 'choices': case 'languages': return list((value as unknown[]).map((code) => label(form, field, code)), onPaper);
+    case 'texts': return list((value as unknown[]).map(String), onPaper);
+    case 'integer': case 'decimal': return typeof value === 'number' ? number(value, 4, onPaper) : String(value);
+    case 'date': case 'partial_date': case 'instant': return onPaper ? writtenWhen(String(value), onPaper) : anyWhen(String(value));
+    case 'place': return placeWords(value, onPaper);
     case 'link': case 'links': return t('form.linked');
-    case 'group': return (value as Json[]).map((item) => itemWords(form, field, item)).join('; ');
+    case 'group': return (value as Json[]).map((item) => itemWords(form, field, item, onPaper)).join('; ');
     default: return String(value);
   }
 }

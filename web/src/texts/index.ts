@@ -57,10 +57,10 @@ export function coded(prefix: string, code: string): string {
   return texts[language.value][`${prefix}.${code}`] ?? code.replace(/[_-]/g, ' ');
 }
 
-export function number(n: number, digits = 0): string {
-  return new Intl.NumberFormat(language.value, { maximumFractionDigits: digits }).format(n);
+export function number(n: number, digits = 0, into: string = language.value): string {
+  return new Intl.NumberFormat(into, { maximumFractionDigits: digits }).format(n);
 }
 
-export function list(items: string[]): string {
-  return new Intl.ListFormat(language.value, { type: 'conjunction' }).format(items);
+export function list(items: string[], into: string = language.value): string {
+  return new Intl.ListFormat(into, { type: 'conjunction' }).format(items);
 }

@@ -7,12 +7,14 @@ import { Store, useStore } from './store';
 type Toast = { id: number; text: string; undo?: () => void };
 const toasts = new Store<Toast[]>([]);
 const shownMs = 8_000;
+/** Whoever is interrupted still finds it. */
+const undoMs = 60_000;
 let next = 0;
 
 export function say(text: string, undo?: () => void): void {
   const id = ++next;
   toasts.set([...toasts.value.slice(-2), undo ? { id, text, undo } : { id, text }]);
-  setTimeout(() => drop(id), undo ? shownMs * 2 : shownMs);
+  setTimeout(() => drop(id), undo ? undoMs : shownMs);
 }
 
 export function forgetToasts(): void { toasts.set([]); }

@@ -50,20 +50,33 @@ export function whenWords(instant: string, now = new Date()): string {
   return dayWords(at, now);
 }
 
+function monthWords(year: number, month: number, into: string): string {
+  return new Intl.DateTimeFormat(into, { month: 'long', year: 'numeric' }).format(new Date(year, month - 1, 1));
+}
+
 /** A date as forms have it, `2030-05-03`, `2030-05` or `2030`. */
 export function dateWords(date: string, now = new Date()): string {
   const [year, month, day] = date.split('-').map(Number);
   if (year === undefined || Number.isNaN(year)) return date;
   if (month === undefined) return String(year);
-  if (day === undefined) {
-    return new Intl.DateTimeFormat(language.value, { month: 'long', year: 'numeric' }).format(new Date(year, month - 1, 1));
-  }
+  if (day === undefined) return monthWords(year, month, language.value);
   return dayWords(new Date(year, month - 1, day), now);
 }
 
 /** Either, told apart by its form. */
 export function anyWhen(value: string, now = new Date()): string {
   return value.includes('T') ? whenWords(value, now) : dateWords(value, now);
+}
+
+/** Either, as it stands on paper: "tomorrow" is another day by the time it is read. */
+export function writtenWhen(value: string, into: string): string {
+  if (value.includes('T')) {
+    return new Intl.DateTimeFormat(into, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(value));
+  }
+  const [year, month, day] = value.split('-').map(Number);
+  if (year === undefined || Number.isNaN(year)) return value;
+  if (month === undefined) return String(year);
+  return day === undefined ? monthWords(year, month, into) : longDate(new Date(year, month - 1, day), true, into);
 }
 
 export function localDate(at = new Date()): string {

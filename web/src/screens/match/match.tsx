@@ -57,6 +57,8 @@ function Match({ shape, data, person }: { shape: Form; data: Json; person?: stri
   const [maxKm, setMaxKm] = useState('any');
   const [shown, setShown] = useState('');
   const wanted = codes(shape, values, 'needs');
+  // On a small screen what was found comes first, where there is something to find.
+  const [begunOpen] = useState(wanted.length === 0 || matchMedia('(min-width: 64rem)').matches);
   const key = useSettled(JSON.stringify(params(shape, values, maxKm)), 200);
   const found = useAsk(async (): Promise<NeedMatch[]> => {
     const request = JSON.parse(key) as ReturnType<typeof params> & { needs?: string[] };
@@ -74,7 +76,7 @@ function Match({ shape, data, person }: { shape: Form; data: Json; person?: stri
   const hasPoint = typeof (values['near'] as Json | undefined)?.['latitude'] === 'number';
   return (
     <div class="match">
-      <details class="card more match-wishes" open>
+      <details class="card more match-wishes" open={begunOpen}>
         <summary><h2>{t('match.wishes')}</h2></summary>
         <div class="stack">
           <p class="small muted">{t('match.wishes_what')}</p>

@@ -37,8 +37,8 @@ export function OfferView({ offer, need, shape, person }: { offer: Offer; need: 
   return (
     <article class="card offer">
       <div class="stack-small">
-        <h3 dir="auto">{offer.name}</h3>
-        <p class="muted small" dir="auto">{where(offer)}</p>
+        <h3><bdi>{offer.name}</bdi></h3>
+        <p class="muted small"><bdi>{where(offer)}</bdi></p>
         <ul class="reasons">
           {offer.reasons.map((code) => (
             <li key={code} class={good.has(code) ? 'reason reason-good' : 'reason'}>
@@ -66,7 +66,7 @@ export function OfferView({ offer, need, shape, person }: { offer: Offer; need: 
 export function ExcludedView({ excluded, shape }: { excluded: Excluded; shape: Form }) {
   return (
     <div class="excluded">
-      <p><span class="strong" dir="auto">{excluded.name}</span> <span class="muted small" dir="auto">{where(excluded)}</span></p>
+      <p><bdi class="strong">{excluded.name}</bdi> <bdi class="muted small">{where(excluded)}</bdi></p>
       <p class="small"><Icon name="info" /> {coded('match.excluded', excluded.reason)}
         {excluded.against.length > 0 && <> {wishLabels(shape, excluded.against)}</>}</p>
     </div>

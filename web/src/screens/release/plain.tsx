@@ -22,7 +22,10 @@ export function PlainRelease({ terms, into }: { terms: Terms; into: Language }) 
         <h3>{say('plain.what')}</h3>
         <ul class="bullets">
           {terms.fields.map((field) => (
-            <li key={field.label}>{field.label}{field.value !== undefined && field.value !== '' && <>: <bdi class="strong">{field.value}</bdi></>}</li>
+            <li key={field.label}>
+              {field.label}
+              {field.value !== undefined && field.value !== '' && <>{/[?؟]$/.test(field.label) ? ' ' : ': '}<bdi class="strong">{field.value}</bdi></>}
+            </li>
           ))}
         </ul>
         <p>{say('plain.nothing_else')}</p>
