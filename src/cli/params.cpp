@@ -219,7 +219,7 @@ Json assigned(std::string_view type, std::string_view text, bool is_update) {
     if (is_update && text == "null") return nullptr;
     if (type.empty()) return parsed.value_or(as_text);
     if (is_structure) return *parsed;
-    if (is_one_of(type, {"texts", "choices", "languages", "links", "group"})) {
+    if (is_one_of(type, {"texts", "choices", "languages", "links"})) {
         // "declined" alone is the list's one answer, and is no list (docs/domain/forms.md).
         return Json(between_commas(text));
     }

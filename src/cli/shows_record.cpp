@@ -32,12 +32,25 @@ void conflicts(Run& run, Json const& result, Labels const& labels, Page& page) {
     page.say(run.say(texts::kSettleThem));
 }
 
+/// Why something is not known.
+std::string reason(Run& run, std::string_view code) {
+    if (code == "erased") return std::string{run.say(texts::kErased)};
+    if (code == "sealed") return std::string{run.say(texts::kSealed)};
+    return word(code, run.language());
+}
+
 void assessment_of(Run& run, Json const& assessment, Page& page) {
     Language const language = run.language();
     page.pair(run.say(texts::kPalermo),
               word(codec::string_or(codec::list_at(assessment, "palermo"), "outcome"), language));
     page.pair(run.say(texts::kUnitedStates),
               word(codec::string_or(codec::list_at(assessment, "us"), "outcome"), language));
+    std::string const age = codec::string_or(assessment, "age_at_time");
+    page.pair(run.say(texts::kAgeThen), reason(run, age));
+    if (age == "child")
+        page.say(run.say(texts::kChildNeedsNoMeans));
+    else if (age != "adult")
+        page.say(run.say(texts::kAgeDecides));
     page.blank();
     page.say(run.say(texts::kElements));
     Json const& elements = codec::list_at(codec::list_at(assessment, "palermo"), "elements");
@@ -46,7 +59,7 @@ void assessment_of(Run& run, Json const& assessment, Page& page) {
         Json const& element = codec::list_at(elements, key);
         std::string value = word(codec::string_or(element, "presence"), language);
         if (auto const missing = codec::text_at(element, "missing"); missing)
-            value += ": " + word(*missing, language);
+            value += ": " + reason(run, *missing);
         page.pair(run.say(label), value, 2);
     }
     page.blank();
@@ -182,10 +195,12 @@ void show_history(Run& run, Json const& result, Page& page) {
     for (Json const& r : codec::list_at(result, "revisions")) {
         // One revision has an entry for each part it touches.
         std::string const revision = codec::string_or(r, "revision");
-        if (revision != last) page.say(moment(codec::string_or(r, "time")) + "  " + revision);
+        if (revision != last || revision.empty())
+            page.say(moment(codec::string_or(r, "time")) + "  " + revision);
         last = revision;
+        auto const part = codec::text_at(r, "part");
         page.say(codec::string_or(r, "author") + " " + word(codec::string_or(r, "op"), run.language()) +
-                     ": " + word(codec::string_or(r, "part"), run.language()),
+                     (part ? ": " + word(*part, run.language()) : std::string{}),
                  2);
         if (codec::bool_at(r, "erased") == true) page.say(run.say(texts::kErased), 4);
         if (codec::bool_at(r, "sealed") == true) page.say(run.say(texts::kSealed), 4);

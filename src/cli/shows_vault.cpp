@@ -143,8 +143,14 @@ void show_kit(Run& run, Json const& result, Page& page) {
 
 void show_recovered(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kRecovered, {codec::string_or(result, "member_id")}));
+    Json const& beside = codec::list_at(result, "beside");
+    if (!beside.empty()) page.say(run.say(texts::kRecoveredBeside));
+    for (Json const& member : beside)
+        page.item(printable(codec::string_or(member, "name")) + "  " + codec::string_or(member, "member_id"));
     page.say(run.say(texts::kNext));
     page.command("amparo recovery print" + vault_option(run), run.say(texts::kNextNewKit));
+    if (!beside.empty())
+        page.command("amparo member remove …" + vault_option(run), run.say(texts::kNextOldMember));
 }
 
 }  // namespace amparo::cli

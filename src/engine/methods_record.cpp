@@ -144,18 +144,44 @@ Answer Engine::Session::record_update(Json const& params) {
                 {"conflicts", after ? conflicts_of(*after) : Json::array()}};
 }
 
-Answer Engine::Session::record_show(Json const& params) {
-    auto found = record(params);
-    Json erased = Json::array();
-    std::string const id = codec::string_or(params, "id");
+/// What the accounts say of a record's erasures, oldest first.
+Json Engine::Session::erasures_told(std::string_view id) const {
+    Json out = Json::array();
     projection_->for_each(vault::kErasureKind, [&](projection::RecordView const& view) {
         if (codec::text_at(view.state.fields, "record_id") != id) return;
         Json row{{"time", text(view.created)}, {"basis", codec::string_or(view.state.fields, "basis")}};
         if (auto const part = codec::text_at(view.state.fields, "part"); part) row["part"] = *part;
         auto const history = projection_->history(view.id);
         if (!history.empty()) row["author"] = member_name(history.front().entry.author);
-        erased.push_back(std::move(row));
+        out.push_back(std::move(row));
     });
+    return out;
+}
+
+/// A question whose answer was erased or is sealed to this member is not one that nobody asked.
+std::optional<Json> Engine::Session::assessment_of(projection::RecordView const& finding) const {
+    Json const& fields = finding.state.fields;
+    auto const episode = casework::episode_from(fields);
+    if (!episode.ok()) return std::nullopt;
+    Json out = casework::to_json(casework::assess(episode.value()));
+    bool const is_sealed = finding.sealed.contains(Part::kNarrative);
+    if (!is_sealed && std::none_of(finding.erased.begin(), finding.erased.end(),
+                                   [](projection::Erasure const& e) { return e.part == Part::kNarrative; }))
+        return out;
+    std::string_view const why = is_sealed ? "sealed" : "erased";
+    if (!fields.contains("age_at_time")) out["age_at_time"] = why;
+    for (Json* reading : {&out["palermo"], &out["us"]["sex"], &out["us"]["labour"]})
+        for (auto const& [element, list] :
+             {std::pair{"act", "acts"}, {"means", "means"}, {"purpose", "purposes"}})
+            if (Json& at = (*reading)["elements"][element];
+                !fields.contains(list) && codec::text_at(at, "missing") == "not_asked")
+                at["missing"] = why;
+    return out;
+}
+
+Answer Engine::Session::record_show(Json const& params) {
+    auto found = record(params);
+    Json erased = erasures_told(codec::string_or(params, "id"));
     if (!found.ok()) {
         if (erased.empty()) return Fail{found.error()};
         return not_found(
@@ -163,10 +189,9 @@ Answer Engine::Session::record_show(Json const& params) {
     }
     Json out = shown(found.value());
     out["erased"] = std::move(erased);
-    if (found.value().kind == "finding") {
-        auto const episode = casework::episode_from(found.value().state.fields);
-        if (episode.ok()) out["assessment"] = casework::to_json(casework::assess(episode.value()));
-    }
+    if (found.value().kind == "finding")
+        if (auto assessment = assessment_of(found.value()); assessment)
+            out["assessment"] = std::move(*assessment);
     return out;
 }
 
@@ -191,9 +216,11 @@ Answer Engine::Session::record_list(Json const& params) {
 }
 
 Answer Engine::Session::record_history(Json const& params) {
-    AMPARO_TRY(auto const view, record(params));
+    auto const found = record(params);
+    auto const history =
+        found.ok() ? projection_->history(found.value().id) : std::vector<projection::HistoryItem>{};
     Json out = Json::array();
-    for (projection::HistoryItem const& item : projection_->history(view.id)) {
+    for (projection::HistoryItem const& item : history) {
         revisions::Entry const& e = item.entry;
         Json row{{"revision", e.revision.text()},
                  {"op", name(e.op)},
@@ -204,12 +231,20 @@ Answer Engine::Session::record_history(Json const& params) {
                  {"parents", Json::array()}};
         for (RevisionId const& parent : e.parents) row["parents"].push_back(parent.text());
         if (e.fields) {
-            row["fields"] = visible(view.kind, *e.fields);
+            row["fields"] = visible(found.value().kind, *e.fields);
         } else {
             row[item.is_erased ? "erased" : "sealed"] = true;
         }
         out.push_back(std::move(row));
     }
+    // The erasure of a part stands among the revisions; that of the whole leaves none to stand by.
+    Json told = erasures_told(codec::string_or(params, "id"));
+    for (Json& row : told) {
+        if (row.contains("part")) continue;
+        row.update(Json{{"op", name(revisions::Op::kErase)}, {"erased", true}});
+        out.push_back(std::move(row));
+    }
+    if (out.empty()) return Fail{found.error()};
     return Json{{"revisions", std::move(out)}};
 }
 

@@ -125,6 +125,7 @@ Answer Engine::Session::take_referral(Bytes const& file) {
               {"recipient", in.sender.name},
               {"how_sent", "sealed_file"},
               {"sent_at", text(now())},
+              {"reference", reference_of(in.id)},
               {"token", token},
               {"reply_to", codec::to_text(Json{{"organization_id", crypto::to_hex(in.sender.org_id)},
                                                {"reply_pk", codec::string_or(in.payload, "reply_pk")},

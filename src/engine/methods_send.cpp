@@ -54,6 +54,10 @@ Json words_of(referral::Payload const& payload) {
 
 }  // namespace
 
+std::string reference_of(courier::ReferralToken const& id) {
+    return crypto::to_hex(ByteView{id}.first(4));
+}
+
 /// What is recorded in the fields somebody named, as it would leave.
 struct Engine::Session::Taken {
     PersonId person;
@@ -238,10 +242,10 @@ Answer Engine::Session::letter(Draft const& draft, referral::Payload payload,
     if (!language) return usage("letters are written in en or es", "language");
     // The last whole day the release covers: it is over at its end itself.
     Date const through = date_of(draft.release.ends() - std::chrono::milliseconds{1});
-    return Json(referral::html({date_of(sent_at), vault_.ring().organization_name(vault_.keys()),
-                                draft.release.recipient(), draft.release.purpose(), through,
-                                crypto::to_hex(ByteView{id}.first(4)), draft.call_back, std::move(payload)},
-                               *language));
+    return Json(referral::html(
+        {date_of(sent_at), vault_.ring().organization_name(vault_.keys()), draft.release.recipient(),
+         draft.release.purpose(), through, reference_of(id), draft.call_back, std::move(payload)},
+        *language));
 }
 
 /// The record of what left, as it left; `beside` are words of ours that went with it.
@@ -297,6 +301,7 @@ Answer Engine::Session::referral_send(Json const& params) {
               {"recipient", log["recipient"]},
               {"how_sent", log["how"]},
               {"sent_at", log["at"]},
+              {"reference", reference_of(id)},
               {"token", crypto::to_base64(id)}};
     if (sealed) data["recipient_card"] = log["recipient_card"];
     for (auto const& [key, given] :
@@ -317,8 +322,10 @@ Answer Engine::Session::referral_send(Json const& params) {
                                           {"to_state", "requested"},
                                           {"by", "us"},
                                           {"at", log["at"]}}));
-    Json out{{"id", made.record.text()}, {"disclosure", logged.record.text()}, {"state", "requested"},
-             {"how", log["how"]},        {"recipient", log["recipient"]},      {"not_sent", draft.not_sent}};
+    Json out{{"id", made.record.text()},       {"disclosure", logged.record.text()},
+             {"state", "requested"},           {"how", log["how"]},
+             {"reference", data["reference"]}, {"recipient", log["recipient"]},
+             {"not_sent", draft.not_sent}};
     out[sealed ? "file" : "letter"] = std::move(content);
     std::vector<Change> changes;
     changes.push_back(std::move(logged));

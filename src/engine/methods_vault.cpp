@@ -344,7 +344,13 @@ Answer Engine::Session::recovery_use(Json const& params) {
     auto const added = vault_.use_kit(kit.value(), member, passphrase, ports_.passphrase_cost, now());
     if (!added.ok()) return Fail{from(added.error())};
     AMPARO_DO(vault_unlock(Json{{"passphrase", passphrase}}));
-    return Json{{"member_id", added.value().text()}, {"note", "Print a new kit now: these words were seen."}};
+    Json beside = Json::array();
+    for (keyring::Member const& m : vault_.ring().chain().members())
+        if (m.active() && m.id != added.value())
+            beside.push_back(Json{{"member_id", m.id.text()}, {"name", member_name(m.id)}});
+    return Json{{"member_id", added.value().text()},
+                {"beside", std::move(beside)},
+                {"note", "Print a new kit now: these words were seen."}};
 }
 
 }  // namespace amparo::engine

@@ -36,6 +36,8 @@ using Answer = Result<Json, Failure>;
 [[nodiscard]] Fail<Failure> usage(std::string message, std::string field = {}, std::string hint = {});
 [[nodiscard]] Fail<Failure> not_found(std::string message, std::string field = {}, std::string hint = {});
 [[nodiscard]] Failure from(vault::VaultError error);
+/// What a letter asks to be quoted, and both sides find the referral by.
+[[nodiscard]] std::string reference_of(courier::ReferralToken const& id);
 /// JSON as a text that a form takes: control characters stand escaped.
 [[nodiscard]] std::string as_stored_text(Json const& value);
 
@@ -213,6 +215,8 @@ class Engine::Session {
     [[nodiscard]] Json visible(std::string_view kind, Json const& fields) const;
     [[nodiscard]] Json shown(projection::RecordView const& view) const;
     [[nodiscard]] Json row(projection::RecordRow const& row) const;
+    [[nodiscard]] Json erasures_told(std::string_view id) const;
+    [[nodiscard]] std::optional<Json> assessment_of(projection::RecordView const& finding) const;
     [[nodiscard]] Json conflicts_of(projection::RecordView const& view) const;
     [[nodiscard]] std::string chosen_name(PersonId const& person) const;
     [[nodiscard]] std::vector<projection::RecordView> records(projection::Filter const& filter) const;

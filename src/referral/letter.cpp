@@ -11,8 +11,8 @@ using Text = std::string_view;
 /// What a letter says in one language.
 struct Words {
     Text code, title, to, from, reference, purpose, about, release_title, release_before_date, notice,
-        withdrawal, answer_title, answer_before, answer_after, accepted, not_accepted, waiting_list,
-        answered_by;
+        withdrawal, answer_title, answer_before, answer_after, answer_sender, accepted, not_accepted,
+        waiting_list, answered_by;
 };
 
 constexpr Words kEnglish{
@@ -34,6 +34,7 @@ constexpr Words kEnglish{
     "Your answer",
     "Please answer to ",
     " and quote the reference.",
+    "Please answer whoever sent you this letter, and quote the reference.",
     "Accepted",
     "Not accepted, because:",
     "On a waiting list, until about:",
@@ -59,6 +60,7 @@ constexpr Words kSpanish{
     "Su respuesta",
     "Responda, por favor, a ",
     " e indique la referencia.",
+    "Responda, por favor, a quien le envió esta carta, e indique la referencia.",
     "Aceptada",
     "No aceptada, porque:",
     "En lista de espera, hasta aproximadamente:",
@@ -160,12 +162,12 @@ std::string html(Letter const& letter, Language language) {
     page.raw("</dl>\n<div class=\"box\">\n<h2>").text(w.release_title).raw("</h2>\n<p>");  // L3
     page.text(w.release_before_date).text(written_out(letter.covered_through, w.code)).raw(".</p>\n<p>");
     page.text(w.notice).raw("</p>\n<p>").text(w.withdrawal).raw("</p>\n</div>\n");
-    page.raw("<h2>")
-        .text(w.answer_title)
-        .raw("</h2>\n<p>")
-        .text(w.answer_before)
-        .value(letter.call_back);  // L4
-    page.text(w.answer_after).raw("</p>\n");
+    page.raw("<h2>").text(w.answer_title).raw("</h2>\n<p>");  // L4
+    if (letter.call_back.empty())
+        page.text(w.answer_sender);
+    else
+        page.text(w.answer_before).value(letter.call_back).text(w.answer_after);
+    page.raw("</p>\n");
     for (Text const choice : {w.accepted, w.not_accepted, w.waiting_list})
         page.raw("<p>\xE2\x98\x90 ").text(choice).raw(" <span class=\"line\">&nbsp;</span></p>\n");
     page.raw("<p>").text(w.answered_by).raw(": <span class=\"line\">&nbsp;</span></p>\n</body>\n</html>\n");

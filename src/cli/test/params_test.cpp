@@ -34,6 +34,9 @@ TEST(Assigned, AListTakesCommasOrJson) {
     EXPECT_EQ(assigned("choices", R"(["a"])", false), (Json{"a"}));
     EXPECT_EQ(assigned("languages", "es", false), (Json{"es"}));
     EXPECT_EQ(assigned("texts", "", false), Json::array());
+    EXPECT_EQ(assigned("group", "declined", false), Json("declined"))
+        << "a refusal is an answer, and no list";
+    EXPECT_EQ(assigned("group", R"([{"act":"recruitment"}])", false), (Json{{{"act", "recruitment"}}}));
 }
 
 TEST(Assigned, NumbersPlacesAndUnknownFields) {

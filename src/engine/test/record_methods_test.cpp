@@ -127,6 +127,40 @@ TEST_F(Records, AFindingIsAssessedAsItIsRecorded) {
     EXPECT_EQ(office.ok("finding.assess", {{"data", other}})["palermo"]["outcome"], "undetermined");
 }
 
+TEST_F(Records, AFindingSaysWhatWasErasedOrIsSealedInsteadOfNotAsked) {
+    Json const finding{
+        {"age_at_time", "adult"},
+        {"acts", Json::array({{{"act", "recruitment"}, {"stated", "yes"}, {"basis", {"person_said"}}}})}};
+    Json const made =
+        office.ok("record.create", {{"kind", "finding"}, {"person", contact["id"]}, {"data", finding}});
+    auto const missing = [&](Office& of) {
+        Json const assessment = of.ok("record.show", {{"id", made["id"]}})["assessment"];
+        Json const& means = assessment["us"]["labour"]["elements"]["means"];
+        EXPECT_EQ(assessment["palermo"]["elements"]["means"], means);
+        return std::pair{assessment["age_at_time"].get<std::string>(), means["missing"].get<std::string>()};
+    };
+    EXPECT_EQ(missing(office), (std::pair{std::string{"adult"}, std::string{"not_asked"}}));
+    office.ok("member.add", {{"name", "Teo"}, {"role", "outreach"}, {"passphrase", "orange trees in rain"}});
+    Office teo{office.file, office.now};
+    teo.ok("vault.unlock", {{"passphrase", "orange trees in rain"}});
+    EXPECT_EQ(missing(teo), (std::pair{std::string{"sealed"}, std::string{"sealed"}}));
+    office.ok("record.erase", {{"id", made["id"]}, {"part", "narrative"}, {"basis", "asked"}});
+    EXPECT_EQ(missing(office), (std::pair{std::string{"erased"}, std::string{"erased"}}));
+}
+
+TEST_F(Records, TheHistoryOfARecordErasedWholeIsItsErasure) {
+    office.ok("record.erase", {{"id", contact["id"]}, {"part", "identity"}, {"basis", "asked"}});
+    office.ok("record.erase", {{"id", contact["id"]}, {"basis", "asked again"}});
+    Json const told = office.ok("record.history", {{"id", contact["id"]}})["revisions"];
+    ASSERT_EQ(told.size(), 2U);
+    EXPECT_EQ(told[0]["part"], "identity");
+    EXPECT_EQ(told[1]["basis"], "asked again");
+    EXPECT_EQ(told[1]["op"], "erase");
+    EXPECT_EQ(told[1]["author"], "Rosa");
+    EXPECT_EQ(told[1]["erased"], true);
+    office.fails(Code::kNotFound, "id", "record.history", {{"id", "rec_00000000000000000000000000000000"}});
+}
+
 TEST_F(Records, AnOwnFormIsRecordedListedAndFoundWithoutALineOfCode) {
     Json const form{{"name", "mobile_clinic_visit"},
                     {"version", 1},

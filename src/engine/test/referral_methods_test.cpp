@@ -289,6 +289,21 @@ TEST_F(Referrals, AnyTextThatCameInIsKept) {
     EXPECT_EQ(casa.ok("referral.open", {{"file", sent["file"]}})["message"], "tab\t quote \" line\nend");
 }
 
+TEST_F(Referrals, BothSidesFindItByTheReference) {
+    Json const sent = send(sealed_release());
+    casa.ok("referral.open", {{"file", sent["file"]}});
+    Json const letter = puente.ok(
+        "referral.send", {{"release", puente.ok("release.sign", release_params(contact["person"]))["id"]}});
+    EXPECT_NE(letter["letter"].get<std::string>().find(letter["reference"].get<std::string>()),
+              std::string::npos);
+    for (auto const& [office, of] : {std::pair{&puente, sent}, {&casa, sent}, {&puente, letter}}) {
+        Json const hits = office->ok("search", {{"text", of["reference"]}})["hits"];
+        ASSERT_EQ(hits.size(), 1U);
+        EXPECT_EQ(hits[0]["kind"], "referral");
+    }
+    EXPECT_EQ(puente.ok("search", {{"text", letter["reference"]}})["hits"][0]["record"], letter["id"]);
+}
+
 TEST_F(Referrals, ACardIsTakenOnlyWithTheFingerprintHeard) {
     Json const card = casa.ok("card.export");
     std::string wrong = card["fingerprint"];

@@ -162,8 +162,12 @@ TEST(VaultMethods, ThePaperKitOpensAVaultWhosePassphrasesAreLost) {
                          .call("recovery.use",
                                {{"words", wrong}, {"member", "Rosa"}, {"passphrase", "a new beginning here"}})
                          .ok());
-        later.ok("recovery.use",
-                 {{"words", kit["words"]}, {"member", "Rosa anew"}, {"passphrase", "a new beginning here"}});
+        Json const used = later.ok(
+            "recovery.use",
+            {{"words", kit["words"]}, {"member", "Rosa anew"}, {"passphrase", "a new beginning here"}});
+        ASSERT_FALSE(used["beside"].empty()) << "who she was is a member still";
+        EXPECT_EQ(used["beside"][0]["name"], "Rosa");
+        for (Json const& member : used["beside"]) EXPECT_NE(member["member_id"], used["member_id"]);
         EXPECT_EQ(later.ok("record.show", {{"id", contact["id"]}})["data"]["chosen_name"], "Alma");
     }
     // The first kit was replaced by the second.

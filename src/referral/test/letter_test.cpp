@@ -92,6 +92,16 @@ TEST(Letter, L4_ItSaysHowToAnswer) {
         EXPECT_TRUE(holds(es, choice)) << choice;
 }
 
+TEST(Letter, L4_WithoutACallBackItSaysWhoToAnswer) {
+    Letter l = letter();
+    l.call_back.clear();
+    EXPECT_TRUE(holds(html(l, Language::kEnglish),
+                      "<p>Please answer whoever sent you this letter, and quote the reference.</p>"));
+    std::string const es = html(l, Language::kSpanish);
+    EXPECT_TRUE(holds(
+        es, "<p>Responda, por favor, a quien le envi\xC3\xB3 esta carta, e indique la referencia.</p>"));
+}
+
 TEST(Letter, L5_ItHoldsThePayloadAndNothingThatWasWithheld) {
     std::string const page = html(letter(), Language::kEnglish);
     EXPECT_TRUE(holds(page, "<dt>Name</dt><dd><bdi>Rosa</bdi></dd>"));

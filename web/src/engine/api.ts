@@ -63,7 +63,7 @@ export interface Api {
   "card.add": { params: { "file": string; "fingerprint": string }; result: { "id"?: string; "organization"?: string; "fingerprint"?: string } };
   "card.list": { params: Record<string, never>; result: { "cards"?: Json[] } };
   "referral.preview": { params: { "release": string; "need"?: string; "service"?: string; "message"?: string; "call_back"?: string }; result: { "fields"?: Json; "not_sent"?: Json[] } };
-  "referral.send": { params: { "release": string; "need"?: string; "service"?: string; "message"?: string; "call_back"?: string; "language"?: string }; result: { "id"?: string; "state"?: string; "file"?: string; "letter"?: string; "disclosure"?: string } };
+  "referral.send": { params: { "release": string; "need"?: string; "service"?: string; "message"?: string; "call_back"?: string; "language"?: string }; result: { "id"?: string; "state"?: string; "file"?: string; "letter"?: string; "disclosure"?: string; "reference"?: string } };
   "referral.letter": { params: { "id": string; "language"?: string }; result: { "disclosure"?: string; "letter"?: string } };
   "referral.open": { params: { "file": string }; result: { "id"?: string; "what"?: "referral" | "answer"; "state"?: string; "fields"?: Json } };
   "referral.answer": { params: { "id": string; "answer": "accept" | "decline"; "reason"?: string; "message"?: string }; result: { "id"?: string; "state"?: string; "file"?: string; "reason_sent"?: boolean } };
@@ -72,5 +72,5 @@ export interface Api {
   "referral.status": { params: { "id": string }; result: { "id"?: string; "state"?: string; "outcome"?: string; "received"?: Json; "steps"?: Json[] } };
   "disclosures": { params: { "person"?: string; "limit"?: number }; result: { "disclosures"?: Json[] } };
   "recovery.print": { params: { "language"?: "en" | "es" }; result: { "words"?: string[]; "made"?: string } };
-  "recovery.use": { params: { "words": string[]; "member": string; "passphrase": string }; result: { "member_id"?: string } };
+  "recovery.use": { params: { "words": string[]; "member": string; "passphrase": string }; result: { "member_id"?: string; "beside"?: Json[]; "note"?: string } };
 }

@@ -35,7 +35,7 @@ struct Letter {
     std::string purpose;    ///< The release's purpose.
     Date covered_through;   ///< The last day the release covers.
     std::string reference;  ///< Quoted in the answer.
-    std::string call_back;  ///< How to answer us: a telephone number, an address.
+    std::string call_back;  ///< How to answer us: a telephone number, an address. May be empty.
     Payload payload;
 };
 

@@ -142,6 +142,10 @@ inline constexpr Text kKitAdvice{
     "juegos anteriores ya no sirven."};
 inline constexpr Text kRecovered{"The vault is open and your passphrase is set: {}",
                                  "La bóveda está abierta y su frase de paso quedó puesta: {}"};
+inline constexpr Text kRecoveredBeside{
+    "You are a new member. Who can open it besides: if one of them was you, remove it.",
+    "Usted es un miembro nuevo. Quién más puede abrirla: si alguno era usted, quítelo."};
+inline constexpr Text kNextOldMember{"who you were", "quien usted era"};
 inline constexpr Text kNextNewKit{"a new kit: these words were seen",
                                   "un juego nuevo: estas palabras ya se vieron"};
 
@@ -172,6 +176,12 @@ inline constexpr Text kPalermo{"Palermo Protocol", "Protocolo de Palermo"};
 inline constexpr Text kUnitedStates{"US law (22 USC 7102)", "Ley de EE. UU. (22 USC 7102)"};
 inline constexpr Text kElements{"Elements by the Palermo Protocol:",
                                 "Elementos según el Protocolo de Palermo:"};
+inline constexpr Text kAgeThen{"Age then", "Edad entonces"};
+inline constexpr Text kAgeDecides{
+    "Without the age then, nothing is concluded: of a child no means are needed.",
+    "Sin la edad de entonces no se concluye nada: de menores no hacen falta medios."};
+inline constexpr Text kChildNeedsNoMeans{"Of a child no means are needed.",
+                                         "De menores no hacen falta medios."};
 inline constexpr Text kNoScore{"This is no score and decides nothing a person can have.",
                                "Esto no es un puntaje y no decide nada que la persona pueda recibir."};
 
