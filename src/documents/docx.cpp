@@ -133,6 +133,7 @@ class Words {
     }
 
     void put(std::string_view text, std::uint64_t characters) {
+        if (paragraph_ == 0) begin_paragraph();  // Words that stand in none are the first's.
         if (!is_placed_) sink_.at(paragraph_, column_, 0);
         is_placed_ = text != "\n";
         sink_.text(text);

@@ -158,6 +158,11 @@ TEST(Docx, D3_WordsAndPlaces) {
     EXPECT_EQ(out.kept.place_of("(8 of 21)"), "2:23:0");
     EXPECT_EQ(out.kept.place_of("23%"), "5:1:0");
 }
+TEST(Docx, D3_WordsOutsideOfAnyParagraphHaveAPlace) {
+    auto const out = read_file("outside.docx");
+    EXPECT_EQ(out.error, "");
+    EXPECT_EQ(out.kept.place_of("Before any."), "1:1:0");
+}
 TEST(Docx, D3_Hostile) {
     EXPECT_EQ(read_file("declares.docx").error, "damaged");
     EXPECT_EQ(read_file("deep.docx").error, "damaged");

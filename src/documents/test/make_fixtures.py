@@ -108,6 +108,7 @@ def main() -> None:
     docx("declares.docx", paragraph(run("&x;")), head='<!DOCTYPE w [<!ENTITY x "38% (8 of 21)">]>')
     docx("deep.docx", "<w:a>" * 5000 + "</w:a>" * 5000)
     docx("blank.docx", paragraph())
+    docx("outside.docx", run("Before any.") + paragraph(run("The first.")))
     docx("sheet.xlsx", "", path="xl/workbook.xml")
     (DOCX / "cut.docx").write_bytes((DOCX / "report.docx").read_bytes()[:-40])
     # It says it is larger than it is: refused before a byte is unpacked.
