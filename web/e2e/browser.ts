@@ -72,11 +72,12 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** Nothing is waited for any more, and what came is drawn. */
 export async function settled(page: Page): Promise<void> {
-  await expect.poll(() => page.locator('.waiting, .waiting-room').count(), { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => page.locator('.waiting, .waiting-room').count(), { timeout: 60_000 }).toBe(0);
   await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
 }
 
-/** A picture, and what is wrong with the screen as it stands: findings of axe, too wide, moving, the keyboard nowhere. */
+/** A picture, and what is wrong with the screen as it stands: findings of axe, too wide, moving, the keyboard
+ *  nowhere, another control before the quick exit. */
 export async function look(page: Page, name: string, wrong: string[]): Promise<void> {
   await settled(page);
   await page.evaluate(() => scrollTo(0, 0));
@@ -87,6 +88,8 @@ export async function look(page: Page, name: string, wrong: string[]): Promise<v
   // Every window that is looked at asks for reduced motion.
   if (await page.evaluate(() => document.getAnimations().some((one) => one.playState === 'running'))) wrong.push(`${name}: something moves`);
   if (await page.evaluate(() => document.activeElement === document.body)) wrong.push(`${name}: nothing has the focus`);
+  const first = await page.evaluate(() => document.querySelector('a[href], button, input, select, textarea')?.className ?? '');
+  if (!first.split(' ').includes('exit')) wrong.push(`${name}: the quick exit is not first`);
 }
 
 export function expectOwnRequestsOnly(watched: Watched, link: string): void {

@@ -2,7 +2,7 @@
 // Starts the real program on a vault of its own, and talks to it as programs do.
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,15 +14,27 @@ export const passphrase = 'seven quiet lanterns over water';
 
 export type Json = Record<string, unknown>;
 
+const memory = '/dev/shm';
+
+/** A container may have a small one, or none; and a Node older than 18.15 doesn't say. */
+function hasRoom(bytes: number): boolean {
+  try {
+    const { bavail, bsize } = fs.statfsSync(memory);
+    return bavail * bsize > bytes;
+  } catch {
+    return false;
+  }
+}
+
 export class Place {
   readonly folder: string;
   readonly vault: string;
   readonly secret: string;
   private hosts: ChildProcess[] = [];
 
-  /** `inMemory`: where the system has such a folder; for many writes, whose safety on a disk is not what is looked at. */
+  /** `inMemory`: where the system has such a folder with room; for many writes, whose safety on a disk is not what is looked at. */
   constructor(name = 'puente', inMemory = false) {
-    this.folder = mkdtempSync(join(inMemory && existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'amparo-web-'));
+    this.folder = mkdtempSync(join(inMemory && hasRoom(1 << 30) ? memory : tmpdir(), 'amparo-web-'));
     this.vault = join(this.folder, `${name}.amparo`);
     this.secret = join(this.folder, 'passphrase');
     writeFileSync(this.secret, `${passphrase}\n`, { mode: 0o600 });

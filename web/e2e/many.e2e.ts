@@ -20,7 +20,7 @@ beforeAll(async () => {
   page = watched.page;
   page.setDefaultTimeout(60_000);
   await unlock(page);
-}, 300_000);
+}, 700_000);
 afterAll(async () => {
   await browser?.close();
   place.end();
