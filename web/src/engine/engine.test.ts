@@ -88,13 +88,13 @@ describe('the engine over HTTP', () => {
 });
 
 describe('screens', () => {
-  it('know no HTTP', () => {
+  it('know no HTTP, and keep nothing in the browser', () => {
     const files = (folder: string): string[] => readdirSync(folder, { withFileTypes: true })
       .flatMap((entry) => (entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]));
     for (const file of files(join(__dirname, '..'))) {
       if (/engine\/(http|engine\.test)\.tsx?$/.test(file) || !/\.tsx?$/.test(file)) continue;
       const text = readFileSync(file, 'utf8');
-      expect(/\bfetch\(|XMLHttpRequest|localStorage\.|sessionStorage\.|innerHTML/.test(text) && !file.endsWith('.test.ts'), file).toBe(false);
+      expect(/\bfetch\(|XMLHttpRequest|localStorage|sessionStorage|innerHTML|indexedDB|document\.cookie|\bNotification\(|serviceWorker|console\./.test(text) && !file.endsWith('.test.ts'), file).toBe(false);
     }
   });
 });

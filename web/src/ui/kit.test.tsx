@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { render } from 'preact';
+import { act } from 'preact/test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
-import { Button } from './kit';
+import { Button, Waiting } from './kit';
 
-afterEach(() => render(null, document.body));
+afterEach(() => {
+  vi.useRealTimers();
+  render(null, document.body);
+});
 
 function buttonOf(disabled: boolean, onClick: () => void, onSubmit: () => void): HTMLButtonElement {
   render(
@@ -32,4 +36,12 @@ it('a button keeps the focus when it is disabled under the hand, and says that i
   expect(document.activeElement).toBe(button);
   expect(button.disabled).toBe(false);
   expect(button.getAttribute('aria-disabled')).toBe('true');
+});
+
+it('waiting is not shown for a blink, and says what for when it lasts', async () => {
+  vi.useFakeTimers();
+  await act(() => render(<Waiting what="Reading the vault…" />, document.body));
+  expect(document.querySelector('[role="status"]')).toBeNull();
+  await act(() => { vi.advanceTimersByTime(1_000); });
+  expect(document.querySelector('[role="status"]')?.textContent).toBe('Reading the vault…');
 });
