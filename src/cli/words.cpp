@@ -98,6 +98,8 @@ std::map<std::string_view, Text> const& table() {
         {"in", {"in", "llega"}},
         {"us", {"us", "nosotros"}},
         {"them", {"them", "la otra parte"}},
+        {"not_in_release",
+         {"added to the form after the signing", "agregado al formulario después de la firma"}},
         {"nothing_recorded", {"nothing recorded", "no hay nada registrado"}},
         {"in_conflict",
          {"two values: settle the conflict first", "hay dos valores: resuelva antes el conflicto"}},

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <tuple>
 
 namespace amparo::consent {
@@ -61,9 +62,11 @@ class Problems {
     std::vector<Problem> found_;
 };
 
-void check_fields(std::vector<std::string> const& fields, Problems& out) {  // R2
+void check_fields(std::vector<std::string> const& fields, std::vector<std::string> const& group_fields,
+                  Problems& out) {  // R2
     if (fields.empty()) out.add(ProblemCode::kRequired, "fields");
-    if (fields.size() > kFieldsMax) out.add(ProblemCode::kTooMany, "fields");
+    if (fields.size() > kFieldsMax || group_fields.size() > kGroupFieldsMax)
+        out.add(ProblemCode::kTooMany, "fields");
     for (std::size_t i = 0; i < fields.size() && i < kFieldsMax; ++i) {
         std::string const place = "fields[" + std::to_string(i) + "]";
         if (fields[i].find('*') != std::string::npos || wildcard(fields[i]))
@@ -107,11 +110,27 @@ std::optional<RefusalCode> refusal(Release const& release, Request const& reques
     return std::nullopt;
 }
 
+bool holds(std::vector<std::string> const& sorted, std::string const& name) {
+    return std::binary_search(sorted.begin(), sorted.end(), name);
+}
+
+/// What stands in the groups among the values: a group is a list of objects.
+std::set<std::string> group_fields_of(std::map<std::string, Json> const& values) {
+    std::set<std::string> out;
+    for (auto const& [field, value] : values) {
+        if (!value.is_array()) continue;
+        for (Json const& item : value)
+            if (item.is_object())
+                for (auto const& entry : item.items()) out.insert(field + "." + entry.key());
+    }
+    return out;
+}
+
 bool same(Terms const& a, Terms const& b) {
     return a.recipient == b.recipient && a.recipient_card == b.recipient_card && a.fields == b.fields &&
-           a.purpose == b.purpose && a.starts == b.starts && a.ends == b.ends &&
-           a.signed_how == b.signed_how && a.explained_by == b.explained_by && a.language == b.language &&
-           a.signatory == b.signatory && a.person_is_minor == b.person_is_minor &&
+           a.group_fields == b.group_fields && a.purpose == b.purpose && a.starts == b.starts &&
+           a.ends == b.ends && a.signed_how == b.signed_how && a.explained_by == b.explained_by &&
+           a.language == b.language && a.signatory == b.signatory && a.person_is_minor == b.person_is_minor &&
            a.guardian_name == b.guardian_name && a.guardian_relation == b.guardian_relation &&
            a.guardian_is_accused == b.guardian_is_accused;
 }
@@ -127,7 +146,7 @@ std::optional<T> named(std::array<T, N> const& all, std::string_view wanted) noe
 std::vector<Problem> problems(Terms const& terms, Instant now) {
     Problems out;
     out.check_named(terms.recipient, kNameBytesMax, "recipient");  // R1
-    check_fields(terms.fields, out);
+    check_fields(terms.fields, terms.group_fields, out);
     out.check_named(terms.purpose, kPurposeBytesMax, "purpose");  // R3
     check_time(terms, now, out);
     if (!terms.signed_how) out.add(ProblemCode::kRequired, "signed_how");  // R5
@@ -142,8 +161,10 @@ Result<Release, Problem> sign(RecordId id, PersonId person, Terms terms, Instant
     if (!found.empty()) return Fail{found.front()};
     if (!terms.starts) terms.starts = now;
     if (!terms.ends) terms.ends = *terms.starts + kDurationDefault;
-    std::sort(terms.fields.begin(), terms.fields.end());
-    terms.fields.erase(std::unique(terms.fields.begin(), terms.fields.end()), terms.fields.end());
+    for (auto* const names : {&terms.fields, &terms.group_fields}) {
+        std::sort(names->begin(), names->end());
+        names->erase(std::unique(names->begin(), names->end()), names->end());
+    }
     return Release{id, person, std::move(terms)};
 }
 
@@ -164,11 +185,13 @@ Result<Release, MergeError> merge(Release const& a, Release const& b) {
 Result<Disclosure, Refusal> disclose(Release const& release, Request request, MemberId by, Instant now) {
     if (std::optional<RefusalCode> const code = refusal(release, request, now))
         return Fail{Refusal{*code, {}}};
-    std::vector<std::string> names;
-    names.reserve(request.values.size());
-    for (auto const& [field, value] : request.values) names.push_back(field);
-    Split const parts = split(release, names);
-    if (!parts.uncovered.empty()) return Fail{Refusal{RefusalCode::kFieldNotCovered, parts.uncovered}};  // R9
+    std::vector<std::string> uncovered;
+    for (auto const& [field, value] : request.values)
+        if (!holds(release.fields(), field)) uncovered.push_back(field);
+    for (std::string const& field : group_fields_of(request.values))
+        if (!holds(release.group_fields(), field)) uncovered.push_back(field);
+    std::sort(uncovered.begin(), uncovered.end());
+    if (!uncovered.empty()) return Fail{Refusal{RefusalCode::kFieldNotCovered, std::move(uncovered)}};  // R9
     return Disclosure{release.id(), release.person(), std::move(request), by, now};
 }
 
@@ -180,10 +203,8 @@ Result<Disclosure, Refusal> own_copy(PersonId person, std::map<std::string, Json
 
 Split split(Release const& release, std::vector<std::string> const& fields) {
     Split out;
-    for (std::string const& field : fields) {
-        bool const covered = std::binary_search(release.fields().begin(), release.fields().end(), field);
-        (covered ? out.covered : out.uncovered).push_back(field);
-    }
+    for (std::string const& field : fields)
+        (holds(release.fields(), field) ? out.covered : out.uncovered).push_back(field);
     return out;
 }
 

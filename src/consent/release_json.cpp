@@ -36,6 +36,18 @@ Result<Done, Problem> read_as(Json const& data, char const* key, Parse parse, st
     return Done{};
 }
 
+Result<Done, Problem> read_texts(Json const& data, char const* key, std::vector<std::string>& out) {
+    Json const* const list = answer(data, key);
+    if (list == nullptr) return Done{};
+    if (!list->is_array()) return malformed(key);
+    for (Json const& item : *list) {
+        auto const* const text = item.get_ptr<std::string const*>();
+        if (text == nullptr) return malformed(key);
+        out.push_back(*text);
+    }
+    return Done{};
+}
+
 std::optional<Instant> moment(std::string_view text) {
     if (std::optional<Date> const date = parse_date(text)) return Instant{std::chrono::sys_days{*date}};
     return parse_instant(text);
@@ -52,14 +64,8 @@ Result<Terms, Problem> terms_from(Json const& data) {
     Terms out;
     AMPARO_DO(read_text(data, "recipient", out.recipient));
     AMPARO_DO(read_as(data, "recipient_card", record_id, out.recipient_card));
-    if (Json const* const fields = answer(data, "fields")) {
-        if (!fields->is_array()) return malformed("fields");
-        for (Json const& field : *fields) {
-            auto const* const text = field.get_ptr<std::string const*>();
-            if (text == nullptr) return malformed("fields");
-            out.fields.push_back(*text);
-        }
-    }
+    AMPARO_DO(read_texts(data, "fields", out.fields));
+    AMPARO_DO(read_texts(data, "group_fields", out.group_fields));
     AMPARO_DO(read_text(data, "purpose", out.purpose));
     AMPARO_DO(read_as(data, "starts", moment, out.starts));
     AMPARO_DO(read_as(data, "ends", moment, out.ends));
@@ -107,6 +113,7 @@ Json to_json(Release const& release, Instant signed_at) {
              {"language", t.language},
              {"signatory", name(t.signatory)},
              {"person_is_minor", name(t.person_is_minor)}};
+    if (!t.group_fields.empty()) out["group_fields"] = t.group_fields;
     if (t.recipient_card) out["recipient_card"] = t.recipient_card->text();
     if (t.signatory == Signatory::kGuardian) {
         out["guardian_name"] = t.guardian_name;

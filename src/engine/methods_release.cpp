@@ -114,6 +114,7 @@ Answer Engine::Session::release_sign(Json const& params) {
     AMPARO_TRY(auto const named_person, person(params));
     PersonId const who = *named_person;  // The schema requires it.
     std::size_t position = 0;
+    std::vector<std::string> group_fields;
     for (Json const& named : codec::list_at(params, "fields")) {
         std::string const place = "fields[" + std::to_string(position++) + "]";
         auto const& field = named.get_ref<std::string const&>();
@@ -129,9 +130,12 @@ Answer Engine::Session::release_sign(Json const& params) {
                          "write form.field, as contact.chosen_name; see form show");
         if (declared->confidential)
             return refused("this field never leaves, under no release", place, "leave it out");
+        for (forms::Field const& in_group : declared->fields)
+            if (!in_group.confidential) group_fields.push_back(field + "." + in_group.name);
     }
     auto terms = consent::terms_from(params);
     if (!terms.ok()) return Fail{failure_of(terms.error())};
+    terms.value().group_fields = std::move(group_fields);
     if (terms.value().recipient_card) {
         AMPARO_TRY(auto const card, record_of_kind(params, "recipient_card", "card"));
         if (codec::text_at(card.state.fields, "organization") != terms.value().recipient)

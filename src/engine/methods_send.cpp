@@ -11,6 +11,7 @@
 #include "amparo/referral/letter.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace amparo::engine {
 namespace {
@@ -62,12 +63,33 @@ std::string reference_of(courier::ReferralToken const& id) {
 struct Engine::Session::Taken {
     PersonId person;
     std::string language;
+    /// What the groups held when the release was signed, sorted; none: everything.
+    std::optional<std::vector<std::string>> group_fields{};
     std::map<std::string, Json> values{};
     std::vector<referral::Item> items{};
     Json not_sent = Json::array();
 
     void leave_out(std::string const& field, std::string_view why) {
         not_sent.push_back(Json{{"field", field}, {"why", why}});
+    }
+    /// A group without what was added to it since (R2).
+    [[nodiscard]] Json as_released(std::string const& named, Json const& value) {
+        if (!group_fields || !value.is_array()) return value;
+        Json out = Json::array();
+        std::set<std::string> added;
+        for (Json const& item : value) {
+            Json kept = item;
+            if (item.is_object())
+                for (auto const& entry : item.items()) {
+                    std::string field = named + "." + entry.key();
+                    if (std::binary_search(group_fields->begin(), group_fields->end(), field)) continue;
+                    kept.erase(entry.key());
+                    added.insert(std::move(field));
+                }
+            if (!kept.empty()) out.push_back(std::move(kept));
+        }
+        for (std::string const& field : added) leave_out(field, "not_in_release");
+        return out;
     }
     [[nodiscard]] Json fields() const {
         Json out = Json::object();
@@ -105,30 +127,74 @@ void Engine::Session::add_message(Taken& draft, std::string const& message) {
         {std::string{kMessageField}, draft.language == "es" ? "Mensaje" : "Message", message, false});
 }
 
-/// The newest record of the person that answers the field.
-void Engine::Session::take_field(Taken& draft, std::string const& named) const {
-    auto const dot = named.find('.');
-    forms::Form const* const form = forms_.find(named.substr(0, dot));
-    std::string const field = dot == std::string::npos ? std::string{} : named.substr(dot + 1);
-    forms::Field const* const declared = form == nullptr ? nullptr : form->find(field);
-    if (declared == nullptr || form->behaviour) return draft.leave_out(named, "no_such_field");
+bool Engine::Session::ever_answers(projection::RecordView const& record, std::string const& field) const {
+    auto const history = projection_->history(record.id);
+    return std::any_of(history.begin(), history.end(), [&](projection::HistoryItem const& item) {
+        return item.entry.fields && item.entry.fields->contains(field);
+    });
+}
+
+/// The records whose answers leave, newest first: all, where they describe the person together; else the newest
+/// that answers any of these fields, or may.
+std::vector<projection::RecordView> Engine::Session::answering(PersonId const& person,
+                                                               forms::Form const& form,
+                                                               std::vector<std::string> const& fields) const {
+    auto all = records_of(person, form.name);
+    if (form.describes_person) return all;
+    auto const newest = std::find_if(all.begin(), all.end(), [&](projection::RecordView const& record) {
+        return std::any_of(fields.begin(), fields.end(), [&](std::string const& field) {
+            forms::Field const* const declared = form.find(field);
+            return declared != nullptr &&
+                   (record.sealed.contains(declared->part) || ever_answers(record, field));
+        });
+    });
+    if (newest == all.end()) return {};
+    return {std::move(*newest)};
+}
+
+void Engine::Session::take_field(Taken& draft, std::string const& named, forms::Form const& form,
+                                 std::vector<projection::RecordView> const& records) const {
+    std::string const field = named.substr(form.name.size() + 1);
+    forms::Field const* const declared = form.find(field);
+    if (declared == nullptr) return draft.leave_out(named, "no_such_field");
     if (declared->confidential) return draft.leave_out(named, "confidential");
     bool sealed = false;
-    for (projection::RecordView const& record : records_of(draft.person, form->name)) {
+    for (projection::RecordView const& record : records) {
         for (revisions::Conflict const& conflict : record.state.conflicts)
             if (conflict.field == field) return draft.leave_out(named, "in_conflict");
         sealed = sealed || record.sealed.contains(declared->part);
         Json const* const value = codec::find(record.state.fields, field);
         if (value == nullptr) {
             // Taken back: what an older record says is not what the person says now.
-            for (projection::HistoryItem const& item : projection_->history(record.id))
-                if (item.entry.fields && item.entry.fields->contains(field))
-                    return draft.leave_out(named, "nothing_recorded");
+            if (ever_answers(record, field)) return draft.leave_out(named, "nothing_recorded");
             continue;
         }
-        return add_value(draft, named, *declared, *value);
+        Json released = draft.as_released(named, *value);
+        if (!released.is_array() || !released.empty() || value->empty())
+            add_value(draft, named, *declared, released);
+        return;
     }
     draft.leave_out(named, sealed ? "sealed_to_others" : "nothing_recorded");
+}
+
+void Engine::Session::take_fields(Taken& draft, std::vector<std::string> const& named) const {
+    std::map<std::string, std::vector<std::string>> fields;
+    for (std::string const& name : named) {
+        auto const dot = name.find('.');
+        if (dot != std::string::npos) fields[name.substr(0, dot)].push_back(name.substr(dot + 1));
+    }
+    std::map<std::string, std::vector<projection::RecordView>> records;
+    for (std::string const& name : named) {
+        std::string const kind = name.substr(0, name.find('.'));
+        forms::Form const* const form = forms_.find(kind);
+        if (form == nullptr || form->behaviour || !fields.contains(kind)) {
+            draft.leave_out(name, "no_such_field");
+            continue;
+        }
+        auto const [at, is_new] = records.try_emplace(kind);
+        if (is_new) at->second = answering(draft.person, *form, fields[kind]);
+        take_field(draft, name, *form, at->second);
+    }
 }
 
 Result<Engine::Session::Draft, Failure> Engine::Session::draft_referral(Json const& params) const {
@@ -139,8 +205,11 @@ Result<Engine::Session::Draft, Failure> Engine::Session::draft_referral(Json con
                 codec::string_or(params, "need"),
                 codec::string_or(params, "message"),
                 codec::string_or(params, "call_back")};
+    draft.group_fields = draft.release.group_fields();
+    std::vector<std::string> recorded;
     for (std::string const& named : draft.release.fields())
-        if (named != kMessageField && named != kNeedField) take_field(draft, named);
+        if (named != kMessageField && named != kNeedField) recorded.push_back(named);
+    take_fields(draft, recorded);
     if (!draft.message.empty()) {
         if (!draft.names(kMessageField))
             return refused("the release covers no message; nothing was sent", "message",
@@ -389,12 +458,10 @@ Answer Engine::Session::person_summary(Json const& params) {
     AMPARO_TRY(auto const named_person, person(params));
     if (!knows(*named_person)) return not_found("there is no such person", "person");
     Taken taken{*named_person, codec::string_or(params, "language", "en")};
-    for (Json const& named : codec::list_at(params, "fields"))
-        if (!taken.values.contains(named.get<std::string>())) take_field(taken, named.get<std::string>());
     bool const is_own = !params.contains("release");
     std::optional<consent::Release> covering;
     std::vector<referral::Item> beside;
-    consent::Request request{{}, std::nullopt, {}, taken.values};
+    consent::Request request;
     if (!is_own) {
         AMPARO_TRY(auto found, release(params, "release"));
         if (found.person() != *named_person)
@@ -402,8 +469,14 @@ Answer Engine::Session::person_summary(Json const& params) {
         request.recipient = found.recipient();
         request.purpose = found.purpose();
         beside = {{"purpose", {}, request.purpose, false}, {"recipient", {}, request.recipient, false}};
+        taken.group_fields = found.group_fields();
         covering = std::move(found);
     }
+    std::vector<std::string> named;
+    for (Json const& field : codec::list_at(params, "fields"))
+        if (std::find(named.begin(), named.end(), field) == named.end()) named.push_back(field);
+    take_fields(taken, named);
+    request.values = taken.values;
     MemberId const me = vault_.keys().member;
     auto const disclosed = is_own ? consent::own_copy(*named_person, taken.values, me, now())
                                   : consent::disclose(*covering, request, me, now());

@@ -114,6 +114,7 @@ class FormReader {
         form.about = top.labels("about", false);
         form.behaviour = top.flag("behaviour");
         form.starts_person = top.flag("starts_person");
+        form.describes_person = top.flag("describes_person");
         form.about_person = read_about_person(top);
         form.title = top.name("title");
         if (form.starts_person && form.about_person == AboutPerson::kNo)

@@ -82,6 +82,25 @@ List one(ProblemCode code, char const* field) {
     return {{code, field}};
 }
 
+TEST(Release, R2_AGroupIsReleasedWithTheFieldsItHadThen) {
+    Terms t = terms();
+    t.fields = {"finding.acts"};
+    t.group_fields = {"finding.acts.basis", "finding.acts.act"};
+    Release const release = signed_release(t);
+    Request r = request();
+    r.values = {{"finding.acts", Json::array({{{"act", "recruitment"}, {"basis", "told_us"}}})}};
+    EXPECT_TRUE(disclose(release, r, kMember, kNow).ok());
+    r.values["finding.acts"][0]["where"] = "a place added to the form since";
+    auto const wider = disclose(release, r, kMember, kNow);
+    ASSERT_FALSE(wider.ok());
+    EXPECT_EQ(wider.error(), (Refusal{RefusalCode::kFieldNotCovered, {"finding.acts.where"}}));
+    Release const again = release_from(kRelease, kPerson, to_json(release, kNow)).value();
+    EXPECT_EQ(again.group_fields(), (std::vector<std::string>{"finding.acts.act", "finding.acts.basis"}));
+    EXPECT_FALSE(disclose(signed_release(), r, kMember, kNow).ok());
+    t.group_fields = {};
+    EXPECT_EQ(merge(release, signed_release(t)).error(), MergeError::kTermsDiffer);
+}
+
 }  // namespace
 
 TEST(Release, R1_ExactlyOneRecipientIsNamed) {

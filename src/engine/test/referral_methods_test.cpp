@@ -352,6 +352,54 @@ TEST_F(Referrals, WhatWasTakenBackIsNotSentFromAnOlderRecord) {
     EXPECT_EQ(sent["letter"].get<std::string>().find("0177"), std::string::npos);
 }
 
+TEST_F(Referrals, TwoEventsAreNeverSentAsOne) {
+    auto finding = [&](Json data) {
+        return puente.ok("record.create",
+                         {{"kind", "finding"}, {"person", contact["person"]}, {"data", std::move(data)}});
+    };
+    finding({{"from", "2028"},
+             {"acts", {{{"act", "recruitment"}, {"basis", {"person_said"}}, {"stated", "yes"}}}}});
+    finding({{"from", "2030"}});
+    Json params = release_params(contact["person"]);
+    params["fields"] = {"finding.from", "finding.acts"};
+    Json const release = puente.ok("release.sign", params);
+    Json const preview = puente.ok("referral.preview", {{"release", release["id"]}});
+    EXPECT_EQ(preview["fields"]["finding.from"], "2030");
+    EXPECT_EQ(preview["not_sent"], Json::array({{{"field", "finding.acts"}, {"why", "nothing_recorded"}}}));
+}
+
+TEST_F(Referrals, WhatWasAddedToAGroupAfterTheSigningIsNotSent) {
+    Json form = Json::parse(R"({"name": "wage_claim", "version": 1, "labels": {"en": "Wage claim"},
+        "about_person": "yes", "title": "employer", "fields": [
+          {"name": "employer", "type": "text", "part": "narrative", "labels": {"en": "Employer"}},
+          {"name": "weeks", "type": "group", "part": "narrative", "labels": {"en": "Weeks"}, "fields": [
+            {"name": "hours", "type": "integer", "labels": {"en": "Hours"}}]}]})");
+    puente.ok("form.add", {{"form", form}});
+    Json params = release_params(contact["person"]);
+    params["fields"] = {"wage_claim.weeks"};
+    Json const release = puente.ok("release.sign", params);
+    form["version"] = 2;
+    form["fields"][1]["fields"].push_back(
+        {{"name", "diary"}, {"type", "text"}, {"labels", {{"en", "Diary"}}}});
+    puente.ok("form.add", {{"form", form}});
+    auto claim = [&](Json weeks) {
+        puente.ok("record.create", {{"kind", "wage_claim"},
+                                    {"person", contact["person"]},
+                                    {"data", {{"employer", "Finca Roble"}, {"weeks", std::move(weeks)}}}});
+        return puente.ok("referral.preview", {{"release", release["id"]}});
+    };
+    Json const left_out = Json::array({{{"field", "wage_claim.weeks.diary"}, {"why", "not_in_release"}}});
+    Json const both = claim({{{"hours", 71}, {"diary", "I slept four hours."}}});
+    EXPECT_EQ(both["fields"], (Json{{"wage_claim.weeks", {{{"hours", 71}}}}}));
+    EXPECT_EQ(both["not_sent"], left_out);
+    EXPECT_EQ(
+        puente.ok("referral.send", {{"release", release["id"]}})["letter"].get<std::string>().find("slept"),
+        std::string::npos);
+    Json const only_new = claim({{{"diary", "I slept four hours."}}});
+    EXPECT_EQ(only_new["fields"], Json::object());
+    EXPECT_EQ(only_new["not_sent"], left_out);
+}
+
 TEST_F(Referrals, TwoWithdrawalsNeverSettleIntoNone) {
     Json const release = puente.ok("release.sign", release_params(contact["person"]));
     puente.ok("release.withdraw", {{"id", release["id"]}});

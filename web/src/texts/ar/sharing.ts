@@ -125,6 +125,7 @@ export const sharing = {
   'not_sent.confidential': 'لا يخرج أبدًا مهما ذكر الإذن',
   'not_sent.in_conflict': 'جوابان متعارضان؛ قرّر أولًا',
   'not_sent.no_such_field': 'لا يوجد سؤال كهذا',
+  'not_sent.not_in_release': 'أُضيف بعد توقيع الإذن',
   'not_sent.nothing_recorded': 'لا شيء مسجل',
   'not_sent.sealed_to_others': 'مختوم لآخرين',
   'plain.agree_needed': 'ضع علامة هنا إن كنت موافقًا.',

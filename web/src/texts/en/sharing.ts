@@ -109,6 +109,7 @@ export const sharing = {
   'not_sent.confidential': 'it never leaves, whatever a release names',
   'not_sent.in_conflict': 'two answers stand against each other; decide first',
   'not_sent.no_such_field': 'there is no such question',
+  'not_sent.not_in_release': 'it was added after the release was signed',
   'not_sent.nothing_recorded': 'nothing is recorded',
   'not_sent.sealed_to_others': 'it is sealed to others',
   'plain.agree_needed': 'Please mark this if you agree.',

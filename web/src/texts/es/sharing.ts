@@ -109,6 +109,7 @@ export const sharing = {
   'not_sent.confidential': 'nunca sale, diga lo que diga una autorización',
   'not_sent.in_conflict': 'hay dos respuestas distintas; decida antes',
   'not_sent.no_such_field': 'no existe esa pregunta',
+  'not_sent.not_in_release': 'se agregó después de firmar',
   'not_sent.nothing_recorded': 'no hay nada anotado',
   'not_sent.sealed_to_others': 'está sellado para otras personas',
   'plain.agree_needed': 'Marque esto si está de acuerdo.',

@@ -5,7 +5,8 @@
 ///
 ///   R1  Recipient.  Exactly one, by name; "anyone" is not a name.
 ///   R2  Fields.     Each named as form.field; at least one; no wildcard. Why: a person can't agree to what
-///                   was not named, and a form that grows must not widen an old release.
+///                   was not named, and a form that grows must not widen an old release: a group is
+///                   released with the fields it had then, each named too.
 ///   R3  Purpose.    One, in words; "any" is not one.
 ///   R4  Time.       A start and an end. The end is 30 days after the start unless another is agreed, after
 ///                   it, at most 365 days after it, and not past already when signed.
@@ -48,6 +49,7 @@ namespace amparo::consent {
 inline constexpr std::chrono::days kDurationDefault{30};
 inline constexpr std::chrono::days kDurationMax{365};
 inline constexpr std::size_t kFieldsMax = 200;
+inline constexpr std::size_t kGroupFieldsMax = 1000;
 inline constexpr std::size_t kNameBytesMax = 200;
 inline constexpr std::size_t kPurposeBytesMax = 400;
 
@@ -67,6 +69,7 @@ struct Terms {
     std::string recipient;
     std::optional<RecordId> recipient_card;  ///< The recipient's card, if it uses Amparo.
     std::vector<std::string> fields;
+    std::vector<std::string> group_fields;  ///< Of each group among `fields`, as form.field.its_field (R2).
     std::string purpose;
     std::optional<Instant> starts;  ///< None: when signed.
     std::optional<Instant> ends;    ///< None: kDurationDefault after the start.
@@ -119,6 +122,9 @@ class Release {
     [[nodiscard]] std::optional<RecordId> recipient_card() const noexcept { return terms_.recipient_card; }
     /// Sorted, each once.
     [[nodiscard]] std::vector<std::string> const& fields() const noexcept { return terms_.fields; }
+    [[nodiscard]] std::vector<std::string> const& group_fields() const noexcept {
+        return terms_.group_fields;
+    }
     [[nodiscard]] std::string const& purpose() const noexcept { return terms_.purpose; }
     [[nodiscard]] Instant starts() const noexcept { return *terms_.starts; }
     [[nodiscard]] Instant ends() const noexcept { return *terms_.ends; }

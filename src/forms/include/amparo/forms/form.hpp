@@ -129,6 +129,9 @@ struct Form {
     Labels labels;
     Labels about;
     bool starts_person = false;  ///< Recording one without naming a person begins a person.
+    /// Its records describe the person together, the newest answer to each question counting. Without it each
+    /// tells of something that happened, and answers of two are never mixed.
+    bool describes_person = false;
     AboutPerson about_person = AboutPerson::kYes;
     bool behaviour = false;  ///< Only the engine's own methods make and change these.
     std::string title;       ///< The field shown in lists.
