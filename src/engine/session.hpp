@@ -270,8 +270,9 @@ class Engine::Session {
     void take_fields(Taken& draft, std::vector<std::string> const& named) const;
     void take_field(Taken& draft, std::string const& named, forms::Form const& form,
                     std::vector<projection::RecordView> const& records) const;
-    [[nodiscard]] std::vector<projection::RecordView> answering(
-        PersonId const& person, forms::Form const& form, std::vector<std::string> const& fields) const;
+    [[nodiscard]] std::vector<projection::RecordView> answering(PersonId const& person,
+                                                                forms::Form const& form,
+                                                                std::vector<std::string> const& fields) const;
     [[nodiscard]] bool ever_answers(projection::RecordView const& record, std::string const& field) const;
     [[nodiscard]] Result<referral::Payload, Failure> payload_of(Draft const& draft);
     [[nodiscard]] Result<referral::Payload, Failure> payload_of(Taken const& draft,
