@@ -151,6 +151,26 @@ struct Engine::Session::Import {
     Json set_aside = Json::array();
 };
 
+struct Engine::Session::FromSource {
+    std::optional<RevisionId> last;  ///< The revision of the last import.
+    Json fields = Json::object();    ///< As the source said them last.
+};
+
+/// An import writes the source key with whatever it writes: that is how its revisions are known.
+Engine::Session::FromSource Engine::Session::from_source(projection::RecordView const& record) const {
+    FromSource out;
+    auto const history = projection_->history(record.id);
+    std::set<RevisionId> imports;
+    for (projection::HistoryItem const& item : history)
+        if (item.entry.fields && item.entry.fields->contains("source_key")) {
+            imports.insert(item.entry.revision);
+            out.last = item.entry.revision;
+        }
+    for (projection::HistoryItem const& item : history)
+        if (item.entry.fields && imports.contains(item.entry.revision)) out.fields.update(*item.entry.fields);
+    return out;
+}
+
 /// One record of the directory: made, changed where it says otherwise, or set aside with the reason.
 Result<Done, Failure> Engine::Session::take_item(directory::Item& item, Import& import) {
     (void)directory::with_links(item.kind, item.data,
@@ -186,23 +206,33 @@ Result<Done, Failure> Engine::Session::take_item(directory::Item& item, Import& 
         return Done{};
     }
     // A directory's silence about a field is no retraction: only what it says, and says otherwise, is
-    // changed. A file from elsewhere never makes public what is kept secret here.
+    // changed. A file from elsewhere never makes public what is kept secret here. What a colleague corrected
+    // since the last import stands while the source says the same; where it says something new, both accounts are
+    // kept and a person decides: what the source says lies beside the correction, after what it said last.
     Json differing = Json::object();
+    std::optional<FromSource> source;
+    auto const stands = [&](std::string const& field, std::string_view reason, std::string_view message) {
+        import.set_aside.push_back(Json{{"file", ""},
+                                        {"line", 0},
+                                        {"place", item.source_key + " / " + field},
+                                        {"reason", reason},
+                                        {"message", message},
+                                        {"mend", "change it in the record itself if it is wrong"},
+                                        { "kept",
+                                          true }});
+    };
     for (auto const& [field, value] : validated.data.items()) {
         Json const* const now_there = codec::find(view->state.fields, field);
         if (now_there != nullptr && *now_there == value) continue;
         bool const secret_here = (field == "confidential" || field == "confidential_address") &&
                                  now_there != nullptr && *now_there == "yes";
+        if (!source) source = from_source(*view);
+        Json const* const said_before = codec::find(source->fields, field);
         if (secret_here)
-            import.set_aside.push_back(
-                Json{{"file", ""},
-                     {"line", 0},
-                     {"place", item.source_key + " / " + field},
-                     {"reason", "kept_confidential"},
-                     {"message", "this is kept confidential here, and an import does not change that"},
-                     {"mend", "change it in the record itself if it is wrong"},
-                     { "kept",
-                       true }});
+            stands(field, "kept_confidential",
+                   "this is kept confidential here, and an import does not change that");
+        else if (said_before != nullptr && *said_before == value)
+            stands(field, "corrected_here", "this was corrected here, and its source says nothing new");
         else
             differing[field] = value;
     }
@@ -210,7 +240,9 @@ Result<Done, Failure> Engine::Session::take_item(directory::Item& item, Import& 
         ++import.unchanged;
         return Done{};
     }
-    AMPARO_TRY(auto change, change_of(*view, differing, revisions::Op::kUpdate, view->state.heads));
+    differing["source_key"] = item.source_key;
+    auto parents = source->last ? std::vector{*source->last} : view->state.heads;
+    AMPARO_TRY(auto change, change_of(*view, differing, revisions::Op::kUpdate, std::move(parents)));
     import.changes.push_back(std::move(change));
     ++import.updated;
     return Done{};

@@ -254,6 +254,8 @@ class Engine::Session {
     // --- directory, releases, referrals
     struct Directory;
     struct Import;
+    struct FromSource;
+    [[nodiscard]] FromSource from_source(projection::RecordView const& record) const;
     [[nodiscard]] Result<Done, Failure> take_item(directory::Item& item, Import& import);
     [[nodiscard]] Directory const& directory();
     [[nodiscard]] Result<consent::Release, Failure> release(Json const& params, std::string_view key) const;

@@ -95,6 +95,46 @@ TEST(DirectoryMethods, AnImportNeverMakesPublicWhatIsKeptConfidentialHere) {
     for (Json const& s : again["set_aside"]) EXPECT_EQ(s["reason"], "kept_confidential");
 }
 
+TEST(DirectoryMethods, AColleaguesCorrectionOutlivesTheNextImport) {
+    Office office;
+    office.founded();
+    Json params = network();
+    auto import = [&](std::string_view description, std::string_view name) {
+        Json services = codec::parse_json(params["files"][0]["text"].get<std::string>()).value();
+        for (Json& service : services)
+            if (service["name"].get<std::string>().starts_with("Walk-in")) {
+                if (!description.empty()) service["description"] = description;
+                if (!name.empty()) service["name"] = name;
+            }
+        Json changed = params;
+        changed["files"][0]["text"] = codec::to_text(services);
+        return office.ok("directory.import", changed);
+    };
+    import({}, {});
+    Json const id = office.ok("directory.list", {{"text", "Walk-in"}})["services"][0]["id"];
+    auto show = [&] { return office.ok("record.show", {{"id", id}}); };
+    office.ok("record.update", {{"id", id}, {"data", {{"description", "Ask for Nadia; ring twice."}}}});
+
+    Json const same = import({}, {});
+    EXPECT_EQ(same["updated"], 0);
+    ASSERT_EQ(same["set_aside"].size(), 1U) << same["set_aside"];
+    EXPECT_EQ(same["set_aside"][0]["reason"], "corrected_here");
+    EXPECT_EQ(show()["data"]["description"], "Ask for Nadia; ring twice.");
+
+    EXPECT_EQ(import({}, "Walk-in care")["updated"], 1);
+    EXPECT_EQ(show()["data"]["name"], "Walk-in care");
+    EXPECT_EQ(show()["data"]["description"], "Ask for Nadia; ring twice.");
+    EXPECT_TRUE(show()["conflicts"].empty()) << show()["conflicts"];
+
+    EXPECT_EQ(import("Moved to the first floor.", "Walk-in care")["updated"], 1);
+    Json const both = show()["conflicts"];
+    ASSERT_EQ(both.size(), 1U) << both;
+    EXPECT_EQ(both[0]["field"], "description");
+    EXPECT_EQ(both[0]["values"].size(), 2U);
+    EXPECT_EQ(import("Moved to the first floor.", "Walk-in care")["updated"], 0)
+        << "said again, it is the same question";
+}
+
 TEST(DirectoryMethods, ADirectoryThatIsNoneIsSetAsideAndTakesNothing) {
     Office office;
     office.founded();
