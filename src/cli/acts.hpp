@@ -20,6 +20,7 @@ Answer act_card_renew(Run& run);
 Answer act_send(Run& run);
 Answer act_answer(Run& run);
 Answer act_letter(Run& run);
+Answer act_calendar(Run& run);
 // acts_settings.cpp
 Answer act_vocabulary(Run& run);
 // acts_program.cpp

@@ -131,6 +131,19 @@ Answer act_card_renew(Run& run) {
     return act_card(run, "card.renew");
 }
 
+Answer act_calendar(Run& run) {
+    bool const is_answer_enough = run.wants_json() && !run.given().has("--output");
+    Result<OutputFile, Failure> planned{OutputFile{}};
+    if (!is_answer_enough) planned = OutputFile::planned(run, "-");
+    AMPARO_TRY(OutputFile const file, std::move(planned));
+    AMPARO_TRY(Json result, run.call("calendar.export", run.params()));
+    Outcome out{std::move(result)};
+    if (is_answer_enough) return out;
+    std::string const text = codec::string_or(out.result, "calendar");
+    AMPARO_DO(deliver(run, file, out, as_bytes(text), os::Readers::kOwner));
+    return out;
+}
+
 Answer act_send(Run& run) {
     AMPARO_TRY(OutputFile file, OutputFile::planned(run, ""));
     Json params = run.params();

@@ -17,6 +17,8 @@ std::vector<Command> const& commands() {
         add_legal_commands(out);
         add_audit_commands(out);
         add_settings_commands(out);
+        add_shelter_commands(out);
+        add_house_commands(out);
         add_program_commands(out);
         return out;
     }();

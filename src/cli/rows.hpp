@@ -14,6 +14,8 @@ void add_sharing_commands(std::vector<Command>& to);
 void add_legal_commands(std::vector<Command>& to);
 void add_audit_commands(std::vector<Command>& to);
 void add_settings_commands(std::vector<Command>& to);
+void add_shelter_commands(std::vector<Command>& to);
+void add_house_commands(std::vector<Command>& to);
 void add_program_commands(std::vector<Command>& to);
 
 // Arguments that several commands share.

@@ -75,6 +75,23 @@ void show_periods(Run& run, Json const& result, Page& page);
 void show_period_set(Run& run, Json const& result, Page& page);
 void show_due(Run& run, Json const& result, Page& page);
 void show_kept(Run& run, Json const& result, Page& page);
+// shows_shelter.cpp
+void show_units(Run& run, Json const& result, Page& page);
+void show_unit_step(Run& run, Json const& result, Page& page);
+void show_beds_found(Run& run, Json const& result, Page& page);
+void show_stay(Run& run, Json const& result, Page& page);
+void show_bed_asked(Run& run, Json const& result, Page& page);
+void show_bed_closed(Run& run, Json const& result, Page& page);
+void show_waiting(Run& run, Json const& result, Page& page);
+void show_stays(Run& run, Json const& result, Page& page);
+// shows_house.cpp
+void show_board(Run& run, Json const& result, Page& page);
+void show_handover(Run& run, Json const& result, Page& page);
+void show_token_taken(Run& run, Json const& result, Page& page);
+void show_token_answered(Run& run, Json const& result, Page& page);
+void show_tokens(Run& run, Json const& result, Page& page);
+void show_person_copy(Run& run, Json const& result, Page& page);
+void show_calendar(Run& run, Json const& result, Page& page);
 // shows_program.cpp
 void show_doctor(Run& run, Json const& result, Page& page);
 void show_version(Run& run, Json const& result, Page& page);

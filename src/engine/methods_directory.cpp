@@ -57,10 +57,24 @@ std::map<RecordId, directory::Stored> records_in(projection::Projection const& p
     return out;
 }
 
+/// Our own houses, as places that are kept secret. They are in no directory, match or export.
+std::vector<directory::Stored> houses_in(projection::Projection const& projection) {
+    std::vector<directory::Stored> out;
+    projection.for_each("house", [&](projection::RecordView const& view) {
+        std::string const address = codec::string_or(view.state.fields, "address");
+        Json place{{"confidential", "yes"}, {"address_1", address.substr(0, address.find('\n'))}};
+        if (auto const phone = codec::text_at(view.state.fields, "phone"); phone)
+            place["phones"] = Json::array({{{"number", *phone}}});
+        out.push_back({Kind::kLocation, view.id, std::move(place)});
+    });
+    return out;
+}
+
 std::vector<directory::Stored const*> places_and_services(
-    std::map<RecordId, directory::Stored> const& records) {
+    std::map<RecordId, directory::Stored> const& records, std::vector<directory::Stored> const& houses) {
     std::vector<directory::Stored const*> out;
     for (auto const& [id, stored] : records) out.push_back(&stored);
+    for (directory::Stored const& house : houses) out.push_back(&house);
     return out;
 }
 
@@ -123,7 +137,7 @@ Engine::Session::Directory::Directory(projection::Projection const& projection)
     : records{records_in(projection)},
       entries{entries_in(records)},
       index{entries},
-      confidential{places_and_services(records)} {}
+      confidential{places_and_services(records, houses_in(projection))} {}
 
 Json const* Engine::Session::Directory::data(RecordId const& id) const {
     auto const at = records.find(id);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// today: what waits for somebody, from referrals, releases, drafts and the dates forms call due (forms F20).
-#include "session.hpp"
+// today: what waits for somebody, from referrals, beds, releases, drafts and the dates forms call due (forms F20).
+#include "shelter_view.hpp"
 
 #include "amparo/referral/status.hpp"
 
@@ -77,6 +77,17 @@ Answer Engine::Session::today(Json const&) {
             item["partner"] = release.value().recipient();
             ending.push_back(std::move(item));
         });
+    Json lost = Json::array();
+    std::set<RecordId> told;
+    auto const occupancy = shelter().occupancy(now());
+    for (shelter::Claim const& claim : occupancy.displaced()) {
+        RecordId const id = shelter().stays[claim.stay].id;
+        auto const view = told.insert(id).second ? projection_->record(id) : std::nullopt;
+        if (!view) continue;
+        Json item = today_item(*view);
+        item["since"] = text(view->updated);
+        lost.push_back(std::move(item));
+    }
     Json drafts = Json::array();
     for (KeptDraft const& draft : kept_drafts()) {
         Json item = draft_row(draft);
@@ -87,6 +98,7 @@ Answer Engine::Session::today(Json const&) {
     return Json{
         {"sections",
          Json::array({section("deadline", deadlines_due()), section("answer_owed", std::move(owed)),
+                      section("bed_lost", std::move(lost)),
                       section("call_promised", due_until(forms::Due::kCallPromised, last_day)),
                       section("follow_up", due_until(forms::Due::kFollowUp, last_day)),
                       section("answer_awaited", std::move(awaited)),

@@ -56,6 +56,7 @@ void Engine::Session::begin_session() {
     draft_pieces_.clear();
     forms_ = forms::Registry{};
     directory_.reset();
+    shelter_.reset();
     opened_.clear();
     plan_kinds();
 }
@@ -67,6 +68,7 @@ void Engine::Session::end_session() {
     draft_pieces_.clear();
     forms_ = forms::Registry{};
     directory_.reset();
+    shelter_.reset();
     opened_.clear();
     events_.clear();
 }
@@ -144,8 +146,12 @@ bool Engine::Session::take_entries(News news) {
     std::set<RecordId> told;
     for (vault::OpenedEntry const& e : opened_) {
         std::string const& kind = e.header.kind;
-        if (kind == "organization" || kind == "location" || kind == "service" || kind == vault::kErasureKind)
+        if (kind == "organization" || kind == "location" || kind == "service" || kind == "house" ||
+            kind == vault::kErasureKind)
             directory_.reset();
+        if (kind == "house" || kind == "unit" || kind == "unit_step" || kind == "stay" ||
+            kind == vault::kErasureKind)
+            shelter_.reset();
         if (news == News::kTold && told.insert(e.header.record).second)
             events_.push_back(
                 Json{{"event", "record.changed"}, {"id", e.header.record.text()}, {"kind", kind}});

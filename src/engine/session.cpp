@@ -231,6 +231,29 @@ std::vector<Engine::Session::Row> const& Engine::Session::table() {
         {"referral.list", &S::referral_list},
         {"referral.status", &S::referral_status},
         {"disclosures", &S::disclosures},
+        {"unit.step", &S::unit_step},
+        {"unit.list", &S::unit_list},
+        {"bed.find", &S::bed_find},
+        {"bed.hold", &S::bed_hold},
+        {"bed.ask", &S::bed_ask},
+        {"bed.close", &S::bed_close},
+        {"bed.waiting", &S::bed_waiting},
+        {"stay.start", &S::stay_start},
+        {"stay.arrive", &S::stay_arrive},
+        {"stay.keep", &S::stay_keep},
+        {"stay.extend", &S::stay_extend},
+        {"stay.move", &S::stay_move},
+        {"stay.away", &S::stay_away},
+        {"stay.leave", &S::stay_leave},
+        {"stay.end", &S::stay_end},
+        {"stay.list", &S::stay_list},
+        {"board", &S::board},
+        {"handover", &S::handover},
+        {"token.take", &S::token_take},
+        {"token.answer", &S::token_answer},
+        {"token.list", &S::token_list},
+        {"person.copy", &S::person_copy},
+        {"calendar.export", &S::calendar_export},
     };
     return kTable;
 }
@@ -253,6 +276,8 @@ Answer Engine::Session::call(std::string_view method, Json const& params) {
     if (needs == "unlocked") {
         if (!vault_.unlocked()) return Fail{from(vault::VaultError::kLocked)};
         if (auto const done = refresh(); !done.ok()) return Fail{done.error()};
+        // What is over goes at the next call that can write; one that only reads is not refused for it.
+        (void)sweep_tokens();
     } else if (needs == "locked" && vault_.unlocked()) {
         return refused("the vault is unlocked already", {}, "lock it first");
     }

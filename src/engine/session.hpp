@@ -18,6 +18,8 @@
 #include "amparo/referral/payload.hpp"
 #include "amparo/referral/status.hpp"
 #include "amparo/revisions/merge.hpp"
+#include "amparo/shelter/board.hpp"
+#include "amparo/shelter/steps.hpp"
 #include "amparo/vault/vault.hpp"
 
 #include <map>
@@ -129,6 +131,29 @@ class Engine::Session {
     Answer referral_list(Json const&);
     Answer referral_status(Json const&);
     Answer disclosures(Json const&);
+    Answer unit_step(Json const&);
+    Answer unit_list(Json const&);
+    Answer bed_find(Json const&);
+    Answer bed_hold(Json const&);
+    Answer bed_ask(Json const&);
+    Answer bed_close(Json const&);
+    Answer bed_waiting(Json const&);
+    Answer stay_start(Json const&);
+    Answer stay_arrive(Json const&);
+    Answer stay_keep(Json const&);
+    Answer stay_extend(Json const&);
+    Answer stay_move(Json const&);
+    Answer stay_away(Json const&);
+    Answer stay_leave(Json const&);
+    Answer stay_end(Json const&);
+    Answer stay_list(Json const&);
+    Answer board(Json const&);
+    Answer handover(Json const&);
+    Answer token_take(Json const&);
+    Answer token_answer(Json const&);
+    Answer token_list(Json const&);
+    Answer person_copy(Json const&);
+    Answer calendar_export(Json const&);
 
     // --- the vault and what was opened of it
     [[nodiscard]] Instant now() const { return ports_.clock(); }
@@ -296,6 +321,31 @@ class Engine::Session {
                                        referral::Side side, std::string const& reason,
                                        std::string const& answer);
 
+    // --- shelter
+    struct Shelter;
+    [[nodiscard]] Shelter const& shelter();
+    using StayRule = std::function<shelter::Fields(shelter::Known const&)>;
+    [[nodiscard]] Result<shelter::Ask, Failure> bed_ask_in(Json const& params);
+    [[nodiscard]] Result<std::vector<shelter::Place>, Failure> places_in(Json const& params) const;
+    [[nodiscard]] Json next_free(shelter::Ask const& ask, std::optional<RecordId> const& stay);
+    [[nodiscard]] Failure from_step(shelter::StepError const& error, shelter::Ask const& ask,
+                                    std::optional<RecordId> const& stay);
+    [[nodiscard]] Result<Json, Failure> decided(StayRule const& rule, shelter::Ask const& ask,
+                                                std::optional<RecordId> const& stay);
+    [[nodiscard]] Answer new_stay(Json const& params, StayRule const& rule, shelter::Ask const& ask);
+    [[nodiscard]] Answer change_stay(
+        Json const& params,
+        std::function<shelter::Fields(shelter::Known const&, RecordId const&, Json const&)> step,
+        Json const& more = Json::object());
+    [[nodiscard]] Result<std::vector<Change>, Failure> housed_request(projection::RecordView const& request);
+    [[nodiscard]] Json unit_json(shelter::Unit const& unit);
+    [[nodiscard]] Json board_row(shelter::Board const& board, shelter::BoardRow const& row, bool names);
+    /// What a shift wants to know of records of a kind made since.
+    [[nodiscard]] Json since(std::string_view kind, std::string_view text_field, Instant from,
+                             bool names) const;
+    /// Erases what a partner asked, once it is over (bed_token.hpp K4).
+    [[nodiscard]] Result<Done, Failure> sweep_tokens();
+
     Ports ports_;
     vault::Vault vault_;
     forms::Registry forms_;
@@ -308,6 +358,7 @@ class Engine::Session {
     std::unique_ptr<projection::Projection> drafts_;            ///< W3: what they hold.
     std::vector<vault::OpenedEntry> opened_;
     std::shared_ptr<Directory> directory_;
+    std::shared_ptr<Shelter> shelter_;
     std::vector<Event> events_;
 };
 

@@ -69,7 +69,7 @@ std::string_view name(TokenState state) noexcept {
         case TokenState::kAccepted:
             return "accepted";
         case TokenState::kDeclined:
-            return "declined";
+            return "turned_down";
     }
     return {};
 }
@@ -81,7 +81,7 @@ std::string_view name(TokenEnd end) noexcept {
         case TokenEnd::kAccepted:
             return "accepted";
         case TokenEnd::kDeclined:
-            return "declined";
+            return "turned_down";
         case TokenEnd::kRanOut:
             return "ran_out";
     }

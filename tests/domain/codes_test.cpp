@@ -8,6 +8,7 @@
 #include "amparo/matching/match.hpp"
 #include "amparo/model/part.hpp"
 #include "amparo/referral/status.hpp"
+#include "amparo/shelter/shelter_json.hpp"
 #include "support.hpp"
 
 using namespace amparo;
@@ -123,6 +124,18 @@ TEST(Codes, S2_AReferralIsInAStateThatItsRulesKnow) {
     EXPECT_EQ(offered("referral_step.event"), names_of<referral::Step>());
     EXPECT_EQ(offered("referral.outcome"), names_of<referral::Outcome>({"not_known"}));
     EXPECT_EQ(offered("referral_step.outcome"), names_of<referral::Outcome>({"not_known"}));
+}
+
+TEST(Codes, U2_B8_Q1_ABedIsAskedForHeldAndLeftInTheWordsOfItsRules) {
+    EXPECT_EQ(offered("unit.offers"), names_of<shelter::Wish>());
+    EXPECT_EQ(offered("bed_request.wishes"), names_of<shelter::Wish>());
+    EXPECT_EQ(offered("bed_request.urgency"), names_of<shelter::Urgency>());
+    EXPECT_EQ(offered("stay.state"), names_of<shelter::StayState>());
+    EXPECT_EQ(offered("bed_request.turned_away_reason"), names_of<casework::TurnedAwayReason>());
+    Codes steps;
+    for (shelter::UnitStep const step : shelter::kAllUnitSteps)
+        if (shelter::condition_after(step)) steps.insert(std::string{name(step)});
+    EXPECT_EQ(offered("unit_step.step"), steps);
 }
 
 TEST(Codes, M4_EveryWishIsAnsweredByAFieldOfTheServiceForm) {

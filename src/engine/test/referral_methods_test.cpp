@@ -257,7 +257,7 @@ TEST_F(Referrals, AConfidentialAddressNeverLeaves) {
 
 TEST_F(Referrals, WhatAnOlderFormLetLeaveStaysWhenItIsConfidentialNow) {
     Json const form{
-        {"name", "stay"},
+        {"name", "sleeping_place"},
         {"version", 1},
         {"labels", {{"en", "Stay"}}},
         {"about_person", "yes"},
@@ -265,10 +265,11 @@ TEST_F(Referrals, WhatAnOlderFormLetLeaveStaysWhenItIsConfidentialNow) {
         {"fields",
          {{{"name", "where"}, {"type", "text"}, {"part", "location"}, {"labels", {{"en", "Where"}}}}}}};
     puente.ok("form.add", {{"form", form}});
-    puente.ok("record.create",
-              {{"kind", "stay"}, {"person", contact["person"]}, {"data", {{"where", "With a friend"}}}});
+    puente.ok(
+        "record.create",
+        {{"kind", "sleeping_place"}, {"person", contact["person"]}, {"data", {{"where", "With a friend"}}}});
     Json params = release_params(contact["person"]);
-    params["fields"] = {"contact.chosen_name", "stay.where"};
+    params["fields"] = {"contact.chosen_name", "sleeping_place.where"};
     Json const release = puente.ok("release.sign", params);
     EXPECT_EQ(send(release)["not_sent"].size(), 0U);
     Json newer = form;

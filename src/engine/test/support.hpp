@@ -7,9 +7,11 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace amparo::engine {
 
@@ -69,7 +71,14 @@ class Office {
     std::shared_ptr<store_memory::MemoryFile> file;
     store_memory::MemoryStorage storage;
     Instant now;
-    Engine engine{Ports{storage, [this] { return now; }, crypto::kCostFloor}};
+    /// What somebody else does in between: called once, when the engine next asks for the time.
+    std::function<void()> at_next_look_at_the_clock;
+    Engine engine{Ports{storage,
+                        [this] {
+                            if (auto const act = std::exchange(at_next_look_at_the_clock, {}); act) act();
+                            return now;
+                        },
+                        crypto::kCostFloor}};
 };
 
 /// What an outreach worker writes down in two minutes.

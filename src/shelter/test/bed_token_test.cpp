@@ -48,7 +48,7 @@ TEST(BedToken, ACodeIsReadOutWithoutMixingUpLetters) {
 }
 
 TEST(BedToken, IsReadFromItsRecord) {
-    Json const data{{"state", "declined"},
+    Json const data{{"state", "turned_down"},
                     {"expires_at", "2031-03-01T22:00:00.000Z"},
                     {"answered_at", "2031-03-01T18:00:00.000Z"}};
     auto const read = token_from(data).value();

@@ -73,4 +73,27 @@ export interface Api {
   "disclosures": { params: { "person"?: string; "limit"?: number }; result: { "disclosures"?: Json[] } };
   "recovery.print": { params: { "language"?: "en" | "es" }; result: { "words"?: string[]; "made"?: string } };
   "recovery.use": { params: { "words": string[]; "member": string; "passphrase": string }; result: { "member_id"?: string; "beside"?: Json[]; "note"?: string } };
+  "unit.step": { params: { "unit": string; "step": "ready" | "prepare" | "take_out" | "bring_back" | "close" | "reopen"; "reason"?: string }; result: { "unit"?: string; "name"?: string; "step"?: string } };
+  "unit.list": { params: { "house"?: string }; result: { "units"?: Json[] } };
+  "bed.find": { params: { "household"?: number; "wishes"?: ("step_free" | "children" | "pets" | "private_bath" | "lock" | "women_only" | "men_only" | "all_genders")[]; "from"?: string; "until"?: string; "house"?: string }; result: { "offers"?: Json[]; "together"?: string[]; "excluded"?: Json[]; "units"?: number } };
+  "bed.hold": { params: { "person": string; "places": string[]; "household"?: number; "with"?: string[]; "from"?: string; "until"?: string; "minutes"?: number; "request"?: string }; result: { "id"?: string; "state"?: string; "hold_until"?: string; "places"?: Json[]; "person"?: string; "household"?: number } };
+  "bed.ask": { params: { "person"?: string; "household"?: number; "wishes"?: ("step_free" | "children" | "pets" | "private_bath" | "lock" | "women_only" | "men_only" | "all_genders")[]; "urgency"?: "none" | "nowhere_tonight" | "danger_now" | "must_leave_by"; "urgency_stated_by"?: string; "leave_by"?: string; "note"?: string }; result: { "id"?: string; "asked_at"?: string } };
+  "bed.close": { params: { "id": string; "outcome": "withdrawn" | "turned_away"; "reason"?: string; "note"?: string }; result: { "id"?: string; "state"?: string } };
+  "bed.waiting": { params: { "from"?: string; "until"?: string }; result: { "waiting"?: Json[]; "asked"?: number; "became"?: Json; "turned_away"?: Json } };
+  "stay.start": { params: { "person": string; "places": string[]; "household"?: number; "with"?: string[]; "until"?: string; "request"?: string }; result: { "id"?: string; "state"?: string; "hold_until"?: string; "places"?: Json[]; "person"?: string; "household"?: number } };
+  "stay.arrive": { params: { "id": string }; result: { "id"?: string; "state"?: string; "hold_until"?: string; "places"?: Json[] } };
+  "stay.keep": { params: { "id": string; "minutes"?: number }; result: { "id"?: string; "state"?: string; "hold_until"?: string; "places"?: Json[] } };
+  "stay.extend": { params: { "id": string; "until": string }; result: { "id"?: string; "state"?: string; "hold_until"?: string; "places"?: Json[] } };
+  "stay.move": { params: { "id": string; "places": string[] }; result: { "id"?: string; "state"?: string; "hold_until"?: string; "places"?: Json[] } };
+  "stay.away": { params: { "id": string; "from": string; "until": string }; result: { "id"?: string; "state"?: string; "hold_until"?: string; "places"?: Json[]; "away"?: Json[] } };
+  "stay.leave": { params: { "id": string; "destination"?: string; "feels_safe"?: string; "destination_place"?: string }; result: { "id"?: string; "state"?: string; "hold_until"?: string; "places"?: Json[]; "left_on"?: string } };
+  "stay.end": { params: { "id": string; "reason"?: string }; result: { "id"?: string; "state"?: string; "hold_until"?: string; "places"?: Json[] } };
+  "stay.list": { params: { "person"?: string; "all"?: boolean }; result: { "stays"?: Json[] } };
+  "board": { params: { "house"?: string; "from"?: string; "nights"?: number; "without_names"?: boolean }; result: { "first"?: string; "tonight"?: string; "nights"?: number; "rows"?: Json[]; "counts"?: Json[]; "displaced"?: Json[] } };
+  "handover": { params: { "house"?: string; "without_names"?: boolean }; result: { "night"?: string; "counts"?: Json; "places"?: Json[]; "displaced"?: Json[]; "notes"?: Json[]; "incidents"?: Json[]; "without_names"?: boolean } };
+  "token.take": { params: { "household": number; "wishes"?: ("step_free" | "children" | "pets" | "private_bath" | "lock" | "women_only" | "men_only" | "all_genders")[]; "call_back": string; "hours"?: number }; result: { "id"?: string; "code"?: string; "expires_at"?: string; "free"?: Json[] } };
+  "token.answer": { params: { "id": string; "answer": "accept" | "decline"; "reason"?: string }; result: { "id"?: string; "code"?: string; "answer"?: string; "call_back"?: string } };
+  "token.list": { params: Record<string, never>; result: { "tokens"?: Json[]; "counts"?: Json } };
+  "person.copy": { params: { "person": string; "language"?: "en" | "es" }; result: { "person"?: string; "chosen_name"?: string; "language"?: string; "made"?: string; "sections"?: Json[]; "sealed"?: string[] } };
+  "calendar.export": { params: { "days"?: number; "word"?: string }; result: { "calendar"?: string; "entries"?: number } };
 }

@@ -12,6 +12,7 @@ import { fillIn } from '../form/form';
 
 const icons: Record<string, IconName> = {
   deadline: 'clock', answer_awaited: 'referral', answer_owed: 'referral', follow_up: 'clock', draft: 'edit', release_ending: 'seal', call_promised: 'phone',
+  bed_lost: 'warn',
 };
 
 async function openItem(code: string, item: TodayItem): Promise<void> {

@@ -190,6 +190,7 @@ export const everywhere = {
   'today.nothing': 'لا شيء ينتظرك. حين يأتي أحد، ابدأ باتصال جديد.',
   'today.section.answer_awaited': 'أجوبة ننتظرها',
   'today.section.answer_owed': 'أجوبة علينا',
+  'today.section.bed_lost': 'أسرّة صارت لغيرهم',
   'today.section.call_promised': 'مكالمات وعدنا بها',
   'today.section.deadline': 'المهل القانونية',
   'today.section.draft': 'مسودات متروكة',

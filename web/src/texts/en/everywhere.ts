@@ -178,6 +178,7 @@ export const everywhere = {
   'today.nothing': 'Nothing waits for you. When somebody comes, begin with a new contact.',
   'today.section.answer_awaited': 'Answers we wait for',
   'today.section.answer_owed': 'Answers we owe',
+  'today.section.bed_lost': 'Beds that are somebody else’s',
   'today.section.call_promised': 'Calls we promised',
   'today.section.deadline': 'Legal deadlines',
   'today.section.draft': 'Drafts left',

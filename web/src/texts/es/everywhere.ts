@@ -178,6 +178,7 @@ export const everywhere = {
   'today.nothing': 'Nada le espera. Cuando llegue alguien, empiece con un nuevo contacto.',
   'today.section.answer_awaited': 'Respuestas que esperamos',
   'today.section.answer_owed': 'Respuestas que debemos',
+  'today.section.bed_lost': 'Camas que ya son de otra persona',
   'today.section.call_promised': 'Llamadas prometidas',
   'today.section.deadline': 'Plazos legales',
   'today.section.draft': 'Borradores pendientes',

@@ -261,4 +261,58 @@ inline constexpr Text kStepped{"It is now: {}", "Ahora está: {}"};
 inline constexpr Text kNoReferrals{"There are no referrals yet.", "Aún no hay derivaciones."};
 inline constexpr Text kNothingLeft{"Nothing has left yet.", "Aún no ha salido nada."};
 
+// --- shelter
+// -------------------------------------------------------------------------------------------------
+inline constexpr Text kHouse{"House", "Casa"};
+inline constexpr Text kSleeps{"Sleeps", "Duermen"};
+inline constexpr Text kHousehold{"People", "Personas"};
+inline constexpr Text kAskedFor{"Asked for", "Pidió"};
+inline constexpr Text kFree{"Free", "Libre"};
+inline constexpr Text kUntil{"Until", "Hasta"};
+inline constexpr Text kNoUnits{"There is no unit yet. A house first, then its units:",
+                               "Aún no hay unidades. Primero una casa, luego sus unidades:"};
+inline constexpr Text kUnitIsNow{"{}: {}", "{}: {}"};
+inline constexpr Text kUnitsOffered{"{} of {} units can be offered.", "Se pueden ofrecer {} de {} unidades."};
+inline constexpr Text kTogether{"No unit is large enough; together these are:",
+                                "Ninguna unidad alcanza; juntas, estas sí:"};
+inline constexpr Text kHeldUntil{"The place is held until {}.", "El lugar queda apartado hasta {}."};
+inline constexpr Text kOnTheList{"On the waiting list: {}", "En la lista de espera: {}"};
+inline constexpr Text kNobodyWaits{"Nobody waits for a bed.", "Nadie espera una cama."};
+inline constexpr Text kAskedInAll{"Asked for a bed: {}", "Pidieron una cama: {}"};
+inline constexpr Text kNobodyStays{"Nobody stays and nothing is held.", "No hay nadie ni nada apartado."};
+inline constexpr Text kStayDisputed{
+    "Two colleagues changed this differently; until it is settled both places are theirs: record show",
+    "Dos colegas lo cambiaron de forma distinta; mientras no se resuelva, ambos lugares son suyos: record "
+    "show"};
+inline constexpr Text kLostPlace{"This place is not theirs: {}", "Este lugar no es suyo: {}"};
+inline constexpr Text kFreeInstead{"Free instead: {}  {}", "Libre en su lugar: {}  {}"};
+inline constexpr Text kNights{"Nights", "Noches"};
+inline constexpr Text kBoardFrom{"From the night of {}, {} nights.", "Desde la noche del {}, {} noches."};
+inline constexpr Text kBoardTonight{"{} occupied, {} held, {} free, {} out.",
+                                    "{} ocupadas, {} apartadas, {} libres, {} sin servicio."};
+inline constexpr Text kBoardLegend{
+    "X occupied  a away  h held  . free  - being prepared  / out of service or closed",
+    "X ocupada  a fuera  h apartada  . libre  - en preparación  / fuera de servicio o cerrada"};
+inline constexpr Text kHasNoPlace{"{} has no place: {} ({})", "{} no tiene lugar: {} ({})"};
+inline constexpr Text kHandoverOf{"The night of {}", "La noche del {}"};
+inline constexpr Text kPeople{"people: {}", "personas: {}"};
+inline constexpr Text kAwayTonight{"away tonight", "esta noche está fuera"};
+inline constexpr Text kLeavesTomorrow{"until tomorrow", "hasta mañana"};
+inline constexpr Text kComesTomorrow{"somebody comes tomorrow", "alguien llega mañana"};
+inline constexpr Text kNotesSince{"Notes of the last day: {}", "Notas del último día: {}"};
+inline constexpr Text kIncidentsSince{"Incidents of the last day: {}", "Incidentes del último día: {}"};
+inline constexpr Text kTokenTaken{"Tell the partner this code: {}. It is good until {}.",
+                                  "Dígale al aliado esta clave: {}. Vale hasta {}."};
+inline constexpr Text kTokenSomethingFree{"For you alone, free for them:",
+                                          "Solo para usted, libre para ese hogar:"};
+inline constexpr Text kTokenNothingFree{"For you alone: nothing is free for them.",
+                                        "Solo para usted: no hay nada libre para ese hogar."};
+inline constexpr Text kTokenTell{"Tell the partner: {}, {}. Call back: {}",
+                                 "Dígale al aliado: {}, {}. Llame a: {}"};
+inline constexpr Text kNothingPlanned{"Nothing of a plan is written down yet.",
+                                      "Aún no hay nada anotado del plan."};
+inline constexpr Text kCopyLacks{"Not in this copy, because you may not read it: {}",
+                                 "No está en esta copia, porque usted no lo puede leer: {}"};
+inline constexpr Text kCalendarWritten{"{} entries are in {}.", "{} entradas están en {}."};
+
 }  // namespace amparo::cli::texts

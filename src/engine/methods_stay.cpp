@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// stay.*: coming, staying, moving, leaving. Rules: src/shelter.
+#include "shelter_view.hpp"
+
+namespace amparo::engine {
+
+Answer Engine::Session::stay_start(Json const& params) {
+    AMPARO_TRY(auto const ask, bed_ask_in(params));
+    AMPARO_TRY(auto const places, places_in(params));
+    return new_stay(
+        params,
+        [&](shelter::Known const& known) {
+            return shelter::arrive_at_once(known, places, ask.household, ask.until);
+        },
+        ask);
+}
+
+/// One step of a stay. `more`: fields that the rules don't know, as where to.
+Answer Engine::Session::change_stay(
+    Json const& params,
+    std::function<shelter::Fields(shelter::Known const&, RecordId const&, Json const&)> step,
+    Json const& more) {
+    AMPARO_TRY(auto const view, record_of_kind(params, "id", "stay"));
+    if (!view.state.conflicts.empty())
+        return refused("two colleagues changed this stay differently; nothing was changed",
+                       view.state.conflicts.front().field, "settle it first: amparo record resolve");
+    shelter::Ask ask;
+    ask.household = static_cast<std::uint16_t>(codec::int_at(view.state.fields, "household").value_or(1));
+    ask.from = shelter().tonight(now(), std::nullopt);
+    StayRule const rule = [&](shelter::Known const& known) {
+        return step(known, view.id, view.state.fields);
+    };
+    AMPARO_TRY(auto data, decided(rule, ask, view.id));
+    data.update(more);
+    AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, view.state.heads));
+    std::vector<Change> changes;
+    auto const request = RecordId::parse(codec::text_at(view.state.fields, "request").value_or(""));
+    bool const came = codec::text_at(data, "state") == shelter::name(shelter::StayState::kStaying);
+    if (auto const asked = request.ok() && came ? projection_->record(request.value()) : std::nullopt;
+        asked) {
+        AMPARO_TRY(auto housed, housed_request(*asked));
+        changes.insert(changes.end(), housed.begin(), housed.end());
+    }
+    changes.push_back(std::move(change));
+    auto const still_allowed = [&]() -> NewEntries {
+        auto const still = projection_->record(view.id);
+        if (!still || still->state.heads != view.state.heads)
+            return refused("a colleague changed this stay in this moment; nothing was changed", "id",
+                           "look at it again, then decide");
+        return nothing_more(decided(rule, ask, view.id));
+    };
+    AMPARO_DO(write(changes, still_allowed));
+    Json out{{"id", view.id.text()}};
+    Json fields = view.state.fields;
+    fields.update(data);
+    for (char const* key : {"state", "hold_until", "places", "away", "left_on"})
+        if (fields.contains(key)) out[key] = fields[key];
+    return out;
+}
+
+Answer Engine::Session::stay_arrive(Json const& params) {
+    return change_stay(params, shelter::arrive);
+}
+
+Answer Engine::Session::stay_keep(Json const& params) {
+    auto const minutes =
+        std::chrono::minutes{codec::int_at(params, "minutes").value_or(shelter::kHoldMinutes.count())};
+    return change_stay(params, [&](shelter::Known const& known, RecordId const& id, Json const& stay) {
+        return shelter::keep(known, id, stay, minutes);
+    });
+}
+
+Answer Engine::Session::stay_extend(Json const& params) {
+    auto const until = *shelter::night_from(codec::string_or(params, "until"));
+    return change_stay(params, [&](shelter::Known const& known, RecordId const& id, Json const& stay) {
+        return shelter::extend(known, id, stay, until);
+    });
+}
+
+Answer Engine::Session::stay_move(Json const& params) {
+    AMPARO_TRY(auto const places, places_in(params));
+    return change_stay(params, [&](shelter::Known const& known, RecordId const& id, Json const& stay) {
+        return shelter::move_to(known, id, stay, places);
+    });
+}
+
+Answer Engine::Session::stay_away(Json const& params) {
+    auto const from = *shelter::night_from(codec::string_or(params, "from"));
+    auto const until = *shelter::night_from(codec::string_or(params, "until"));
+    return change_stay(params, [&](shelter::Known const& known, RecordId const&, Json const& stay) {
+        return shelter::away(known, stay, from, until);
+    });
+}
+
+Answer Engine::Session::stay_leave(Json const& params) {
+    forms::Form const* const form = forms_.find("stay");
+    Json said = Json::object();
+    for (char const* key : {"destination", "feels_safe", "destination_place"})
+        if (params.contains(key)) said[key] = params[key];
+    auto const checked_fields = checked(*form, said, forms::Mode::kUpdate, Json::object(), {});
+    if (!checked_fields.ok()) {
+        Failure failure = checked_fields.error();
+        failure.field.erase(0, 1);  // The fields are the parameters here.
+        return Fail{std::move(failure)};
+    }
+    Json const& more = checked_fields.value();
+    return change_stay(
+        params,
+        [](shelter::Known const& known, RecordId const&, Json const& stay) {
+            return shelter::leave(known, stay);
+        },
+        more);
+}
+
+Answer Engine::Session::stay_end(Json const& params) {
+    Json more = Json::object();
+    if (params.contains("reason")) more["end_reason"] = params["reason"];
+    return change_stay(
+        params,
+        [](shelter::Known const&, RecordId const&, Json const& stay) { return shelter::end_hold(stay); },
+        more);
+}
+
+Answer Engine::Session::stay_list(Json const& params) {
+    AMPARO_DO(holds(Part::kPlan, {}));
+    AMPARO_TRY(auto const who, person(params));
+    bool const all = codec::bool_at(params, "all") == true;
+    Shelter const& here = shelter();
+    auto const occupancy = here.occupancy(now());
+    std::map<RecordId, shelter::Claim const*> displaced;
+    for (shelter::Claim const& claim : occupancy.displaced())
+        displaced.emplace(here.stays[claim.stay].id, &claim);
+    std::set<RecordId> seen;
+    Json out = Json::array();
+    for (shelter::Stay const& stay : here.stays) {
+        auto const& row = here.rows.at(stay.id);
+        if ((who && row.person != who) || (!all && !in_force(stay, now())) || !seen.insert(stay.id).second)
+            continue;
+        Json one{{"id", stay.id.text()}, {"in_force", in_force(stay, now())}, {"disputed", row.disputed}};
+        for (char const* key :
+             {"state", "household", "held_at", "hold_until", "arrived_at", "left_on", "away"})
+            if (row.fields.contains(key)) one[key] = row.fields[key];
+        one["places"] = Json::array();
+        for (shelter::Span const& span : stay.spans) {
+            auto const* const unit = here.unit(span.unit);
+            Json place{{"place", place_text(span.unit, span.place)},
+                       {"name", unit == nullptr ? "" : place_name(*unit, span.place)},
+                       {"from", shelter::text(span.from)},
+                       {"ended", span.ended}};
+            if (span.until != shelter::kNoEnd) place["until"] = shelter::text(span.until);
+            one["places"].push_back(std::move(place));
+        }
+        if (row.person) {
+            one["person"] = row.person->text();
+            one["chosen_name"] = chosen_name(*row.person);
+        }
+        if (auto const at = displaced.find(stay.id); at != displaced.end()) {
+            one["obstacle"] = shelter::name(at->second->obstacle);
+            shelter::Ask ask;
+            ask.household = static_cast<std::uint16_t>(codec::int_at(row.fields, "household").value_or(1));
+            ask.from = here.tonight(now(), std::nullopt);
+            one["instead"] = next_free(ask, stay.id);
+        }
+        out.push_back(std::move(one));
+    }
+    return Json{{"stays", std::move(out)}};
+}
+
+}  // namespace amparo::engine

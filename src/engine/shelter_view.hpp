@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// The shelter as its methods need it: made from the records when they changed, kept until they do again.
+#include "session.hpp"
+
+#include "amparo/shelter/steps.hpp"
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace amparo::engine {
+
+struct Engine::Session::Shelter {
+    explicit Shelter(projection::Projection const& projection);
+
+    struct House {
+        std::string name;
+        std::int32_t utc_offset_minutes = 0;
+        std::chrono::minutes hold{shelter::kHoldMinutes};
+    };
+    struct StayRow {
+        std::optional<PersonId> person;
+        Json fields;
+        bool disputed = false;  ///< Two people changed it differently.
+    };
+
+    std::map<RecordId, House> houses;
+    std::vector<shelter::Unit> units;  ///< By house, then name.
+    std::vector<shelter::Stay> stays;  ///< B6: versions of one stay stand side by side.
+    std::map<RecordId, StayRow> rows;
+
+    [[nodiscard]] shelter::Unit const* unit(RecordId const& id) const;
+    [[nodiscard]] std::string house_name(RecordId const& id) const;
+    [[nodiscard]] shelter::Occupancy occupancy(Instant now) const { return {units, stays, now}; }
+    /// Tonight at a house; without one at the first.
+    [[nodiscard]] shelter::Night tonight(Instant now, std::optional<RecordId> const& house) const;
+};
+
+/// "Unit 2" or "Dormitory, place 3".
+[[nodiscard]] std::string place_name(shelter::Unit const& unit, std::uint16_t place);
+/// "rec_…" or "rec_…/3": what a host shows and takes.
+[[nodiscard]] std::string place_text(RecordId const& unit, std::uint16_t place);
+
+/// Asked under the writer's lock: nothing is added, or why nothing is written.
+template <class T>
+[[nodiscard]] Result<std::vector<vault::NewEntry>, Failure> nothing_more(Result<T, Failure> const& asked) {
+    if (!asked.ok()) return Fail{asked.error()};
+    return std::vector<vault::NewEntry>{};
+}
+
+}  // namespace amparo::engine
