@@ -9,6 +9,7 @@ import { expect } from 'vitest';
 import { passphrase, root } from './host';
 
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const slower = Number(process.env['AMPARO_SLOWER'] ?? 1);
 const pictures = process.env['AMPARO_SCREENSHOTS'] ?? join(root, 'build/screenshots');
 
 export async function startBrowser(): Promise<Browser> {
@@ -32,6 +33,7 @@ export async function openWindow(browser: Browser, link: string, options: Browse
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
   page.setDefaultTimeout(30_000);
+  if (slower > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slower });
   await page.goto(link);
   return { context, page, requests, errors };
 }
