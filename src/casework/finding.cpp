@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/casework/finding.hpp"
 
+#include "amparo/base/named.hpp"
+
 #include <algorithm>
 
 namespace amparo::casework {
@@ -222,12 +224,6 @@ Outcome conclude(Age age, Element act, Element means, Element purpose) noexcept 
 Reading reading(Age age, Rule rule, Element act, Element means, Element purpose) noexcept {
     bool const aged = age == Age::kAdult || age == Age::kChild;
     return {conclude(age, act, means, purpose), aged ? rule : Rule::kF3, act, means, purpose};
-}
-
-template <class T, std::size_t N>
-std::optional<T> named(std::array<T, N> const& all, std::string_view wanted) noexcept {
-    auto const at = std::find_if(all.begin(), all.end(), [&](T t) { return name(t) == wanted; });
-    return at == all.end() ? std::nullopt : std::optional<T>{*at};
 }
 
 }  // namespace

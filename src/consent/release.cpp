@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/consent/release.hpp"
 
+#include "amparo/base/named.hpp"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -135,12 +137,6 @@ bool same(Terms const& a, Terms const& b) {
            a.guardian_is_accused == b.guardian_is_accused;
 }
 
-template <class T, std::size_t N>
-std::optional<T> named(std::array<T, N> const& all, std::string_view wanted) noexcept {
-    auto const at = std::find_if(all.begin(), all.end(), [&](T t) { return name(t) == wanted; });
-    return at == all.end() ? std::nullopt : std::optional<T>{*at};
-}
-
 }  // namespace
 
 std::vector<Problem> problems(Terms const& terms, Instant now) {
@@ -185,13 +181,14 @@ Result<Release, MergeError> merge(Release const& a, Release const& b) {
 Result<Disclosure, Refusal> disclose(Release const& release, Request request, MemberId by, Instant now) {
     if (std::optional<RefusalCode> const code = refusal(release, request, now))
         return Fail{Refusal{*code, {}}};
-    std::vector<std::string> uncovered;
-    for (auto const& [field, value] : request.values)
-        if (!holds(release.fields(), field)) uncovered.push_back(field);
+    std::vector<std::string> names;
+    names.reserve(request.values.size());
+    for (auto const& [field, value] : request.values) names.push_back(field);
+    Split parts = split(release, names);
     for (std::string const& field : group_fields_of(request.values))
-        if (!holds(release.group_fields(), field)) uncovered.push_back(field);
-    std::sort(uncovered.begin(), uncovered.end());
-    if (!uncovered.empty()) return Fail{Refusal{RefusalCode::kFieldNotCovered, std::move(uncovered)}};  // R9
+        if (!holds(release.group_fields(), field)) parts.uncovered.push_back(field);
+    std::sort(parts.uncovered.begin(), parts.uncovered.end());
+    if (!parts.uncovered.empty()) return Fail{Refusal{RefusalCode::kFieldNotCovered, parts.uncovered}};  // R9
     return Disclosure{release.id(), release.person(), std::move(request), by, now};
 }
 

@@ -7,10 +7,7 @@ namespace amparo::engine {
 namespace {
 
 Part part_of(std::string_view named, forms::Registry const& forms) {
-    auto const dot = named.find('.');
-    forms::Form const* const form = forms.find(named.substr(0, dot));
-    forms::Field const* const field =
-        form == nullptr || dot == std::string_view::npos ? nullptr : form->find(named.substr(dot + 1));
+    forms::Field const* const field = forms.find_field(named);
     if (field == nullptr) return Part::kNarrative;
     return field->part == Part::kPlan ? Part::kIdentity : field->part;
 }

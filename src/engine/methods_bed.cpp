@@ -150,8 +150,7 @@ Answer Engine::Session::unit_step(Json const& params) {
         if (unit == nullptr) return not_found("there is no such unit", "unit");
         auto const occupancy = here.occupancy(now());
         shelter::Night const tonight = shelter::night_of(now(), unit->utc_offset_minutes);
-        for (std::uint16_t place = unit->shared ? 1 : 0; place <= (unit->shared ? unit->places : 0);
-             ++place) {
+        for (std::uint16_t place = unit->first_place(); place <= unit->last_place(); ++place) {
             auto const moved = shelter::next(occupancy.state(*unit, place, tonight), *step);
             if (moved.ok()) continue;
             if (moved.error() == shelter::UnitError::kSomebodyIsThere)
@@ -180,7 +179,7 @@ Answer Engine::Session::unit_list(Json const& params) {
         shelter::Night const tonight = shelter::night_of(now(), unit.utc_offset_minutes);
         Json row = unit_json(unit);
         row["places"] = Json::array();
-        for (std::uint16_t place = unit.shared ? 1 : 0; place <= (unit.shared ? unit.places : 0); ++place)
+        for (std::uint16_t place = unit.first_place(); place <= unit.last_place(); ++place)
             row["places"].push_back(Json{{"place", place_text(unit.id, place)},
                                          {"name", place_name(unit, place)},
                                          {"state", shelter::name(occupancy.state(unit, place, tonight))}});

@@ -263,12 +263,10 @@ Answer Engine::Session::referral_answer(Json const& params) {
     auto const organization = vault::unhex(codec::string_or(to, "organization_id"));
     auto const reply_key = courier::read_key(codec::string_or(to, "reply_pk"));
     auto const expires = parse_date(codec::string_or(to, "expires"));
-    auto const token = crypto::from_base64(codec::string_or(data, "token"));
+    auto const id = token_in(data);
     auto const& secret = vault_.keys().organization;
-    courier::ReferralToken id{};
-    if (!organization || !reply_key.ok() || !expires || !token || token->size() != id.size() || !secret)
+    if (!organization || !reply_key.ok() || !expires || !id || !secret)
         return refused("where to send the answer is sealed to others or was erased", "id");
-    std::copy_n(token->begin(), id.size(), id.begin());
     bool const accept = codec::text_at(params, "answer") == "accept";
     std::string const reason = codec::string_or(params, "reason");
     std::string const message = codec::string_or(params, "message");
@@ -290,7 +288,7 @@ Answer Engine::Session::referral_answer(Json const& params) {
     // Sealed first: if the file can't be made, the referral has not moved.
     auto const file = courier::seal_answer(
         {vault_.ring().chain().org_id(), vault_.ring().organization_name(vault_.keys()), *secret},
-        *organization, reply_key.value(), id, *expires,
+        *organization, reply_key.value(), *id, *expires,
         Json{{"answer", accept ? "accept" : "decline"},
              {"reason", partner ? reason : ""},
              {"message", message}});

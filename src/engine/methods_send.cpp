@@ -59,6 +59,14 @@ std::string reference_of(courier::ReferralToken const& id) {
     return crypto::to_hex(ByteView{id}.first(4));
 }
 
+std::optional<courier::ReferralToken> token_in(Json const& referral) {
+    auto const bytes = crypto::from_base64(codec::string_or(referral, "token"));
+    courier::ReferralToken out{};
+    if (!bytes || bytes->size() != out.size()) return std::nullopt;
+    std::copy_n(bytes->begin(), out.size(), out.begin());
+    return out;
+}
+
 /// What is recorded in the fields somebody named, as it would leave.
 struct Engine::Session::Taken {
     PersonId person;
@@ -420,10 +428,7 @@ Answer Engine::Session::referral_letter(Json const& params) {
                 {},
                 codec::string_or(left, "call_back")};
     for (auto const& [named, value] : codec::list_at(left, "fields").items()) {
-        auto const dot = named.find('.');
-        forms::Form const* const form = forms_.find(named.substr(0, dot));
-        forms::Field const* const field =
-            form == nullptr || dot == std::string::npos ? nullptr : form->find(named.substr(dot + 1));
+        forms::Field const* const field = forms_.find_field(named);
         if (named == kMessageField)
             add_message(draft, codec::string_or(codec::list_at(left, "fields"), kMessageField));
         else if (field != nullptr)
@@ -434,17 +439,14 @@ Answer Engine::Session::referral_letter(Json const& params) {
             return refused(
                 "part of what this letter says is sealed to you or was erased; nothing was printed", "id",
                 "ask a colleague who reads every part of it");
-    auto const token = crypto::from_base64(codec::string_or(sent, "token"));
-    courier::ReferralToken id{};
-    if (!token || token->size() != id.size())
-        return refused("this referral can't be read whole; nothing was printed", "id");
-    std::copy_n(token->begin(), id.size(), id.begin());
+    auto const id = token_in(sent);
+    if (!id) return refused("this referral can't be read whole; nothing was printed", "id");
     auto const disclosed = consent::disclose(draft.release, draft.request(), vault_.keys().member, now());
     if (!disclosed.ok())
         return refused(sentence(disclosed.error()), "release", joined(disclosed.error().uncovered));
     AMPARO_TRY(auto payload, payload_of(draft));
     Instant const sent_at = parse_instant(codec::string_or(sent, "sent_at")).value_or(disclosed.value().at());
-    AMPARO_TRY(auto content, letter(draft, std::move(payload), id, sent_at));
+    AMPARO_TRY(auto content, letter(draft, std::move(payload), *id, sent_at));
     AMPARO_TRY(auto logged, own_record("disclosure", about,
                                        log_of(disclosed.value(), "letter",
                                               Json{{"call_back", draft.call_back}, {"need", draft.need}})));

@@ -18,6 +18,10 @@ Date months_after(Date day, std::int64_t count) {
     return out.ok() ? out : Date{month / std::chrono::last};
 }
 
+bool is_reviewed(forms::Form const& form) {
+    return form.about_person != forms::AboutPerson::kNo && form.name != "review";
+}
+
 }  // namespace
 
 Result<Done, Failure> Engine::Session::coordinator_only() const {
@@ -117,7 +121,7 @@ Answer Engine::Session::retention_list(Json const&) {
     auto const periods = review_periods();
     Json out = Json::array();
     for (forms::Form const* form : forms_.all()) {
-        if (form->about_person == forms::AboutPerson::kNo || form->name == "review") continue;
+        if (!is_reviewed(*form)) continue;
         Json one{{"kind", form->name}};
         if (auto const at = periods.find(form->name); at != periods.end()) one["months"] = at->second;
         out.push_back(std::move(one));
@@ -129,7 +133,7 @@ Answer Engine::Session::retention_set(Json const& params) {
     AMPARO_DO(coordinator_only());
     std::string const kind = codec::string_or(params, "kind");
     forms::Form const* const form = forms_.find(kind);
-    if (form == nullptr || form->about_person == forms::AboutPerson::kNo || kind == "review")
+    if (form == nullptr || !is_reviewed(*form))
         return usage("there is no such kind of record about a person", "kind", "see form list");
     Json data{{"of_kind", kind}};
     if (auto const months = codec::int_at(params, "months"); months) data["months"] = *months;

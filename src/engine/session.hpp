@@ -40,6 +40,8 @@ using Answer = Result<Json, Failure>;
 [[nodiscard]] Failure from(vault::VaultError error);
 /// What a letter asks to be quoted, and both sides find the referral by.
 [[nodiscard]] std::string reference_of(courier::ReferralToken const& id);
+/// Of a referral's record. None: it is sealed to others or was erased.
+[[nodiscard]] std::optional<courier::ReferralToken> token_in(Json const& referral);
 /// JSON as a text that a form takes: control characters stand escaped.
 [[nodiscard]] std::string as_stored_text(Json const& value);
 

@@ -151,6 +151,12 @@ Problems Registry::set_term(std::string_view vocabulary, std::string_view code, 
     return {};
 }
 
+Field const* Registry::find_field(std::string_view named) const noexcept {
+    auto const dot = named.find('.');
+    Form const* const form = dot == std::string_view::npos ? nullptr : find(named.substr(0, dot));
+    return form == nullptr ? nullptr : form->find(named.substr(dot + 1));
+}
+
 Form const* Registry::find(std::string_view name) const noexcept {
     auto const found = forms_.find(name);
     return found == forms_.end() ? nullptr : found->second.form.get();

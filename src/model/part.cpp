@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/model/part.hpp"
 
+#include "amparo/base/named.hpp"
+
 #include <initializer_list>
 
 namespace amparo {
@@ -10,13 +12,6 @@ Parts parts(std::initializer_list<Part> list) noexcept {
     Parts out;
     for (Part const p : list) out.insert(p);
     return out;
-}
-
-template <class T, std::size_t N>
-std::optional<T> named(std::array<T, N> const& all, std::string_view wanted) noexcept {
-    for (T const t : all)
-        if (name(t) == wanted) return t;
-    return std::nullopt;
 }
 
 }  // namespace

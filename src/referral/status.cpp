@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/referral/status.hpp"
 
+#include "amparo/base/named.hpp"
+
 #include <algorithm>
 #include <cstddef>
 
@@ -80,12 +82,6 @@ std::optional<T> moved(T ancestor, T ours, T theirs) noexcept {
     if (ours == theirs || theirs == ancestor) return ours;
     if (ours == ancestor) return theirs;
     return std::nullopt;
-}
-
-template <class T, std::size_t N>
-std::optional<T> named(std::array<T, N> const& all, std::string_view wanted) noexcept {
-    auto const at = std::find_if(all.begin(), all.end(), [&](T t) { return name(t) == wanted; });
-    return at == all.end() ? std::nullopt : std::optional<T>{*at};
 }
 
 }  // namespace

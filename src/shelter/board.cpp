@@ -57,8 +57,7 @@ Board board_of(std::span<Unit const> units, std::span<Stay const> stays, Occupan
     Night const last = first + std::chrono::days{static_cast<std::int64_t>(nights)};
     for (std::size_t u = 0; u < units.size(); ++u) {
         Unit const& unit = units[u];
-        std::uint16_t const end = unit.shared ? unit.places : 0;
-        for (std::uint16_t place = unit.shared ? 1 : 0; place <= end; ++place) {
+        for (std::uint16_t place = unit.first_place(); place <= unit.last_place(); ++place) {
             BoardRow row{u, place, {}};
             row.spans = spans_of(row, unit, stays, occupancy, first, last);
             count(row, unit, out);

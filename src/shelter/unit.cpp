@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/shelter/unit.hpp"
 
+#include "amparo/base/named.hpp"
+
 #include <algorithm>
 #include <cstddef>
 
@@ -34,12 +36,6 @@ unsigned steps_from(PlaceState state) noexcept {
             return steps(S::kReopen);
     }
     return 0;
-}
-
-template <class T, std::size_t N>
-std::optional<T> named(std::array<T, N> const& all, std::string_view wanted) noexcept {
-    auto const at = std::find_if(all.begin(), all.end(), [&](T t) { return name(t) == wanted; });
-    return at == all.end() ? std::nullopt : std::optional<T>{*at};
 }
 
 }  // namespace

@@ -1,39 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What leaves on paper is logged, each time; a signature drawn on the screen is kept with its release.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { expectOwnRequestsOnly, heading, openWindow, printed, settled, startBrowser, unlock } from './browser';
-import type { Watched } from './browser';
-import type { Host, Json } from './host';
-import { Place } from './host';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { heading, printed, settled } from './browser';
+import type { Json, Place } from './host';
 import type { Seed } from './seed';
 import { office } from './seed';
+import { eachOnItsOwnVault } from './trial';
 
 let place: Place;
 let seed: Seed;
-let browser: Browser;
-let host: Host;
-let watched: Watched;
 let page: Page;
 
 const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
 
-beforeAll(async () => { browser = await startBrowser(); });
-afterAll(async () => { await browser?.close(); });
-beforeEach(async () => {
-  place = new Place();
-  seed = await office(place);
-  host = await place.open();
-  watched = await openWindow(browser, host.link);
-  page = watched.page;
-  await unlock(page);
-});
-afterEach(async () => {
-  expect(watched.errors).toEqual([]);
-  expectOwnRequestsOnly(watched, host.link);
-  await watched.context.close();
-  place.end();
-});
+eachOnItsOwnVault(async (its) => { seed = await office(its); }, (trial) => { ({ place, page } = trial); });
 
 async function toMarisol(): Promise<void> {
   await press('People');

@@ -3,17 +3,16 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { expectOwnRequestsOnly, heading, openWindow, startBrowser, unlock } from './browser';
-import type { Watched } from './browser';
-import type { Host } from './host';
-import { Place, program } from './host';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { heading, openWindow, unlock } from './browser';
+import type { Place } from './host';
+import { program } from './host';
+import type { Trial } from './trial';
+import { eachOnItsOwnVault } from './trial';
 
+let trial: Trial;
 let place: Place;
-let browser: Browser;
-let host: Host;
-let watched: Watched;
 let page: Page;
 
 const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
@@ -22,22 +21,7 @@ const tab = async (name: string) => {
   await page.locator('.tabs').getByRole('button', { name, exact: true }).click();
 };
 
-beforeAll(async () => { browser = await startBrowser(); });
-afterAll(async () => { await browser?.close(); });
-beforeEach(async () => {
-  place = new Place();
-  await place.init('Puente Legal Aid', 'Ana');
-  host = await place.open();
-  watched = await openWindow(browser, host.link);
-  page = watched.page;
-  await unlock(page);
-});
-afterEach(async () => {
-  expect(watched.errors).toEqual([]);
-  expectOwnRequestsOnly(watched, host.link);
-  await watched.context.close();
-  place.end();
-});
+eachOnItsOwnVault((its) => its.init('Puente Legal Aid', 'Ana'), (its) => { trial = its; ({ place, page } = its); });
 
 it('language, look, lock and the window\'s name come along with the person, in the vault and not in the browser', async () => {
   await tab('For you');
@@ -53,12 +37,12 @@ it('language, look, lock and the window\'s name come along with the person, in t
     await place.speak(async (call) => { kept = await call('member.preferences', {}); });
     return kept;
   }).toEqual({ language: 'es', theme: 'dark', lock_after: 5, title: 'recipes' });
-  await host.stop();
-  await watched.context.close();
+  await trial.host.stop();
+  await trial.watched.context.close();
 
-  host = await place.open();
-  watched = await openWindow(browser, host.link);
-  page = watched.page;
+  trial.host = await place.open();
+  trial.watched = await openWindow(trial.browser, trial.host.link);
+  page = trial.watched.page;
   expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
   expect(await page.title()).toBe('Notes');
   await unlock(page);

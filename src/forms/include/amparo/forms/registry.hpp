@@ -34,6 +34,8 @@ class Registry {
     [[nodiscard]] static bool is_open(std::string_view vocabulary) noexcept;
 
     [[nodiscard]] Form const* find(std::string_view name) const noexcept;
+    /// By form.field.
+    [[nodiscard]] Field const* find_field(std::string_view named) const noexcept;
     /// By name.
     [[nodiscard]] std::vector<Form const*> all() const;
     [[nodiscard]] bool is_own(std::string_view name) const noexcept;

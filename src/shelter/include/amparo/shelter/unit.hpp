@@ -102,6 +102,10 @@ struct Unit {
     Wishes offers{};
     Condition condition = Condition::kAccepting;
     std::int32_t utc_offset_minutes = 0;  ///< Of its house, for B1.
+
+    /// U6. Its places by number: those of a shared unit from 1, else 0, the whole.
+    [[nodiscard]] std::uint16_t first_place() const noexcept { return shared ? 1 : 0; }
+    [[nodiscard]] std::uint16_t last_place() const noexcept { return shared ? places : 0; }
 };
 
 [[nodiscard]] std::string_view name(Wish wish) noexcept;
