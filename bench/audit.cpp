@@ -88,7 +88,7 @@ std::size_t audit_file(std::filesystem::path const& file) {
     while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0)
         auditor.feed(std::string_view{piece}.substr(0, static_cast<std::size_t>(in.gcount())));
     audit::Report const report = auditor.finish();
-    AMPARO_CHECK(report.is_clean());
+    AMPARO_CHECK(report.counts[static_cast<std::size_t>(audit::Verdict::kConsistent)] == report.total());
     return report.total();
 }
 

@@ -78,22 +78,6 @@ class People {
     }
 };
 
-void write_people(reclog::Storage& storage, std::vector<vault::NewEntry> const& entries) {
-    constexpr std::size_t kAtOnce = 5000;
-    auto const nowhere = [](vault::OpenedEntry&&) {};
-    vault::Vault vault{storage};
-    AMPARO_CHECK(vault.create("Bench", "Ana", kPassphrase, crypto::kCostFloor, kToday).ok());
-    AMPARO_CHECK(vault.unlock(kPassphrase, nowhere).ok());
-    auto writing = vault.begin_writing(nowhere, [] {});
-    AMPARO_CHECK(writing.ok());
-    for (std::size_t first = 0; first < entries.size(); first += kAtOnce) {
-        auto const from = entries.begin() + static_cast<std::ptrdiff_t>(first);
-        auto const to =
-            entries.begin() + static_cast<std::ptrdiff_t>(std::min(first + kAtOnce, entries.size()));
-        AMPARO_CHECK(writing.value().append({from, to}, kToday, nowhere).ok());
-    }
-}
-
 std::size_t items_in(Json const& day) {
     std::size_t out = 0;
     for (Json const& section : codec::list_at(day, "sections"))
@@ -104,7 +88,7 @@ std::size_t items_in(Json const& day) {
 Measure today(std::filesystem::path const&) {
     store_memory::MemoryStorage storage;
     People const made{make_corpus(people())};
-    write_people(storage, made.entries);
+    write_entries(storage, made.entries, kToday);
     engine::Engine engine{{storage, [] { return kToday; }, crypto::kCostFloor}};
     auto const ask = [&](std::string_view method, Json const& params) {
         auto answer = engine.call(method, params);

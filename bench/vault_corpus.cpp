@@ -5,6 +5,7 @@
 
 #include "amparo/base/check.hpp"
 #include "amparo/codec/json.hpp"
+#include "amparo/os/processors.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -58,6 +59,22 @@ void write_vault(reclog::Storage& storage, Corpus const& corpus, std::size_t rev
     }
 }
 
+void write_entries(reclog::Storage& storage, std::vector<vault::NewEntry> const& entries, Instant at) {
+    constexpr std::size_t kAtOnce = 5000;
+    auto const nowhere = [](vault::OpenedEntry&&) {};
+    vault::Vault vault{storage};
+    AMPARO_CHECK(vault.create("Bench", "Ana", kPassphrase, crypto::kCostFloor, at).ok());
+    AMPARO_CHECK(vault.unlock(kPassphrase, nowhere).ok());
+    auto writing = vault.begin_writing(nowhere, [] {});
+    AMPARO_CHECK(writing.ok());
+    for (std::size_t first = 0; first < entries.size(); first += kAtOnce) {
+        auto const from = entries.begin() + static_cast<std::ptrdiff_t>(first);
+        auto const to =
+            entries.begin() + static_cast<std::ptrdiff_t>(std::min(first + kAtOnce, entries.size()));
+        AMPARO_CHECK(writing.value().append({from, to}, at, nowhere).ok());
+    }
+}
+
 PlainBytes plain_bytes(Corpus const& corpus, std::size_t revisions) {
     PlainBytes out;
     for (std::size_t i = 0; i < revisions; ++i) {
@@ -80,7 +97,8 @@ PlainBytes plain_bytes(Corpus const& corpus, std::size_t revisions) {
     return out;
 }
 
-Unlocked::Unlocked(reclog::Storage& storage) : vault_{storage} {
+Unlocked::Unlocked(reclog::Storage& storage)
+    : vault_{storage, os::on_all_processors}, projection_{os::on_all_processors} {
     std::vector<vault::OpenedEntry> opened;
     times_.opened = milliseconds([&] {
         AMPARO_CHECK(

@@ -23,6 +23,9 @@ inline constexpr std::string_view kPassphrase = "a passphrase of the bench";
 /// `at_once` revisions are saved together: 1 as people write, more as an import does.
 void write_vault(reclog::Storage& storage, Corpus const& corpus, std::size_t revisions, std::size_t at_once);
 
+/// A new vault with these, saved as an import does.
+void write_entries(reclog::Storage& storage, std::vector<vault::NewEntry> const& entries, Instant at);
+
 /// Bytes of the same revisions as plain JSON: the fields alone, or with what else a record has (ids, time,
 /// author).
 struct PlainBytes {

@@ -4,6 +4,7 @@
 
 Looks at what the built archives ask the linker for, so a call that hides in a macro or a header is seen too. The one
 thing that may be written is the last line of a broken invariant (amparo/base/check.hpp), to standard error.
+And no program but a test replaces libsodium's source of chance (tests/chance/seeded.hpp).
 """
 import pathlib
 import re
@@ -26,6 +27,7 @@ BANNED = {
 }
 #: Words that only one module may use.
 DOORS = {r"^randombytes": "crypto"}
+PROGRAMS = ("amparo",)
 
 
 def undefined(archive: pathlib.Path) -> set[str]:
@@ -46,6 +48,10 @@ def check(root: pathlib.Path, build: pathlib.Path) -> list[str]:
         if module.layer in house.PURE_LAYERS and archive.exists():
             out += problems_in(module.name, undefined(archive))
             count += 1
+    for program in PROGRAMS:
+        path = build / "bin" / program
+        if path.exists() and "randombytes_set_implementation" in undefined(path):
+            out.append(f"{program}: replaces the source of chance; only tests may")
     return out if count else ["no archives found: build first"]
 
 

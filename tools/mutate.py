@@ -6,24 +6,28 @@
     tools/mutate.py                      every module that has a list
 
 Reads tools/mutations/MODULE.json: [{"name", "file", "find", "replace"}]. `find` occurs exactly once in the file,
-where any run of blanks or line ends is as good as another. For each the change is made, amparo_MODULE_test is built and run, and the file is put back, also when interrupted. A mutation is
-killed if the tests fail; one that lives is a rule no test holds; one that does not compile shows nothing and is to be
-written anew.
+where any run of blanks or line ends is as good as another. For each the change is made, amparo_MODULE_test is built and
+run, and the file is put back, also when interrupted. A mutation is killed if the tests fail; one that lives is a rule no
+test holds; one that does not compile shows nothing and is to be written anew.
 
 Exit codes: 0 all killed, 1 some live, 2 a list or the unchanged code is wrong, or a mutation
 does not compile.
 """
 import argparse
 import json
+import os
 import pathlib
 import re
+import resource
 import signal
 import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LISTS = ROOT / "tools" / "mutations"
-TEST_SECONDS_MAX = 120
+#: Of the processor's time, so that a busy machine kills no mutation; by the clock only what waits for ever.
+SECONDS_AT_LEAST, TEST_SECONDS_BY_THE_CLOCK = 60, 1800
+SLOW_MILLISECONDS = 3000
 
 
 def fail(message):
@@ -35,24 +39,49 @@ def pattern(mutation):
     return re.compile(r"\s+".join(re.escape(word) for word in mutation["find"].split()))
 
 
-def build(module, build_dir):
+def build(module, build_dir, is_broken=False):
+    """Broken code passes by the compiler's cache: a run that was interrupted while it compiled left there, under the
+    broken text, what the mended text gives; from then on the mutation seemed to live."""
     return subprocess.run(["cmake", "--build", build_dir, "--target", f"amparo_{module}_test"], cwd=ROOT,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          env=os.environ | ({"CCACHE_DISABLE": "1"} if is_broken else {}))
 
 
-def test(module, build_dir):
-    """The name of the first test that failed, "" if none did."""
+def run_tests(module, build_dir, seconds, *options):
+    """What the module's tests said, and with what they ended; None if they took too long."""
     try:
-        run = subprocess.run([str(ROOT / build_dir / "bin" / f"amparo_{module}_test"), "--gtest_brief=1",
-                              "--gtest_fail_fast"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                             text=True, errors="replace", timeout=TEST_SECONDS_MAX)
+        return subprocess.run([str(ROOT / build_dir / "bin" / f"amparo_{module}_test"), *options], cwd=ROOT,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+                              timeout=TEST_SECONDS_BY_THE_CLOCK,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds)))
     except subprocess.TimeoutExpired:
-        return "(took too long)"
-    if run.returncode == 0:
-        return ""
-    failed = [line.split()[3].rstrip(",") for line in run.stdout.splitlines() if line.startswith("[  FAILED  ] ")
-              and len(line.split()) > 3]
-    return failed[0] if failed else f"(ended with {run.returncode})"
+        return None
+
+
+def slow_tests(module, build_dir):
+    """Names of tests that take long, and the processor's seconds all may take. Ends if one fails unchanged."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run = run_tests(module, build_dir, resource.RLIM_INFINITY)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if run is None or run.returncode != 0:
+        fail(f"{module} fails unchanged:\n{run.stdout[-2000:] if run else 'it took too long'}")
+    times = re.findall(r"^\[       OK \] (\S+?)(?:, where .*)? \((\d+) ms\)$", run.stdout, re.M)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return [name for name, ms in times if int(ms) > SLOW_MILLISECONDS], int(SECONDS_AT_LEAST + 3 * seconds)
+
+
+def test(module, build_dir, slow, seconds):
+    """The name of the first test that failed, "" if none did. The slow ones run when no other saw it."""
+    quick_ones, slow_ones = ["--gtest_filter=-" + ":".join(slow)], ["--gtest_filter=" + ":".join(slow)]
+    for which in [quick_ones, slow_ones] if slow else [quick_ones]:
+        run = run_tests(module, build_dir, seconds, "--gtest_brief=1", "--gtest_fail_fast", *which)
+        if run is None:
+            return "(took too long)"
+        if run.returncode != 0:
+            failed = [line.split()[3].rstrip(",") for line in run.stdout.splitlines()
+                      if line.startswith("[  FAILED  ] ") and len(line.split()) > 3]
+            return failed[0] if failed else f"(ended with {run.returncode})"
+    return ""
 
 
 def load(module):
@@ -71,17 +100,18 @@ def load(module):
     return mutations
 
 
-def mutate(module, mutation, build_dir):
+def mutate(module, mutation, build_dir, slow, seconds):
     """The test that killed it, "" if it lives, None if it does not compile."""
     path = ROOT / mutation["file"]
     original = path.read_text()
     path.write_text(pattern(mutation).sub(lambda _: mutation["replace"], original))
     try:
-        if build(module, build_dir).returncode != 0:
+        if build(module, build_dir, is_broken=True).returncode != 0:
             return None
-        return test(module, build_dir)
+        return test(module, build_dir, slow, seconds)
     finally:
         path.write_text(original)
+        build(module, build_dir)
 
 
 def main():
@@ -103,18 +133,16 @@ def main():
         built = build(module, options.build_dir)
         if built.returncode != 0:
             fail(f"{module} does not build unchanged:\n{built.stdout[-2000:]}")
-        if red := test(module, options.build_dir):
-            fail(f"{module}: {red} fails unchanged")
+        slow, seconds = slow_tests(module, options.build_dir)
         for mutation in mutations:
             if options.name and mutation["name"] != options.name:
                 continue
             total += 1
-            killer = mutate(module, mutation, options.build_dir)
+            killer = mutate(module, mutation, options.build_dir, slow, seconds)
             word = "BROKEN" if killer is None else "killed" if killer else "ALIVE"
             print(f"{word:6}  {module}: {mutation['name']}  {killer or ''}", flush=True)
             alive += word == "ALIVE"
             broken += word == "BROKEN"
-        build(module, options.build_dir)
     if not options.list:
         print(f"{total - alive - broken} of {total} killed, {alive} alive, {broken} do not compile")
     return 2 if broken else 1 if alive else 0

@@ -37,6 +37,20 @@ class Claims(Planted):
     def test_numbers_run_from_one(self):
         self.assertIn("not numbered", "\n".join(self.check(CLAIMS.replace("| 2 |", "| 4 |"))))
 
+    def test_a_number_that_no_test_carries_is_an_error(self):
+        self.assertEqual([], self.check(CLAIMS + "\n| T1 | by number |\n"))
+        self.assertIn("no test carries T11", self.one(self.check(CLAIMS + "\n| T1, T11 | by number |\n")))
+
+    def test_by_number_is_by_number_whatever_else_the_row_names(self):
+        self.assertIn("T11", self.one(self.check(CLAIMS + "\n| T11 | by number, in `tests/faults/` |\n")))
+
+    def test_a_row_may_name_the_test_that_has_its_number(self):
+        self.assertEqual([], self.check(CLAIMS + "\n| T11 | `decoder/all` |\n"))
+
+    def test_a_rule_of_a_module_is_no_number_of_this_table(self):
+        self.plant(**{"src/evidence/test/b_test.cpp": "TEST(Table, T11_Adds) {}\n"})
+        self.assertIn("no test carries T11", self.one(self.check(CLAIMS + "\n| T11 | by number |\n")))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -49,6 +49,19 @@ class Skips(unittest.TestCase):
         for line in ("TEST(A, B) {", "exit(1)", "sk" "ip(3)", "submit('x')"):
             self.assertEqual([], check_skips.problems_in("a", line), line)
 
+    def test_a_test_that_ends_early_is_found_with_its_line(self):
+        for leaves in ("    if (!there()) return;", "    return;", "    if (!there()) {\n        return;\n    }"):
+            [p] = check_skips.problems_in("a", "int x;\nTEST_F(A,\n       B) {\n    begin();\n" + leaves + "\n    EXPECT_TRUE(x);\n}\n")
+            self.assertEqual("a:5: a test that ends early", p)
+
+    def test_what_a_lambda_or_helper_does_is_its_own_affair(self):
+        self.assertEqual([], check_skips.problems_in("a", "void help() {\n    return;\n}\nTEST(A, B) {\n    each([&] {\n        if (x) return;\n    });\n}\n"))
+
+    def test_what_stands_behind_the_end_is_found(self):
+        end = "if __name__ == '__main__':\n    unittest.ma" "in()\n"
+        self.assertEqual([], check_skips.problems_in("a", "x = 1\n" + end))
+        self.assertEqual(["a:4: behind the end of the tests"], check_skips.problems_in("a", "x = 1\n" + end + "\n    def test_it(self):\n"))
+
 
 class Format(Planted):
     def setUp(self) -> None:

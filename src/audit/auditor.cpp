@@ -2,11 +2,13 @@
 #include "amparo/audit/audit.hpp"
 #include "amparo/base/check.hpp"
 #include "pairing.hpp"
+#include "tables.hpp"
 #include "utf8.hpp"
 #include "wholes.hpp"
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
 
@@ -58,9 +60,32 @@ class Positions {
             place_ = anchors_[next_].second;
             ++next_;
         }
-        count_on(text.substr(at_ - base, offset - at_));
+        count_on(place_, text.substr(at_ - base, offset - at_));
         at_ = offset;
         return place_;
+    }
+
+    using Known = std::pair<std::size_t, Place>;
+    [[nodiscard]] Known now() const { return {at_, place_}; }
+    /// The last anchor at or before a byte, else `other`; whichever is nearer.
+    [[nodiscard]] Known anchor_before(std::size_t offset, Known const& other) const {
+        auto const next =
+            std::upper_bound(anchors_.begin(), anchors_.end(), offset,
+                             [](std::size_t at, Known const& known) { return at < known.first; });
+        return next == anchors_.begin() || std::prev(next)->first < other.first ? other : *std::prev(next);
+    }
+    static void count_on(Place& place, std::string_view passed) {
+        char const* p = passed.data();
+        char const* const end = p + passed.size();
+        while (p < end) {
+            auto const* line =
+                static_cast<char const*>(std::memchr(p, '\n', static_cast<std::size_t>(end - p)));
+            if (line == nullptr) break;
+            ++place.line;
+            place.column = 1;
+            p = line + 1;
+        }
+        for (; p < end; ++p) place.column += (static_cast<unsigned char>(*p) & 0xC0U) != 0x80 ? 1 : 0;
     }
 
     void forget() {
@@ -69,20 +94,6 @@ class Positions {
     }
 
   private:
-    void count_on(std::string_view passed) {
-        char const* p = passed.data();
-        char const* const end = p + passed.size();
-        while (p < end) {
-            auto const* line =
-                static_cast<char const*>(std::memchr(p, '\n', static_cast<std::size_t>(end - p)));
-            if (line == nullptr) break;
-            ++place_.line;
-            place_.column = 1;
-            p = line + 1;
-        }
-        for (; p < end; ++p) place_.column += (static_cast<unsigned char>(*p) & 0xC0U) != 0x80 ? 1 : 0;
-    }
-
     std::vector<std::pair<std::size_t, Place>> anchors_;
     std::size_t next_ = 0;
     std::size_t at_ = 0;
@@ -104,6 +115,8 @@ class Auditor::Impl {
             if (buffer_.size() == 2 * kWindowBytes) read_window(cut());
         }
     }
+
+    [[nodiscard]] std::size_t waiting() const noexcept { return buffer_.size(); }
 
     Report finish() {
         read_window(buffer_.size());
@@ -127,44 +140,73 @@ class Auditor::Impl {
     void read_window(std::size_t bytes) {
         std::string_view const text = std::string_view{buffer_}.substr(0, bytes);
         tokens_.clear();
+        window_begin_ = last_placed_ = positions_.now();
         furniture_ = page_furniture(text);
         tokenize(text, furniture_, tokens_);
         std::vector<Item> const items = items_in(tokens_, text);
         std::vector<Pair> pairs = pairs_of(items, tokens_);
-        locate(items, pairs, text);
+        std::vector<Pair> of_tables;
+        std::vector<Found> found;
+        tables_.read(text, tokens_, pairs, of_tables, found);
+        locate(items, {&pairs, &of_tables}, text);
         std::vector<Place> places;
         places.reserve(pairs.size());
         for (Pair& pair : pairs) {
-            pair.claim.begin = base_ + tokens_[pair.begin].begin;
-            pair.claim.end = base_ + tokens_[pair.end - 1].end;
-            pair.claim.place = place_of(pair.begin);
+            settle_in_text(pair);
             places.push_back(pair.claim.place);
         }
-        std::vector<Found> found;
+        for (Pair& pair : of_tables) settle_in_text(pair);
+        tables_.check_again([this](std::size_t token) { return place_of(token); }, found);
         wholes_.read(tokens_, text, items, pairs, places, found);
         for (Found& made : found) take(std::move(made), text);
-        for (Pair& pair : pairs) take(std::move(pair.claim), text);
+        std::vector<Pair> all;
+        std::merge(std::make_move_iterator(pairs.begin()), std::make_move_iterator(pairs.end()),
+                   std::make_move_iterator(of_tables.begin()), std::make_move_iterator(of_tables.end()),
+                   std::back_inserter(all), [](Pair const& a, Pair const& b) { return a.begin < b.begin; });
+        for (Pair& pair : all) take(std::move(pair.claim), text);
         (void)positions_.of(base_ + bytes, text, base_);
         positions_.forget();
         buffer_.erase(0, bytes);
         base_ += bytes;
     }
 
+    void settle_in_text(Pair& pair) {
+        pair.claim.begin = base_ + tokens_[pair.begin].begin;
+        pair.claim.end = base_ + tokens_[pair.end - 1].end;
+        pair.claim.place = place_of(pair.begin);
+    }
+
     /// Positions are asked in rising order, so those that may be wanted are asked first.
-    void locate(std::vector<Item> const& items, std::vector<Pair> const& pairs, std::string_view text) {
+    void locate(std::vector<Item> const& items, std::array<std::vector<Pair> const*, 2> const& pairs,
+                std::string_view text) {
         located_.clear();
         for (Item const& item : items) located_.push_back({item.begin, {}});
-        for (Pair const& pair : pairs) located_.push_back({pair.begin, {}});
+        for (auto const* some : pairs)
+            for (Pair const& pair : *some) located_.push_back({pair.begin, {}});
         std::sort(located_.begin(), located_.end(),
                   [](auto const& a, auto const& b) { return a.first < b.first; });
         for (auto& [token, place] : located_)
             place = positions_.of(base_ + tokens_[token].begin, text, base_);
     }
-    Place place_of(std::size_t token) const {
-        auto const found = std::lower_bound(located_.begin(), located_.end(), token,
-                                            [](auto const& a, std::size_t t) { return a.first < t; });
-        AMPARO_CHECK(found != located_.end() && found->first == token);
-        return found->second;
+    /// Of what was located; else counted on from there.
+    Place place_of(std::size_t token) {
+        auto const next =
+            std::upper_bound(located_.begin(), located_.end(), token,
+                             [](std::size_t t, auto const& located) { return t < located.first; });
+        Positions::Known from = last_placed_;
+        std::size_t const offset = base_ + tokens_[token].begin;
+        if (from.first > offset || from.first < base_) from = window_begin_;
+        if (next != located_.begin()) {
+            auto const& [near, place] = *std::prev(next);
+            if (near == token) return place;
+            std::size_t const at = base_ + tokens_[near].begin;
+            if (at >= from.first) from = {at, place};
+        }
+        from = positions_.anchor_before(offset, from);
+        Positions::count_on(from.second,
+                            std::string_view{buffer_}.substr(from.first - base_, offset - from.first));
+        last_placed_ = {offset, from.second};
+        return from.second;
     }
 
     std::string words(std::size_t begin, std::size_t end, std::string_view text) const {
@@ -188,6 +230,7 @@ class Auditor::Impl {
         std::size_t& kept = is_wrong ? wrong_kept_ : right_kept_;
         if (kept == kClaimsKeptMax) {
             ++report_.not_kept;
+            wrong_not_kept_ += is_wrong ? 1 : 0;
             return;
         }
         ++kept;
@@ -202,7 +245,7 @@ class Auditor::Impl {
         if (known_.size() < kWholesKnownMax || known_.contains(*claim.whole)) {
             Seen& seen = known_[*claim.whole];
             ++seen.times;
-            seen.decimals = std::max(seen.decimals, claim.figure->low.decimals);
+            ++seen.by_decimals[claim.figure->low.decimals];
         }
         bool const is_exact =
             claim.part && *claim.part <= *claim.whole && claim.figure->hedge == Hedge::kExact && !claim.ratio;
@@ -230,19 +273,45 @@ class Auditor::Impl {
             };
             all.erase(std::remove_if(all.begin(), all.end(), is_table), all.end());
         }
+        if (wholes_.has_weights()) spare_weighted();
         std::uint64_t most = 0;
         for (auto const& [whole, seen] : known_) {
             bool const is_more = seen.times > most || (seen.times == most && whole < report_.whole);
             if (!is_more) continue;
             most = seen.times;
             report_.whole = whole;
-            report_.decimals = seen.decimals;
+            report_.decimals = seen.usual_decimals();
         }
+    }
+
+    /// P9: what doesn't follow from its counts may follow from the weights.
+    void spare_weighted() {
+        auto const is_spared = [](Claim const& claim) {
+            return !claim.is_mean &&
+                   (claim.verdict == Verdict::kInconsistent || claim.verdict == Verdict::kTruncated);
+        };
+        auto& all = report_.claims;
+        report_.weighted = wrong_not_kept_;
+        report_.not_kept -= wrong_not_kept_;
+        auto const gone = std::remove_if(all.begin(), all.end(), [&](Claim const& claim) {
+            if (!is_spared(claim)) return false;
+            ++report_.weighted;
+            --report_.counts[static_cast<std::size_t>(claim.verdict)];
+            return true;
+        });
+        all.erase(gone, all.end());
+        report_.percentages = 0;
     }
 
     struct Seen {
         std::uint64_t times = 0;
-        unsigned decimals = 0;
+        std::array<std::uint64_t, kDecimalsMax + 1> by_decimals{};
+
+        /// Of several that are as frequent the fewest: the test is not said to see more than it does.
+        [[nodiscard]] unsigned usual_decimals() const noexcept {
+            auto const most = std::max_element(by_decimals.begin(), by_decimals.end());
+            return static_cast<unsigned>(most - by_decimals.begin());
+        }
     };
 
     std::string buffer_;
@@ -250,11 +319,15 @@ class Auditor::Impl {
     std::vector<Span> furniture_;
     std::vector<Token> tokens_;
     Positions positions_;
+    Positions::Known window_begin_;
+    Positions::Known last_placed_;
     std::vector<std::pair<std::size_t, Place>> located_;  ///< By token, of this window.
     Wholes wholes_;
+    Tables tables_;
     Report report_;
     std::size_t right_kept_ = 0;
     std::size_t wrong_kept_ = 0;
+    std::size_t wrong_not_kept_ = 0;
     std::unordered_map<std::uint64_t, Seen> known_;
 };
 
@@ -267,6 +340,9 @@ void Auditor::at(Place place) {
 }
 void Auditor::feed(std::string_view text) {
     impl_->feed(text);
+}
+std::size_t Auditor::waiting() const noexcept {
+    return impl_->waiting();
 }
 Report Auditor::finish() {
     return impl_->finish();

@@ -171,4 +171,28 @@ bool can_be_mean_and_deviation(Printed mean, Printed deviation, std::uint64_t pe
            hits(falling, false, people, factor, lower, upper);
 }
 
+bool can_be_integers(Printed mean, Printed deviation, std::uint64_t people, std::uint64_t items) noexcept {
+    AMPARO_CHECK(people >= 2 && items > 0 && people <= kSpreadAnswersMax / items);
+    AMPARO_CHECK(mean.decimals <= kSpreadDecimalsMax && deviation.decimals <= kSpreadDecimalsMax);
+    AMPARO_CHECK(mean.units <= kSpreadValueMax * scale(mean.decimals) &&
+                 deviation.units <= kSpreadValueMax * scale(deviation.decimals));
+    Wide const factor = Wide{4} * scale(deviation.decimals) * scale(deviation.decimals);
+    Wide const pairs = Wide{items} * items * people * (people - 1);
+    Wide const twice = Wide{2} * deviation.units;
+    Wide const lower = twice == 0 ? 0 : (twice - 1) * (twice - 1) * pairs;
+    Wide const upper = (twice + 1) * (twice + 1) * pairs;
+    Wide const unit = factor * people;
+    Counts const sums = numerators(mean, people * items);
+    for (std::uint64_t sum = sums.low; sum <= sums.high && !sums.empty(); ++sum) {
+        Wide const base = factor * sum * sum;
+        Wide const each = sum / people;
+        Wide const rest = sum % people;
+        Wide const least = (people - rest) * each * each + rest * (each + 1) * (each + 1);
+        Wide squares = std::max((lower + base + unit - 1) / unit, least);
+        squares += (squares ^ sum) & 1U;
+        if (squares <= (upper + base) / unit) return true;
+    }
+    return false;
+}
+
 }  // namespace amparo::audit

@@ -13,7 +13,8 @@ std::size_t Cursor::percent_end(std::size_t i) const noexcept {
     if (is(i, Kind::kPercent)) return i + 1;
     std::size_t const k = joined(i);
     if (is(k, Role::kPercent)) return k + 1;
-    if (is(k, Role::kPer) && is(joined(k + 1), Role::kCent)) return joined(k + 1) + 1;
+    if (words(k) == "p" && i > 0 && words(k + 1) == "100") return k + 2;
+    if ((is(k, Role::kPer) || words(k) == "p") && is(joined(k + 1), Role::kCent)) return joined(k + 1) + 1;
     return 0;
 }
 
@@ -36,10 +37,27 @@ std::optional<Cursor::Whole> Cursor::whole_after(std::size_t i) const {
     if (k >= tokens_.size()) return std::nullopt;
     auto const n = number_at(tokens_, k, text_);
     if (!n || !n->is_count || percent_end(n->end) != 0 || is(n->end, Kind::kCurrency)) return std::nullopt;
-    Whole out{n->count, n->end, false};
+    if (is(n->end, Kind::kDash) && is_of_time(n->end)) return std::nullopt;
+    Whole out{n->count, n->end, false, is_year(*n, k)};
     for (std::size_t p = n->end; p < tokens_.size() && p < n->end + 3 && tokens_[p].is(Kind::kWord); ++p)
         out.names_people = out.names_people || (tokens_[p].is(Role::kPerson) && !tokens_[p].is(Role::kMoney));
     return out;
+}
+
+bool Cursor::is_possessive(std::size_t i) const noexcept {
+    if (!is(i, Kind::kWord)) return false;
+    std::string_view const after = text_.substr(tokens_[i].end);
+    return after.starts_with('\'') || after.starts_with("\u2019");
+}
+
+bool Cursor::is_year(Number const& n, std::size_t i) const noexcept {
+    constexpr std::uint64_t kFirst = 1900;
+    constexpr std::uint64_t kLast = 2099;
+    return !n.is_in_words && n.end == i + 1 && words(i).size() == 4 && n.count >= kFirst && n.count <= kLast;
+}
+
+bool Cursor::is_of_time(std::size_t end) const noexcept {
+    return is(joined(end), Role::kSpan);
 }
 
 std::size_t Cursor::after_words(std::size_t i, std::size_t most) const noexcept {
@@ -105,6 +123,35 @@ Hedge Cursor::hedge_before(std::size_t begin, std::size_t& words_begin) const no
 bool Cursor::is_led(std::size_t k) const noexcept {
     std::string_view const w = words(k);
     return w == "au" || w == "Au" || w == "al" || w == "Al" || w == "lo";
+}
+
+bool Cursor::before(Printed a, Printed b) noexcept {
+    return a.units * scale(kDecimalsMax - a.decimals) < b.units * scale(kDecimalsMax - b.decimals);
+}
+
+std::size_t Cursor::range_link(std::size_t begin, std::size_t i, bool wide) const noexcept {
+    if (is(i, Kind::kDash)) return i + 1;
+    if (i >= tokens_.size() || !tokens_[i].is(Kind::kWord)) return 0;
+    std::string_view const w = words(i);
+    if (begin >= tokens_.size()) begin = 0;
+    if (wide && (w == "to" || w == "a" || w == "à" || w == "al")) return i + 1;
+    std::size_t const p = begin > 0 && is(begin - 1, Role::kArticle) ? begin - 2 : begin - 1;
+    if (is(i, Role::kAnd) && begin > 0 && p < tokens_.size() && is(p, Role::kBetween))
+        return is(i + 1, Role::kArticle) && words(i + 1) != "a" ? i + 2 : i + 1;
+    return 0;
+}
+
+bool Cursor::is_first_of_two(std::size_t end) const {
+    std::size_t const k = range_link(tokens_.size(), end, true);
+    auto const high = k == 0 || k >= tokens_.size() ? std::nullopt : number(k);
+    return high && high->is_figure && percent_end(high->end) != 0;
+}
+
+bool Cursor::can_follow_fraction(std::size_t i) const noexcept {
+    if (i >= tokens_.size()) return true;
+    Token const& token = tokens_[i];
+    if (!token.is(Kind::kWord)) return !token.is(Kind::kDash) || token.is_after_space;
+    return token.is(Role::kOf) || token.is(Role::kVerb);
 }
 
 }  // namespace amparo::audit

@@ -7,8 +7,13 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace amparo::audit {
+
+/// P5: part / whole gives the figure, or misses it by at most kNearMissPoints.
+inline constexpr std::uint64_t kNearMissPoints = 3;
+[[nodiscard]] bool nearly_gives(Printed figure, std::uint64_t part, std::uint64_t whole) noexcept;
 
 class Cursor {
   public:
@@ -16,6 +21,7 @@ class Cursor {
         std::uint64_t value = 0;
         std::size_t end = 0;
         bool names_people = false;
+        bool is_year = false;  ///< It can be one: "in 2030".
     };
 
     Cursor(std::span<Token const> tokens, std::string_view text) : tokens_{tokens}, text_{text} {}
@@ -42,12 +48,89 @@ class Cursor {
     [[nodiscard]] std::size_t after_words(std::size_t i, std::size_t most) const noexcept;
     /// From "of" on: "of the 21 women", "de un total de 21", "des 21 femmes".
     [[nodiscard]] std::optional<Whole> whole_after(std::size_t i) const;
+    /// "women's", "workers'".
+    [[nodiscard]] bool is_possessive(std::size_t i) const noexcept;
+    /// Four digits, 1900 to 2099.
+    [[nodiscard]] bool is_year(Number const& n, std::size_t i) const noexcept;
+    /// "21-year-old", "8 in 21 days".
+    [[nodiscard]] bool is_of_time(std::size_t end) const noexcept;
     /// "(8)", "(n = 8)": where it ends, or 0.
     [[nodiscard]] std::size_t lone_count(std::size_t i, std::uint64_t& value) const;
     /// Of the figure that begins at a token; `words_begin` is the hedge's first word.
     [[nodiscard]] Hedge hedge_before(std::size_t begin, std::size_t& words_begin) const noexcept;
     /// "al", "au", "lo" before menos, moins, plus.
     [[nodiscard]] bool is_led(std::size_t k) const noexcept;
+
+    // Wholes that stand apart from their figure (apart.cpp).
+
+    struct Listed {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        std::uint64_t value = 0;
+    };
+    struct List {
+        std::vector<Listed> parts;
+        std::uint64_t whole = 0;
+        std::size_t end = 0;
+    };
+    struct Both {
+        std::uint64_t part = 0;
+        std::uint64_t whole = 0;
+        std::size_t end = 0;
+    };
+    struct Mean {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        Printed figure;
+        std::uint64_t people = 0;
+    };
+    /// "(8", "(n = 8".
+    [[nodiscard]] bool begins_bracket(std::size_t i) const noexcept;
+    /// "8 and 9 of 21", "8, 9 y 4 de las 21": two parts or more.
+    [[nodiscard]] std::optional<List> listed_at(std::size_t i) const;
+    /// The counts in the bracket after "0.40", which nothing says to be something else than a share.
+    [[nodiscard]] std::optional<Both> counts_of_proportion(std::size_t i, Number const& n) const;
+    /// "(n = 8; 21 women)"
+    [[nodiscard]] std::optional<Both> size_and_people(std::size_t open) const;
+    /// "of whom", "de las cuales", "dont": where it ends, or i.
+    [[nodiscard]] std::size_t whom_end(std::size_t i) const noexcept;
+    /// Of "21 women, of whom 8" (8 begins at i) and "21 women, 8 of whom": 21; else 0.
+    [[nodiscard]] std::uint64_t people_before_whom(std::size_t i, bool whom_follows) const;
+    /// The people counted between two tokens, where nothing else is counted there; else 0.
+    [[nodiscard]] std::uint64_t only_people_in(std::size_t begin, std::size_t end) const;
+    /// Whether the figure begins its sentence and a verb of several people follows: "23 % were citizens."
+    [[nodiscard]] bool is_said_of_them(std::size_t sentence, std::size_t begin,
+                                       std::size_t end) const noexcept;
+    /// "…; one did not answer", up to the end of the sentence.
+    [[nodiscard]] bool says_who_is_left_out(std::size_t i) const noexcept;
+    /// "a mean of 2.45 children (n = 29)", "on average the 21 women had 2.35 children": only of what is counted in
+    /// integers.
+    [[nodiscard]] std::optional<Mean> mean_at(std::size_t i) const;
+
+    [[nodiscard]] static bool before(Printed a, Printed b) noexcept;
+    /// The token after what joins two ends of a range, or 0. `wide`: "to" joins too.
+    [[nodiscard]] std::size_t range_link(std::size_t begin, std::size_t i, bool wide = false) const noexcept;
+    /// "12 % to 15 %"
+    [[nodiscard]] bool is_first_of_two(std::size_t end) const;
+    /// "a third party" is none.
+    [[nodiscard]] bool can_follow_fraction(std::size_t i) const noexcept;
+
+    // What is a percentage and no share of people (P6; shares.cpp): of the figure that begins at a token, or of what
+    // follows its "of".
+    /// "(2/4, 2/4, 1/4; sum 125 %)", "sumando un 125 %"; not "in sum, 43 %".
+    [[nodiscard]] bool is_sum(std::size_t begin) const noexcept;
+    /// "rose from 12 %", "pasó del 12 %": what follows is a level, no end of a range.
+    [[nodiscard]] bool is_change_from(std::size_t begin) const noexcept;
+    /// "(up 12 %", "was down 12 %"; not "made up 12 %".
+    [[nodiscard]] bool is_up_or_down(std::size_t i) const noexcept;
+    /// "rose by 38 %", "aumentó un 38 %"; not "rose to 38 %".
+    [[nodiscard]] bool is_change(std::size_t begin) const noexcept;
+    /// "the power of the test is 80 %", "a target of 80 %", "80 % power".
+    [[nodiscard]] bool is_set(std::size_t begin, std::size_t end) const noexcept;
+    /// "38 % of their pay": no share of people.
+    [[nodiscard]] bool is_share_of_money(std::size_t of) const noexcept;
+    /// "35 % of the 21 women's earnings"
+    [[nodiscard]] bool is_of_what_they_have(std::size_t of) const;
 
   protected:
     std::span<Token const> tokens_;

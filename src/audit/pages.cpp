@@ -102,6 +102,13 @@ bool is_in_capitals(std::string_view line) {
     return capitals >= 6;
 }
 
+/// "195, or", "12 of the 21": lines of a narrow column that are likely to come twice. "12 Casa Ocaso" is a title.
+bool goes_on_from_a_number(std::string_view line) {
+    if (!is_digit(line.front())) return false;
+    std::size_t const next = line.find_first_not_of("0123456789., ");
+    return next == std::string_view::npos || begins_small(line.substr(next));
+}
+
 /// The same but for its numbers.
 std::uint64_t likeness(std::string_view line) {
     std::uint64_t h = 14695981039346656037ULL;
@@ -126,7 +133,7 @@ class Pages {
             std::size_t const end = block_end(i);
             if (end > i && stands_between(i, end)) {
                 for (std::size_t k = i; k < end; ++k) lines_[k].is_furniture = true;
-                i = end - 1;
+                i = next_text(end);  // The sentence goes on there: that line is text, and in no other block.
             }
         }
         return spans();
@@ -198,7 +205,8 @@ class Pages {
             if (lines_[k].is_blank) continue;
             std::string_view const line = words(k);
             auto const seen = seen_.find(likeness(line));
-            bool const is_said_again = seen != seen_.end() && seen->second >= 2;
+            bool const is_said_again =
+                seen != seen_.end() && seen->second >= 2 && !goes_on_from_a_number(line);
             bool const is_number = is_page_number(line) && (says_page(line) || is_apart || turns_page);
             if (!is_apart && !turns_page && !is_number && !is_said_again && !is_in_capitals(line))
                 return false;

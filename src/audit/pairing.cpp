@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "pairing.hpp"
 
+#include "cursor.hpp"
+
 #include "amparo/base/check.hpp"
 
 #include <algorithm>
@@ -14,8 +16,8 @@ constexpr std::size_t kFractionGapWordsMax = 12;
 constexpr std::size_t kQuantityGapWordsMax = 6;
 constexpr std::size_t kRatioGapWordsMax = 6;
 constexpr std::size_t kAppositionWordsMax = 6;
-constexpr std::uint64_t kNearMissPoints = 3;
 constexpr std::uint64_t kRatioSlashMax = 10;
+constexpr std::uint64_t kTenths = 10;
 
 struct Gap {
     std::size_t words = 0;
@@ -73,7 +75,12 @@ class Sentence {
             out.ratio = ratio;
         }
         judge(out);
-        return out;
+        if (out.verdict == Verdict::kConsistent || !figure.from || out.ratio) return out;
+        Claim range = out;
+        range.figure->kind = Figure::Kind::kRange;
+        range.figure->low = *figure.from;
+        judge(range);
+        return range.verdict == Verdict::kConsistent ? range : out;
     }
     bool agrees(std::size_t figure, std::size_t counts) const {
         return claim_of(items_[figure], items_[counts]).verdict == Verdict::kConsistent;
@@ -81,14 +88,11 @@ class Sentence {
     bool nearly_agrees(std::size_t figure, std::size_t counts) const {
         Item const& f = items_[figure];
         Item const& c = items_[counts];
-        if (f.figure.kind != Figure::Kind::kPercent || c.whole == 0 || c.part > c.whole) return false;
-        Printed const p = percentage(c.part, c.whole, f.figure.low.decimals, Rounding::kHalfUp);
-        std::uint64_t const far =
-            p.units > f.figure.low.units ? p.units - f.figure.low.units : f.figure.low.units - p.units;
-        return far <= kNearMissPoints * scale(p.decimals);
+        return f.figure.kind == Figure::Kind::kPercent && nearly_gives(f.figure.low, c.part, c.whole);
     }
 
     void pair(std::size_t figure, std::size_t counts) {
+        if (items_[counts].is_in_doubt && !agrees(figure, counts) && !nearly_agrees(figure, counts)) return;
         add(claim_of(items_[figure], items_[counts]), std::min(figure, counts), std::max(figure, counts));
         used_[figure - from_] = used_[counts - from_] = true;
     }
@@ -160,6 +164,7 @@ class Sentence {
     /// Whether a reader takes the counts for those of the figure, right or wrong.
     bool belongs(std::size_t figure, std::size_t counts) const {
         Item const& f = items_[figure];
+        if (items_[counts].is_in_doubt) return false;
         Gap const g = gap(std::min(figure, counts), std::max(figure, counts));
         bool const flows = !g.has_comma && !g.has_pause && !g.has_bar;
         if (counts < figure) return flows && !f.is_of_something && !f.is_weak && g.words <= kGapWordsMax;
@@ -217,7 +222,7 @@ class Sentence {
         for (std::size_t i = from_; i < to_; ++i) {
             Item const& c = items_[i];
             if (!is_free(i, Item::Kind::kCounts) || c.part <= c.whole || c.link == Link::kSlash ||
-                c.link == Link::kIn)
+                c.link == Link::kIn || c.is_in_doubt)
                 continue;
             bool const fills_bracket = c.bracket != 0 && c.begin > 0 &&
                                        tokens_[c.begin - 1].is(Kind::kOpen) && c.end < tokens_.size() &&
@@ -232,6 +237,21 @@ class Sentence {
         }
     }
 
+    /// "4 out of 10 (10 of 21)": counts that are nearly the same share stand alone in the bracket.
+    bool is_in_tenths(std::size_t i) const {
+        Item const& first = items_[i];
+        Item const& next = items_[i + 1];
+        bool const is_said_so = first.link == Link::kOutOf && first.whole == kTenths && first.part < kTenths;
+        bool const is_alone = first.end + 1 == next.begin && tokens_[first.end].is(Kind::kOpen) &&
+                              next.end < tokens_.size() && tokens_[next.end].is(Kind::kClose);
+        if (!is_said_so || !is_alone || next.whole == 0 || next.whole == first.whole ||
+            next.part > next.whole)
+            return false;
+        Printed const share = percentage(next.part, next.whole, 0, Rounding::kHalfUp);
+        std::uint64_t const said = kTenths * first.part;
+        return (share.units > said ? share.units - said : said - share.units) <= kTenths;
+    }
+
     /// "one in five (4 of 21)": the first counts are a figure.
     void find_ratios() {
         for (std::size_t i = from_; i + 1 < to_; ++i) {
@@ -240,8 +260,9 @@ class Sentence {
             if (first.kind != Item::Kind::kCounts || next.kind != Item::Kind::kCounts) continue;
             bool const is_slash =
                 first.link == Link::kSlash && first.whole <= kRatioSlashMax && first.part < first.whole;
+            bool const is_tenths = is_in_tenths(i);
             bool const differs_in_place = first.bracket == 0 && next.bracket != 0;
-            if (!(can_be_ratio(first) || is_slash) || !differs_in_place ||
+            if (!(can_be_ratio(first) || is_slash || is_tenths) || !differs_in_place ||
                 gap(i, i + 1).words > kRatioGapWordsMax)
                 continue;
             first.kind = Item::Kind::kFigure;
@@ -268,6 +289,8 @@ class Sentence {
             if (is_free(i, Item::Kind::kCounts)) counts.push_back(i);
         }
         if (!figures.empty() && !counts.empty()) return pair_inside(figures, counts);
+        if (!counts.empty() && items_[counts.front()].is_listed)
+            return pair_listed(before(begin, Item::Kind::kFigure), counts);
         if (!counts.empty())
             pair_lists(before(begin, Item::Kind::kFigure), counts, true);
         else if (!figures.empty())
@@ -288,6 +311,17 @@ class Sentence {
         std::size_t const c = counts.front();
         bool const is_open = is_free(f, Item::Kind::kFigure) && is_free(c, Item::Kind::kCounts);
         if (is_open && (one_figure || counts.size() == 1)) pair(f, c);
+    }
+
+    /// P2: "38 % and 43 % (8 and 9 of 21)". Where there are more figures, only what they give.
+    void pair_listed(std::vector<std::size_t> const& figures, std::vector<std::size_t> const& counts) {
+        if (figures.size() < counts.size()) return;
+        std::size_t const skip = figures.size() - counts.size();
+        bool all_agree = true;
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            all_agree = all_agree && agrees(figures[skip + i], counts[i]);
+        if (skip > 0 && !all_agree) return;
+        for (std::size_t i = 0; i < counts.size(); ++i) pair(figures[skip + i], counts[i]);
     }
 
     /// Free items of a kind outside brackets, back to what was paired before.

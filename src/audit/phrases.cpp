@@ -99,6 +99,8 @@ class Scanner : Cursor {
         if (std::size_t const end = percent_end(n->end); end != 0 && n->is_figure)
             return at_percent(i, n->figure, end);
         if (std::size_t const end = range(i, *n); end != 0) return end;
+        if (std::size_t const end = list_of_counts(i); end != 0) return end;
+        if (std::size_t const end = proportion(i, *n); end != 0) return end;
         if (std::size_t const end = part_first(i, *n); end != 0) return end;
         if (std::size_t const end = counts(i, *n); end != 0) return end;
         if (std::size_t const end = fraction(i, *n); end != 0) return end;
@@ -107,7 +109,8 @@ class Scanner : Cursor {
 
     std::size_t at_percent(std::size_t begin, Printed figure, std::size_t end) {
         if (is_suppressed(begin, end)) return end;
-        // "38% to 40%" is two figures, "38%–40%" and "between 38% and 40%" are one.
+        // "38% to 40%" is two figures, the second perhaps the end of a range; "38%–40%" and "between 38% and 40%" are
+        // one.
         if (std::size_t const k = range_link(begin, end); k != 0) {
             auto const high = number(k);
             std::size_t const range_end = high && high->is_figure ? percent_end(high->end) : 0;
@@ -117,23 +120,18 @@ class Scanner : Cursor {
         Item found = item(Item::Kind::kFigure, begin, end);
         found.has_figure = true;
         found.figure.low = found.figure.high = figure;
+        bool const goes_on = is_first_of_two(end) && !is_change_from(begin);
+        if (range_end_ == begin && range_end_ != 0 && before(range_low_, figure)) found.from = range_low_;
+        if (goes_on) {
+            range_end_ = range_link(begin, end, true);
+            range_low_ = figure;
+        }
+        if (goes_on || found.from) {
+            read_hedge(found, begin);
+            items_.push_back(found);
+            return end;
+        }
         return add_percent(found);
-    }
-
-    static bool before(Printed a, Printed b) noexcept {
-        return a.units * scale(kDecimalsMax - a.decimals) < b.units * scale(kDecimalsMax - b.decimals);
-    }
-
-    /// The token after what joins two ends of a range, or 0. `wide`: "to" joins too.
-    std::size_t range_link(std::size_t begin, std::size_t i, bool wide = false) const noexcept {
-        if (is(i, Kind::kDash)) return i + 1;
-        if (i >= tokens_.size() || !tokens_[i].is(Kind::kWord)) return 0;
-        std::string_view const w = words(i);
-        if (wide && (w == "to" || w == "a" || w == "à" || w == "al")) return i + 1;
-        std::size_t const p = begin > 0 && is(begin - 1, Role::kArticle) ? begin - 2 : begin - 1;
-        if (is(i, Role::kAnd) && begin > 0 && p < tokens_.size() && is(p, Role::kBetween))
-            return is(i + 1, Role::kArticle) && words(i + 1) != "a" ? i + 2 : i + 1;
-        return 0;
     }
 
     /// "30–40 %", "30 to 40 percent", "entre 30 y 40 %".
@@ -171,31 +169,24 @@ class Scanner : Cursor {
         if (is(end, Role::kPoint) || is(end, Role::kInterval) || is(end, Role::kChangeNoun)) return true;
         if (is(end, Role::kMoney)) return true;
         if (begin > 0 && tokens_[begin - 1].is(Kind::kOther) && words(begin - 1) == "+") return true;
-        return is_change(begin);
+        return is_change(begin) || is_sum(begin) || is_set(begin, end);
     }
 
-    /// "rose by 38 %", "aumentó un 38 %"; not "rose to 38 %".
-    bool is_change(std::size_t begin) const noexcept {
-        for (std::size_t back = 1; back <= 4 && back <= begin; ++back) {
-            Token const& token = tokens_[begin - back];
-            if (!token.is(Kind::kWord) && !token.is(Kind::kAboutSign)) return false;
-            if (token.is(Role::kTowards)) return false;
-            if (token.is(Role::kChange)) return true;
-            bool const may_stand_between = token.is(Role::kArticle) || token.is(Role::kHedgeLink) ||
-                                           token.is(Role::kAbout) || token.is(Role::kNearly) ||
-                                           token.is(Role::kOver) || token.is(Role::kUnder) ||
-                                           token.is(Role::kOf) || token.is(Role::kIn);
-            if (!may_stand_between) return false;
-        }
-        return false;
+    /// Whether the last figure is the level of an interval whose word stands at i: "95 % CI", "95 %-iges CI"; not
+    /// "38 %; interval".
+    bool is_level_before(std::size_t i) const noexcept {
+        if (items_.empty() || items_.back().kind != Item::Kind::kFigure ||
+            items_.back().sentence != sentence_ || i - items_.back().end > 2 ||
+            items_.back().bracket != (depth_ > 0 ? bracket_ : 0))
+            return false;
+        for (std::size_t k = items_.back().end; k < i; ++k)
+            if (!tokens_[k].is(Kind::kWord) && !tokens_[k].is(Kind::kDash)) return false;
+        return true;
     }
 
-    /// "95 % CI 21–59 %": the level and the ends are no claims.
+    /// "95 % CI 21–59 %", "IC 95 % : 21–59 %": the level and the ends are no claims.
     std::size_t at_interval(std::size_t i) {
-        while (!items_.empty() && items_.back().kind == Item::Kind::kFigure &&
-               items_.back().sentence == sentence_ && i - items_.back().end <= 2 &&
-               items_.back().bracket == (depth_ > 0 ? bracket_ : 0))
-            items_.pop_back();
+        while (is_level_before(i)) items_.pop_back();
         std::size_t end = i + 1;
         while (end < tokens_.size() && end - i < kIntervalTokensMax && !is(end, Kind::kClose) &&
                !is(end, Kind::kSemicolon) && !is(end, Kind::kStop) && !is(end, Kind::kBreak))
@@ -231,7 +222,10 @@ class Scanner : Cursor {
             if (!is(found.end, Kind::kOpen) && !found.is_of_something)
                 return add_whole(found, found.end, 0, sentence_whole_, false);
         }
-        if (found.is_of_something && is_share_of_money(found.end)) return found.end;
+        if (context_whole_ != 0 && is_said_of_them(sentence_begin_, found.begin, found.end))
+            return add_whole(found, found.end, 0, context_whole_, false);
+        if (found.is_of_something && (is_share_of_money(found.end) || is_of_what_they_have(found.end)))
+            return found.end;
         if (found.is_of_something) {
             if (std::size_t const end = of_whole(found); end != 0) return end;
         }
@@ -239,17 +233,13 @@ class Scanner : Cursor {
         return found.end;
     }
 
-    /// "38 % of their pay": no share of people.
-    bool is_share_of_money(std::size_t of) const noexcept {
-        for (std::size_t k = of + 1; k < tokens_.size() && k <= of + 5 && tokens_[k].is(Kind::kWord); ++k) {
-            if (is(k, Role::kPerson) || is(k, Role::kVerb)) return false;
-            if (is(k, Role::kMoney)) return true;
-        }
-        return false;
-    }
-
     /// "Of the 21 women, …": the whole of the figure that follows the comma.
     void open_sentence(std::size_t i) {
+        context_whole_ =
+            i > 0 && is(i - 1, Kind::kStop) && (items_.empty() || items_.back().begin < sentence_begin_)
+                ? only_people_in(sentence_begin_, i - 1)
+                : 0;
+        sentence_begin_ = i;
         sentence_whole_ = 0;
         auto const whole = whole_after(i);
         if (!whole || !whole->names_people) return;
@@ -267,7 +257,7 @@ class Scanner : Cursor {
 
     std::size_t of_whole(Item& found) {
         auto const whole = whole_after(found.end);
-        if (!whole || !whole->names_people || whole->value == 0) return 0;
+        if (!whole || !whole->names_people || whole->value == 0 || whole->is_year) return 0;
         std::size_t const noun_end = after_words(whole->end, 4);
         std::uint64_t part = 0;
         if (std::size_t const end = lone_count(noun_end, part); end != 0)
@@ -289,7 +279,19 @@ class Scanner : Cursor {
         return end;
     }
 
+    /// "Of the 21 women, 40 % (n = 8) said no and 52 % (n = 11) said yes."
+    std::size_t size_of_sentence_whole(Item& found, std::size_t end, std::uint64_t value) {
+        if (sentence_whole_ == 0 || value > sentence_whole_ || is(end, Role::kOf)) return 0;
+        bool const is_first = begins_after_whole(found.begin);
+        if (value == sentence_whole_) return is_first ? add_whole(found, end, 0, value, false) : 0;
+        if (!is_first && !nearly_gives(found.figure.low, value, sentence_whole_)) return 0;
+        return add_whole(found, end, value, sentence_whole_, true);
+    }
+
     std::size_t size_in_brackets(Item& found) {
+        if (auto const both = size_and_people(found.end);
+            both && nearly_gives(found.figure.low, both->part, both->whole))
+            return add_whole(found, both->end, both->part, both->whole, true);
         std::uint64_t value = 0;
         std::size_t const end = lone_count(found.end, value);
         if (end == 0) return 0;
@@ -297,6 +299,7 @@ class Scanner : Cursor {
         if (auto const whole = whole_after(end))
             return add_whole(found, whole->end, value, whole->value, true);
         if (!has_sign) return 0;
+        if (std::size_t const own = size_of_sentence_whole(found, end, value); own != 0) return own;
         if (words(found.end + 1) == "N") return add_whole(found, end, 0, value, false);
         found.kind = Item::Kind::kWhole;
         found.end = end;
@@ -306,26 +309,78 @@ class Scanner : Cursor {
         return end;
     }
 
-    /// "8 (38 %) of the 21 women".
+    /// "Of the 21 women, 8 (38 %) came, 13 (62 %) did not": the first at once, the others where they give it (P5).
+    bool is_part_of_sentence_whole(std::size_t i, std::uint64_t part, Printed figure,
+                                   std::size_t end) const noexcept {
+        if (sentence_whole_ == 0 || is(end, Role::kOf) || figure.decimals > kDecimalsMax) return false;
+        if (begins_after_whole(i)) return true;
+        return part <= sentence_whole_ && sentence_whole_ <= kCountMax &&
+               (rules_that_give(figure, part, sentence_whole_) & kUsual) != 0;
+    }
+
+    /// "8 (38 %) of the 21 women", and of whom the sentence began with.
     std::size_t part_first(std::size_t i, Number const& n) {
         std::size_t const open = after_words(n.end, 3);
         if (!n.is_count || !is(open, Kind::kOpen)) return 0;
-        for (std::size_t k = n.end; k < open; ++k)
+        bool const is_of_whom = open > n.end && whom_end(n.end) == open;
+        for (std::size_t k = n.end; k < open && !is_of_whom; ++k)
             if (tokens_[k].is(Role::kOf) || tokens_[k].is(Role::kIn)) return 0;
         auto const figure = number(open + 1);
         if (!figure || !figure->is_figure) return 0;
         std::size_t const end = percent_end(figure->end);
         if (end == 0 || !is(end, Kind::kClose)) return 0;
-        auto const whole = whole_after(end + 1);
-        if (!whole || !(whole->names_people || open == n.end)) return 0;
+        auto whole = whole_after(end + 1);
+        if (whole && !(whole->names_people || open == n.end)) return 0;
+        std::uint64_t const others = whole ? 0 : whole_named_before(i, is_of_whom, figure->figure, n.count);
+        if (others != 0) whole = Whole{others, end + 1, true, false};
+        if (is_of_whom && others == 0) return 0;
+        if (!whole && !is_part_of_sentence_whole(i, n.count, figure->figure, end + 1)) return 0;
         Item found = item(Item::Kind::kFigure, i, end);
         found.has_figure = true;
         found.figure.low = found.figure.high = figure->figure;
         read_hedge(found, open + 1);
-        return add_whole(found, whole->end, n.count, whole->value, true);
+        return add_whole(found, whole ? whole->end : end + 1, n.count, whole ? whole->value : sentence_whole_,
+                         true);
+    }
+
+    /// "21 women, of whom 8 (40 %)", "21 women, 8 of whom (40 %)", "We met 21 women. 8 had papers (40 %)."; or 0.
+    std::uint64_t whole_named_before(std::size_t i, bool is_of_whom, Printed figure,
+                                     std::uint64_t part) const {
+        if (std::uint64_t const whole = people_before_whom(i, is_of_whom); whole >= part) return whole;
+        bool const is_of_context = i == sentence_begin_ && context_whole_ >= part && context_whole_ != 0 &&
+                                   !says_who_is_left_out(i) && nearly_gives(figure, part, context_whole_);
+        return is_of_context ? context_whole_ : 0;
     }
 
     // ── Counts ──
+
+    /// "(8 and 9 of 21)": each is of the same whole.
+    std::size_t list_of_counts(std::size_t i) {
+        if (depth_ == 0 || !begins_bracket(i)) return 0;
+        auto const list = listed_at(i);
+        if (!list) return 0;
+        for (Listed const& one : list->parts) {
+            Item found = item(Item::Kind::kCounts, one.begin, one.end);
+            found.is_listed = found.has_part = found.has_whole = true;
+            found.part = one.value;
+            found.whole = list->whole;
+            items_.push_back(found);
+        }
+        items_.back().end = list->end;
+        return list->end;
+    }
+
+    /// "0.40 (8 of 21)": only where the counts give it or miss by little (P5).
+    std::size_t proportion(std::size_t i, Number const& n) {
+        auto const counts = counts_of_proportion(i, n);
+        if (!counts) return 0;
+        Printed const percent{n.figure.units, n.figure.decimals - 2};
+        if (!nearly_gives(percent, counts->part, counts->whole)) return 0;
+        Item found = item(Item::Kind::kFigure, i, counts->end);
+        found.has_figure = true;
+        found.figure.low = found.figure.high = percent;
+        return add_whole(found, counts->end, counts->part, counts->whole, true);
+    }
 
     std::size_t counts(std::size_t i, Number const& n) {
         if (!n.is_count || is_place(i)) return 0;
@@ -350,8 +405,10 @@ class Scanner : Cursor {
             std::size_t k = link + 1;
             if (is(k, Role::kEvery)) ++k;
             auto const m = number(k);
-            if (!m || !m->is_count || percent_end(m->end) != 0) return 0;
-            whole = Whole{m->count, m->end, is(m->end, Role::kPerson)};
+            if (!m || !m->is_count || percent_end(m->end) != 0 ||
+                (is_year(*m, k) && !is(m->end, Role::kPerson)) || is_of_time(m->end))
+                return 0;
+            whole = Whole{m->count, m->end, is(m->end, Role::kPerson), false};
         } else {
             bool const is_sur = words(link) == "sur" && (n.is_in_words || n.count == 1);
             found.link = is(link, Role::kOut) ? Link::kOutOf : is_sur ? Link::kIn : Link::kOf;
@@ -361,7 +418,7 @@ class Scanner : Cursor {
                 found.link = Link::kIn;
                 auto const m = number(of + 2);
                 if (m && m->is_count && percent_end(m->end) == 0)
-                    whole = Whole{m->count, m->end, is(m->end, Role::kPerson)};
+                    whole = Whole{m->count, m->end, is(m->end, Role::kPerson), false};
             } else {
                 whole = whole_after(link);
             }
@@ -373,6 +430,7 @@ class Scanner : Cursor {
         found.part = n.count;
         found.whole = whole->value;
         found.has_part = found.has_whole = true;
+        found.is_in_doubt = whole->is_year && !whole->names_people;
         if (is_loose && !can_be_ratio(found)) return 0;
         items_.push_back(found);
         return whole->end;
@@ -393,6 +451,7 @@ class Scanner : Cursor {
         found.part = n.count;
         found.whole = m->count;
         found.has_part = found.has_whole = true;
+        found.is_in_doubt = is_year(*m, k);
         items_.push_back(found);
         return m->end;
     }
@@ -456,14 +515,6 @@ class Scanner : Cursor {
         return end;
     }
 
-    /// "a third party" is none.
-    bool can_follow_fraction(std::size_t i) const noexcept {
-        if (i >= tokens_.size()) return true;
-        Token const& token = tokens_[i];
-        if (!token.is(Kind::kWord)) return !token.is(Kind::kDash) || token.is_after_space;
-        return token.is(Role::kOf) || token.is(Role::kVerb);
-    }
-
     /// "a third of", "la tercera parte", "le tiers".
     std::size_t at_ordinal(std::size_t i) {
         std::string_view const article = words(i);
@@ -502,36 +553,14 @@ class Scanner : Cursor {
         return i + 1;
     }
 
-    // ── Means ──
-
-    /// "a mean of 2.45 children (n = 29)". Only of what is counted in integers.
     std::size_t at_mean(std::size_t i) {
-        std::size_t k = i + 1;
-        bool is_counted = false;
-        while (k < tokens_.size() && k - i <= 10 &&
-               !(is(k, Kind::kNumber) && tokens_[k].is_figure && tokens_[k].decimals > 0)) {
-            if (is(k, Kind::kStop) || is(k, Kind::kBreak) || is(k, Kind::kPercent)) return 0;
-            is_counted = is_counted || is(k, Role::kCountedThing);
-            ++k;
-        }
-        if (!is(k, Kind::kNumber) || tokens_[k].decimals == 0) return 0;
-        std::size_t const figure = k++;
-        while (k < tokens_.size() && k - figure <= 4 && is(k, Kind::kWord)) {
-            is_counted = is_counted || is(k, Role::kCountedThing);
-            ++k;
-        }
-        if (!is_counted || !is(k, Kind::kOpen)) return 0;
-        for (++k; k + 2 < tokens_.size() && k - figure <= 16 && !is(k, Kind::kClose); ++k) {
-            if (!is(k, Role::kSize) || !is(k + 1, Kind::kEquals)) continue;
-            auto const n = number(k + 2);
-            if (!n || !n->is_count || n->count == 0) return 0;
-            Item found = item(Item::Kind::kFigure, figure, n->end + (is(n->end, Kind::kClose) ? 1 : 0));
-            found.has_figure = true;
-            found.is_mean = true;
-            found.figure.low = found.figure.high = {tokens_[figure].units, tokens_[figure].decimals};
-            return add_whole(found, found.end, 0, n->count, false);
-        }
-        return 0;
+        auto const mean = mean_at(i);
+        if (!mean) return 0;
+        Item found = item(Item::Kind::kFigure, mean->begin, mean->end);
+        found.has_figure = true;
+        found.is_mean = true;
+        found.figure.low = found.figure.high = mean->figure;
+        return add_whole(found, found.end, 0, mean->people, false);
     }
 
     std::vector<Item> items_;
@@ -540,7 +569,12 @@ class Scanner : Cursor {
     std::size_t bracket_begin_ = 0;
     std::size_t depth_ = 0;
     std::size_t interval_end_ = 0;
+    std::size_t range_end_ = 0;  ///< Where the second of two figures begins.
+    Printed range_low_;
     std::uint64_t sentence_whole_ = 0;
+    std::size_t sentence_begin_ = 0;
+    std::uint64_t context_whole_ =
+        0;  ///< The only people that the sentence before counted: "We met 21 women."
     std::size_t sentence_comma_ = 0;
 };
 

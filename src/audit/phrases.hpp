@@ -5,6 +5,7 @@
 #include "amparo/audit/claim.hpp"
 #include "numbers.hpp"
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,9 @@ struct Item {
     std::uint64_t part = 0;
     std::uint64_t whole = 0;
     bool is_mean = false;
+    bool is_listed = false;    ///< One of "8 and 9 of 21".
+    bool is_in_doubt = false;  ///< Counts of a whole that may be a year: only with a figure they give (P5).
+    std::optional<Printed> from;  ///< "12 % to 15 %": the other end, should it be a range.
 };
 
 /// In the order of their beginnings; none overlap.

@@ -278,6 +278,7 @@ class Lexer {
             return;
         }
         switch (c) {
+            case 0xF7:
             case 0x2044:
             case 0x2215:
                 sign(Kind::kSlash, letter.bytes);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "wholes.hpp"
 
-#include "utf8.hpp"
+#include "cursor.hpp"
+#include "parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace amparo::audit {
@@ -46,11 +48,17 @@ struct Wholes::Clause {
             if (tokens[i].is(role)) return true;
         return false;
     }
-    [[nodiscard]] bool is_row() const {
+    /// "Percentages are weighted", "weighted %"; not "are not weighted".
+    [[nodiscard]] bool says_weighted() const {
+        return has(Role::kWeighted) && !has(Role::kNot) &&
+               (has(Role::kFigures) || has(Role::kPercent) || has(Kind::kPercent));
+    }
+    [[nodiscard]] bool has(Kind kind) const {
         for (std::size_t i = begin; i < end; ++i)
-            if (tokens[i].is(Kind::kBar)) return true;
+            if (tokens[i].is(kind)) return true;
         return false;
     }
+    [[nodiscard]] bool is_row() const { return has(Kind::kBar); }
 };
 
 void Wholes::read(std::span<Token const> tokens, std::string_view text, std::vector<Item> const& items,
@@ -84,6 +92,7 @@ void Wholes::read(std::span<Token const> tokens, std::string_view text, std::vec
 
 void Wholes::read_sentence(Clause const& clause, std::vector<Found>& out) {
     if (clause.has(Role::kMultiple)) several_answers_ = true;
+    if (clause.says_weighted()) has_weights_ = true;
     bool const is_row = clause.is_row();
     if (clause.pairs.empty()) {
         if (!is_row) rows_.clear();
@@ -99,11 +108,14 @@ void Wholes::read_sentence(Clause const& clause, std::vector<Found>& out) {
         }
     } else {
         check_twice(clause, out);
-        check_rest(clause, out);
         check_make_up(clause, out);
         check_total(clause, out);
     }
+    check_rest(clause, out);
+    check_parts(clause, out);
     check_denominator(clause, out);
+    check_neighbour(clause, out);
+    note_numbers(clause);
     for (Pair const& pair : clause.pairs)
         if (pair.claim.part && pair.claim.whole && paragraph_.size() < kPartsMax)
             paragraph_.push_back({*pair.claim.part, *pair.claim.whole, {}});
@@ -113,7 +125,8 @@ void Wholes::read_sentence(Clause const& clause, std::vector<Found>& out) {
 void Wholes::end_paragraph() {
     paragraph_.clear();
     populations_.clear();
-    parts_.clear();
+    numbers_.clear();
+    before_.reset();
 }
 
 /// W1, and the second half of W3.
@@ -162,37 +175,65 @@ void Wholes::check_twice(Clause const& clause, std::vector<Found>& out) {
     }
 }
 
-/// W2: "…, and the rest (8 of 21)".
+/// Whether "the other", "las otras", "les autres" stands at one of the three tokens before the counts.
+bool Wholes::says_other(Clause const& clause, std::size_t counts) {
+    constexpr std::array<std::string_view, 4> kOther{"other", "otras", "otros", "autres"};
+    for (std::size_t back = 1; back <= 3 && counts >= clause.begin + back + 1; ++back) {
+        std::size_t const i = counts - back;
+        bool const is_other = std::find(kOther.begin(), kOther.end(), clause.word(i)) != kOther.end();
+        if (is_other && (clause.tokens[i - 1].is(Role::kArticle) || clause.tokens[i - 1].is(Kind::kNumber)))
+            return true;
+    }
+    return false;
+}
+
+/// W2: "…, and the rest (8 of 21)", "13 of 21 …; the other 9 of 21".
 void Wholes::check_rest(Clause const& clause, std::vector<Found>& out) {
-    std::size_t const n = clause.pairs.size();
-    if (n < 2 || n > kSubsetMax || clause.is_row() || clause.has(Role::kVague)) return;
-    Pair const& last = clause.pairs[n - 1];
-    if (!last.claim.part || !last.claim.whole) return;
-    bool says_rest = false;
-    std::size_t const from = clause.pairs[n - 2].end;
-    for (std::size_t i = from; i < last.end; ++i) says_rest = says_rest || clause.tokens[i].is(Role::kRest);
+    std::vector<Item const*> counts;
+    for (Item const& item : clause.items)
+        if (item.has_part && item.has_whole) counts.push_back(&item);
+    std::size_t const n = counts.size();
+    if (n < 2 || n > kSubsetMax || clause.is_row()) return;
+    Item const& last = *counts[n - 1];
+    bool const says_the_other = says_other(clause, last.begin);
+    std::size_t vague = says_the_other ? 1 : 0;
+    for (std::size_t i = clause.begin; i < clause.end; ++i)
+        if (clause.tokens[i].is(Role::kVague) && vague-- == 0) return;
+    bool says_rest = says_the_other;
+    for (std::size_t i = counts[n - 2]->end; i < last.end; ++i)
+        says_rest = says_rest || clause.tokens[i].is(Role::kRest);
     if (!says_rest) return;
     std::vector<std::uint64_t> parts;
-    for (std::size_t i = 0; i + 1 < n; ++i) {
-        Claim const& claim = clause.pairs[i].claim;
-        if (!claim.part || !claim.whole) return;
-        if (*claim.whole == *last.claim.whole) parts.push_back(*claim.part);
-    }
+    for (std::size_t i = 0; i + 1 < n; ++i)
+        if (counts[i]->whole == last.whole) parts.push_back(counts[i]->part);
     if (parts.empty()) return;
-    std::uint64_t const named = std::accumulate(parts.begin(), parts.end(), *last.claim.part);
+    std::uint64_t const named = std::accumulate(parts.begin(), parts.end(), last.part);
     for (Said const& said : paragraph_)
-        if (said.whole == *last.claim.whole && parts.size() < kSubsetMax) parts.push_back(said.part);
+        if (said.whole == last.whole && parts.size() < kSubsetMax) parts.push_back(said.part);
     for (std::size_t set = 1; set < (std::size_t{1} << parts.size()); ++set) {
-        std::uint64_t sum = *last.claim.part;
+        std::uint64_t sum = last.part;
         for (std::size_t i = 0; i < parts.size(); ++i) sum += (set >> i & 1U) != 0 ? parts[i] : 0;
-        if (sum == *last.claim.whole) return;
+        if (sum == last.whole) return;
     }
     Found made;
-    made.begin = clause.pairs[0].begin;
+    made.begin = counts[0]->begin;
     made.end = last.end;
     made.finding.kind = Finding::Kind::kParts;
-    made.finding.stated = *last.claim.whole;
+    made.finding.stated = last.whole;
     made.finding.expected = named;
+    out.push_back(made);
+}
+
+/// W2: "The 21 women comprised 8 citizens, 9 …".
+void Wholes::check_parts(Clause const& clause, std::vector<Found>& out) {
+    auto const said = parts_said(clause.tokens, clause.text, clause.begin, clause.end);
+    if (!said) return;
+    Found made;
+    made.begin = said->begin;
+    made.end = said->end;
+    made.finding.kind = Finding::Kind::kParts;
+    made.finding.stated = said->whole;
+    made.finding.expected = said->sum;
     out.push_back(made);
 }
 
@@ -256,35 +297,85 @@ void Wholes::check_total(Clause const& clause, std::vector<Found>& out) {
     rows_.clear();
 }
 
-/// W3: "of the 21 women … of the 20 women".
-void Wholes::check_denominator(Clause const& clause, std::vector<Found>& out) {
-    bool const is_explained = clause.has(Role::kQualifier);
-    for (Item const& item : clause.items) {
-        if (item.kind != Item::Kind::kCounts || item.link != Link::kOf || !item.names_people) continue;
-        std::size_t const noun = item.end;
-        std::size_t const before = item.end - 2;
-        bool const has_article = item.end - item.begin >= 3 && clause.tokens[before].is(Role::kArticle);
-        bool const is_bare = noun < clause.end && clause.tokens[noun].is(Role::kPerson) && has_article;
-        if (is_bare && !is_explained) {
-            std::uint64_t const name = mix(kSeed, clause.word(noun));
-            auto const known = std::find_if(populations_.begin(), populations_.end(),
-                                            [&](auto const& p) { return p.first == name; });
-            if (known == populations_.end()) {
-                populations_.push_back({name, {item.part, item.whole, {}}});
-            } else if (known->second.whole != item.whole &&
-                       std::find(parts_.begin(), parts_.end(), item.whole) == parts_.end()) {
-                Found made;
-                made.begin = item.begin;
-                made.end = item.end;
-                made.finding.kind = Finding::Kind::kDenominator;
-                made.finding.stated = item.whole;
-                made.finding.expected = known->second.whole;
-                out.push_back(made);
-            }
-        }
-        parts_.push_back(item.part);
-        if (item.whole >= item.part) parts_.push_back(item.whole - item.part);
+/// W3: whether something in the paragraph says where the whole comes from: the number itself, or how many are left out.
+bool Wholes::is_said_before(std::uint64_t whole, std::uint64_t before) const {
+    std::uint64_t const far = whole > before ? whole - before : before - whole;
+    return std::any_of(numbers_.begin(), numbers_.end(),
+                       [&](std::uint64_t said) { return said == whole || said == far; });
+}
+
+void Wholes::note_numbers(Clause const& clause) {
+    for (std::size_t i = clause.begin; i < clause.end && numbers_.size() < kPartsMax; ++i) {
+        auto const n = number_at(clause.tokens, i, clause.text);
+        if (n && n->is_count &&
+            std::none_of(populations_.begin(), populations_.end(),
+                         [&](auto const& known) { return known.second.whole == n->count; }))
+            numbers_.push_back(n->count);
     }
+    for (Item const& item : clause.items) {
+        if (!item.has_part || !item.has_whole || numbers_.size() >= kPartsMax) continue;
+        numbers_.push_back(item.part);
+        if (item.whole >= item.part) numbers_.push_back(item.whole - item.part);
+    }
+}
+
+/// W3: "of the 21 women … of the 20 women", "De las 21 mujeres, … De las 20 mujeres, …".
+void Wholes::check_denominator(Clause const& clause, std::vector<Found>& out) {
+    Cursor const cursor{clause.tokens, clause.text};
+    for (std::size_t i = clause.begin; i < clause.end; ++i) {
+        if (!clause.tokens[i].is(Role::kOf)) continue;
+        auto const whole = cursor.whole_after(i);
+        if (!whole || whole->end >= clause.end || !clause.tokens[whole->end].is(Role::kPerson)) continue;
+        bool const has_article = clause.tokens[whole->end - 2].is(Role::kArticle) ||
+                                 clause.word(i) == "des" || clause.word(i) == "Des";
+        // At the head of a sentence what says who is missing stands before the comma.
+        std::size_t explained_to = clause.end;
+        if (i == clause.begin) {
+            explained_to = whole->end;
+            while (explained_to < clause.end && !clause.tokens[explained_to].is(Kind::kComma)) ++explained_to;
+        }
+        bool is_explained = false;
+        for (std::size_t k = i == clause.begin ? whole->end : clause.begin; k < explained_to; ++k)
+            is_explained = is_explained || clause.tokens[k].is(Role::kQualifier);
+        if (!has_article || is_explained) continue;
+        std::uint64_t const name = mix(kSeed, clause.word(whole->end));
+        auto const known = std::find_if(populations_.begin(), populations_.end(),
+                                        [&](auto const& p) { return p.first == name; });
+        if (known == populations_.end()) {
+            populations_.push_back({name, {0, whole->value, {}}});
+        } else if (known->second.whole != whole->value &&
+                   !is_said_before(whole->value, known->second.whole)) {
+            out.push_back(changed(i, whole->end, whole->value, known->second.whole));
+        }
+    }
+}
+
+Found Wholes::changed(std::size_t begin, std::size_t end, std::uint64_t whole, std::uint64_t before) {
+    Found made;
+    made.begin = begin;
+    made.end = end;
+    made.finding.kind = Finding::Kind::kDenominator;
+    made.finding.stated = whole;
+    made.finding.expected = before;
+    return made;
+}
+
+/// W3: "38 % (8 of 21) came alone. 45 % (9 of 20) sent money home." Both begin with the figure, and name nobody.
+void Wholes::check_neighbour(Clause const& clause, std::vector<Found>& out) {
+    std::optional<Said> const before = before_;
+    before_.reset();
+    if (clause.pairs.size() != 1 || clause.is_row() || clause.has(Role::kQualifier)) return;
+    Pair const& pair = clause.pairs[0];
+    bool const begins = pair.begin <= clause.begin + 1;
+    bool names_people = false;
+    for (std::size_t i = clause.begin; i < clause.end; ++i)
+        names_people = names_people || clause.tokens[i].is(Role::kPerson);
+    if (!begins || names_people || !pair.claim.part || !pair.claim.whole) return;
+    std::uint64_t const whole = *pair.claim.whole;
+    before_ = Said{*pair.claim.part, whole, {}};
+    if (!before || before->whole == whole || is_said_before(whole, before->whole)) return;
+    std::uint64_t const far = before->whole > whole ? before->whole - whole : whole - before->whole;
+    if (far <= kNearWhole) out.push_back(changed(pair.begin, pair.end, whole, before->whole));
 }
 
 }  // namespace amparo::audit

@@ -4,6 +4,7 @@
 #include "amparo/audit/audit.hpp"
 #include "pairing.hpp"
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -26,6 +27,9 @@ class Wholes {
     /// "More than one answer was possible" was said somewhere.
     [[nodiscard]] bool has_several_answers() const noexcept { return several_answers_; }
 
+    /// "Percentages are weighted" was.
+    [[nodiscard]] bool has_weights() const noexcept { return has_weights_; }
+
   private:
     struct Said {
         std::uint64_t part;
@@ -38,17 +42,26 @@ class Wholes {
     void end_paragraph();
     void check_twice(Clause const& clause, std::vector<Found>& out);
     void check_rest(Clause const& clause, std::vector<Found>& out);
+    static bool says_other(Clause const& clause, std::size_t counts);
+    static void check_parts(Clause const& clause, std::vector<Found>& out);
     static void check_make_up(Clause const& clause, std::vector<Found>& out);
     void check_total(Clause const& clause, std::vector<Found>& out);
     void check_denominator(Clause const& clause, std::vector<Found>& out);
+    void check_neighbour(Clause const& clause, std::vector<Found>& out);
+    void note_numbers(Clause const& clause);
+    [[nodiscard]] bool is_said_before(std::uint64_t whole, std::uint64_t before) const;
+    [[nodiscard]] static Found changed(std::size_t begin, std::size_t end, std::uint64_t whole,
+                                       std::uint64_t before);
 
     std::unordered_map<std::uint64_t, Said> sentences_;
     bool several_answers_ = false;
+    bool has_weights_ = false;
     std::uint64_t period_ = 0;                                 ///< Of the last heading that named one.
     std::vector<Said> rows_;                                   ///< Of the table that is being read.
     std::vector<std::pair<std::uint64_t, Said>> populations_;  ///< By noun, of this paragraph.
     std::vector<Said> paragraph_;                              ///< Claims before this sentence.
-    std::vector<std::uint64_t> parts_;  ///< Numerators of this paragraph: a later whole may be one.
+    std::vector<std::uint64_t> numbers_;  ///< Of this paragraph: a later whole may be one, or be without one.
+    std::optional<Said> before_;  ///< Of the sentence before, if it was nothing but a figure of somebody.
 };
 
 }  // namespace amparo::audit

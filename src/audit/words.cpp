@@ -169,6 +169,7 @@ constexpr std::array kRows{
     Row{kMakeUp, 0,
         "make makes made add adds added sum sums suman sumando forman componen constituyen forment "
         "constituent composent totalisent"},
+    Row{kSum, 0, "sum sums summing suma suman sumando somme sommes"},
     Row{kNotHalf, 0,
         "first second latter former other last early later primera segunda otra ultima première seconde "
         "deuxième dernière autre hour an"},
@@ -179,7 +180,7 @@ constexpr std::array kRows{
         "viven vivian trabajaban trabajan pidieron recibieron quieren querian estaban estan "
         "étaient était sont avaient avait ont disent ont vivaient vivent travaillaient"},
     Row{kSize, 0, "n"},
-    Row{kMean, 0, "mean average averaged media promedio moyenne"},
+    Row{kMean, 0, "mean average averaged media medio promedio moyenne moyen"},
     Row{kQualifier, 0,
         "who whose whom those among answered asked replied with without aged remaining other others only "
         "excluding "
@@ -196,6 +197,24 @@ constexpr std::array kRows{
     Row{kExcept, 0, "but except save salvo menos excepto sauf"},
     Row{kMultiple, 0, "multiple several varias multiples multiple plusieurs"},
     Row{kTotal, 0, "total totals altogether ensemble conjunto"},
+    Row{kSpan, 0,
+        "day days week weeks month months year years hour hours minute minutes dia dias semana semanas mes "
+        "meses "
+        "año años hora horas jour jours semaine semaines mois an ans année années heure heures"},
+    Row{kNoShare, 0,
+        "power significance alpha target targets threshold goal sensitivity specificity kappa "
+        "potencia significacion meta objetivo umbral sensibilidad especificidad "
+        "puissance signification objectif cible seuil sensibilité spécificité"},
+    Row{kWeighted, 0,
+        "weighted weighting weights reweighted ponderado ponderada ponderados ponderadas ponderacion pondéré "
+        "pondérée "
+        "pondérés pondérées pondération redressé redressés redressement"},
+    Row{kFigures, 0,
+        "percentage percentages percents shares proportions estimates results figures data porcentaje "
+        "porcentajes "
+        "proporciones estimaciones resultados cifras datos pourcentage pourcentages parts estimations "
+        "résultats "
+        "chiffres données"},
     Row{kAbbreviation, 0,
         "approx vs etc no dr mr mrs ms st fig figs p pp art num aprox env cf ee uu jr sr co inc sra dra "
         "mme incl excl resp ca ed eds vol nr pag"},

@@ -52,6 +52,7 @@ enum class Role : std::uint8_t {
     kConnector,  ///< or, that is, soit.
     kRest,       ///< the rest, the remaining.
     kMakeUp,     ///< make up, add up, suman.
+    kSum,        ///< sum: the percentage after it is of several shares.
     kNotHalf,    ///< first, second, last: "the second half".
     kVerb,       ///< After "a third": were, said, tenían.
     kSize,       ///< n, N.
@@ -63,6 +64,10 @@ enum class Role : std::uint8_t {
     kTotal,
     kVague,         ///< some, several: parts without a number.
     kAbbreviation,  ///< A full stop after it ends no sentence.
+    kSpan,          ///< days, years: after "in" or a hyphen, the number before it counts time.
+    kNoShare,       ///< power, target: the percentage that it has is set or computed, no share of people.
+    kWeighted,
+    kFigures,  ///< percentages, results: what can be weighted.
 };
 
 struct Word {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/casework/first_contact.hpp"
 
+#include "amparo/base/named.hpp"
+
 namespace amparo::casework {
 
 std::string_view name(ContactOutcome outcome) noexcept {
@@ -48,17 +50,13 @@ std::string_view name(TurnedAwayReason reason) noexcept {
 }
 
 std::optional<ContactOutcome> contact_outcome_named(std::string_view wanted) noexcept {
-    for (ContactOutcome const o :
-         {ContactOutcome::kOpen, ContactOutcome::kServed, ContactOutcome::kReferred,
-          ContactOutcome::kTurnedAway, ContactOutcome::kLeft, ContactOutcome::kUnknown})
-        if (name(o) == wanted) return o;
-    return std::nullopt;
+    constexpr std::array kAll{ContactOutcome::kOpen,       ContactOutcome::kServed, ContactOutcome::kReferred,
+                              ContactOutcome::kTurnedAway, ContactOutcome::kLeft,   ContactOutcome::kUnknown};
+    return named(kAll, wanted);
 }
 
 std::optional<TurnedAwayReason> turned_away_reason_named(std::string_view wanted) noexcept {
-    for (TurnedAwayReason const r : kAllTurnedAwayReasons)
-        if (name(r) == wanted) return r;
-    return std::nullopt;
+    return named(kAllTurnedAwayReasons, wanted);
 }
 
 std::string_view field(ContactError error) noexcept {

@@ -23,6 +23,13 @@ Answer act_letter(Run& run);
 Answer act_calendar(Run& run);
 // acts_settings.cpp
 Answer act_vocabulary(Run& run);
+// acts_evidence.cpp
+Answer act_publish(Run& run);
+Answer act_microdata(Run& run);
+Answer act_synthesize(Run& run);
+// acts_htcds.cpp
+Answer act_htcds_check(Run& run);
+Answer act_htcds_export(Run& run);
 // acts_program.cpp
 Answer act_in_language(Run& run);
 Answer act_api(Run& run);
@@ -33,6 +40,8 @@ Answer act_version(Run& run);
 // audit.cpp, acts_closure.cpp
 Answer act_audit(Run& run);
 Answer act_closure(Run& run);
+Answer act_interval(Run& run);
+Answer act_grim(Run& run);
 // call.cpp, doctor.cpp, open.cpp
 Answer act_call(Run& run);
 Answer act_doctor(Run& run);

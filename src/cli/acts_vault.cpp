@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "acts.hpp"
+#include "amparo/archive/copy.hpp"
 #include "amparo/cli/params.hpp"
 #include "amparo/cli/texts.hpp"
 #include "amparo/crypto/base64.hpp"
+#include "amparo/store_file/folder.hpp"
 #include "outputs.hpp"
 
 namespace amparo::cli {
@@ -28,7 +30,25 @@ Answer act_verify(Run& run) {
     AMPARO_TRY(Json result, run.call("vault.verify", Json::object()));
     Outcome out{std::move(result)};
     if (codec::bool_at(out.result, "ok") != true) out.code = Code::kDamaged;
+    // Locked, nobody can tell which documents there are.
+    if (auto const documents = run.call("document.verify", Json::object()); documents.ok()) {
+        if (codec::bool_at(documents.value(), "ok") == false) out.code = Code::kDamaged;
+        for (char const* list : {"documents", "left_over"})
+            if (!codec::list_at(documents.value(), list).empty()) out.result["documents"] = documents.value();
+    }
     return out;
+}
+
+/// The documents' folder of the vault beside the copy, as it is now.
+Result<std::size_t, Failure> copy_documents(Run& run, std::string const& vault, std::string const& copy) {
+    store_file::FolderArchive from{store_file::documents_folder(vault)};
+    store_file::FolderArchive to{store_file::documents_folder(copy)};
+    auto const copied = archive::copy_all(from, to);
+    if (copied.ok()) return copied.value();
+    os::FileError const error = copied.error() == archive::StoreError::kFull       ? os::FileError::kFull
+                                : copied.error() == archive::StoreError::kReadOnly ? os::FileError::kDenied
+                                                                                   : os::FileError::kIo;
+    return Fail{failure_of(run, error, store_file::documents_folder(copy), "FILE")};
 }
 
 Answer act_backup(Run& run) {
@@ -43,6 +63,7 @@ Answer act_backup(Run& run) {
     auto const bytes = crypto::from_base64(codec::text_at(snapshot, "file").value_or(""));
     AMPARO_CHECK(bytes.has_value());
     AMPARO_DO(write_file(run, path, *bytes, os::Readers::kOwner, existing, "FILE"));
+    AMPARO_TRY(std::size_t const documents, copy_documents(run, vault, path));
     AMPARO_TRY(Json checked, verified(run, path));
 
     Json const logged{{"bytes", bytes->size()},
@@ -50,6 +71,7 @@ Answer act_backup(Run& run) {
     AMPARO_TRY(Json const noted, run.call("vault.backed_up", logged));
     return Outcome{Json{{"output", path},
                         {"bytes", bytes->size()},
+                        {"documents", documents},
                         {"verified", std::move(checked)},
                         {"id", codec::string_or(noted, "id")}}};
 }

@@ -65,9 +65,13 @@ void add(std::string& to, Audited const& one, Language language) {
     auto const count = [&](audit::Verdict v) {
         return std::to_string(report.counts[static_cast<std::size_t>(v)]);
     };
-    to += "<section>\n<h2>";
-    escape(to, one.file);
-    to += "</h2>\n<p>";
+    to += "<section>\n";
+    if (one.file != "-") {
+        to += "<h2>";
+        escape(to, one.file);
+        to += "</h2>\n";
+    }
+    to += "<p>";
     escape(to, fill(texts::kNotConsistent.in(language),
                     {std::to_string(report.total()), count(audit::Verdict::kConsistent),
                      count(audit::Verdict::kTruncated), count(audit::Verdict::kInconsistent),

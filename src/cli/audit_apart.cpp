@@ -3,6 +3,7 @@
 #include "amparo/crypto/base64.hpp"
 
 #include <array>
+#include <memory>
 
 namespace amparo::cli {
 namespace {
@@ -28,34 +29,58 @@ Failure said(os::ApartEnded const& ended) {
                    "data", codec::string_or(said, "hint"));
 }
 
-}  // namespace
-
-Result<Json, Failure> audit_apart(World& world, Json const& params) {
+struct Asked {
+    std::vector<std::string> words;
     Bytes input;
+    bool is_page = false;
+};
+
+Result<Asked, Failure> asked_in(Json const& params) {
+    Asked out;
     if (auto const text = codec::text_at(params, "text")) {
-        append(input, as_bytes(*text));
+        append(out.input, as_bytes(*text));
     } else if (auto const data = codec::text_at(params, "data")) {
         auto bytes = crypto::from_base64(*data);
         if (!bytes) return Fail{failure(Code::kUsage, "data is not base64", "data")};
-        input = std::move(*bytes);
+        out.input = std::move(*bytes);
     } else {
         return Fail{failure(Code::kUsage, "text is missing", "text")};
     }
     std::string const language = codec::string_or(params, "language", "en");
     if (!language_named(language))
         return Fail{failure(Code::kUsage, "language is none of the choices", "language")};
-    auto const ended =
-        world.run_apart({"audit", "-", "--json", "--with-text", "--language", language}, input);
+    std::string const as = codec::string_or(params, "as", "claims");
+    if (as != "claims" && as != "page") return Fail{failure(Code::kUsage, "as is none of the choices", "as")};
+    out.is_page = as == "page";
+    out.words = {"audit", "-", "--language", language};
+    for (char const* const word : {out.is_page ? "--html" : "--json", out.is_page ? "-" : "--with-text"})
+        out.words.emplace_back(word);
+    return out;
+}
+
+Result<Json, Failure> told(std::optional<os::ApartEnded> const& ended, bool is_page) {
     if (!ended)
         return Fail{
             failure(Code::kInputOutput, "the report took too long or too much memory to read", "data")};
     if (ended->code != 0 && ended->code != exit_code(Code::kRefused)) return Fail{said(*ended)};
+    if (is_page) return Json{{"page", ended->out}};
     codec::JsonLimits limits;
     limits.bytes_max = ended->out.size();
     limits.values_max = ended->out.size();
     auto parsed = codec::parse_json(ended->out, limits);
     if (!parsed.ok()) return Fail{said(*ended)};
     return std::move(parsed).value();
+}
+
+}  // namespace
+
+Result<web_host::Aside, Failure> audit_aside(World& world, Json const& params) {
+    AMPARO_TRY(Asked asked, asked_in(params));
+    auto const ended = std::make_shared<std::optional<os::ApartEnded>>();
+    bool const is_page = asked.is_page;
+    return web_host::Aside{
+        [&world, asked = std::move(asked), ended] { *ended = world.run_apart(asked.words, asked.input); },
+        [ended, is_page] { return told(*ended, is_page); }};
 }
 
 }  // namespace amparo::cli

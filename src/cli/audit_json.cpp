@@ -21,20 +21,25 @@ Json claim_json(audit::Claim const& claim, audit::Tongue tongue) {
              {"numerator", count(claim.part)},
              {"denominator", count(claim.whole)},
              {"stated", number(claim.stated())},
+             {"stated_text", nullptr},
              {"precision", nullptr},
              {"verdict", name(claim.verdict)},
              {"nearest", number(claim.nearest)},
              {"reason", reason_of(claim, tongue)}};
     if (auto const precision = claim.precision()) out["precision"] = *precision;
+    if (auto const stated = claim.stated()) out["stated_text"] = text_of(*stated, audit::Tongue::kEnglish);
+    if (claim.place.page != 0) out["page"] = claim.place.page;
     return out;
 }
 
 Json finding_json(audit::Finding const& finding, audit::Tongue tongue) {
-    return {{"line", finding.place.line},
-            {"column", finding.place.column},
-            {"text", finding.text},
-            {"kind", name(finding.kind)},
-            {"reason", reason_of(finding, tongue)}};
+    Json out{{"line", finding.place.line},
+             {"column", finding.place.column},
+             {"text", finding.text},
+             {"kind", name(finding.kind)},
+             {"reason", reason_of(finding, tongue)}};
+    if (finding.place.page != 0) out["page"] = finding.place.page;
+    return out;
 }
 
 }  // namespace
@@ -54,11 +59,9 @@ Json audit_json(Audited const& audited, audit::Tongue tongue) {
                      {"precision", report.decimals},
                      {"possible", p->possible},
                      {"printable", p->printable}};
-    Json summary{{"claims", report.total()},
-                 {"not_listed", report.not_kept},
-                 {"findings", std::move(findings)},
-                 {"roundings", std::move(roundings)},
-                 {"power", std::move(power)}};
+    Json summary{{"claims", report.total()},          {"not_listed", report.not_kept},
+                 {"weighted", report.weighted},       {"findings", std::move(findings)},
+                 {"roundings", std::move(roundings)}, {"power", std::move(power)}};
     for (auto const verdict : {audit::Verdict::kConsistent, audit::Verdict::kTruncated,
                                audit::Verdict::kInconsistent, audit::Verdict::kImpossible})
         summary[std::string{name(verdict)}] = report.counts[static_cast<std::size_t>(verdict)];

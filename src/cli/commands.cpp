@@ -19,6 +19,8 @@ std::vector<Command> const& commands() {
         add_settings_commands(out);
         add_shelter_commands(out);
         add_house_commands(out);
+        add_evidence_commands(out);
+        add_htcds_commands(out);
         add_program_commands(out);
         return out;
     }();

@@ -39,6 +39,11 @@ void one_command(Command const& command, Language language, Page& page) {
         page.blank();
         arguments_of(command.arguments, language, page);
     }
+    if (!command.example.empty()) {
+        page.blank();
+        page.say(texts::kExampleFile.in(language));
+        for_each_line(command.example, [&](std::string_view line) { page.say(line, 2); });
+    }
 }
 
 void one_group(std::string_view group, Language language, Page& page) {
@@ -151,7 +156,8 @@ Json help_json() {
                            {"method", command.method},
                            {"arguments", std::move(arguments)},
                            {"summary", {{"en", command.summary.en}, {"es", command.summary.es}}},
-                           {"more", {{"en", command.more.en}, {"es", command.more.es}}}});
+                           {"more", {{"en", command.more.en}, {"es", command.more.es}}},
+                           {"example", command.example}});
     }
     Json common_json = Json::array();
     for (Argument const& a : common_arguments()) common_json.push_back(argument_json(a));

@@ -2,12 +2,18 @@
 // The program `amparo`: the system's side of what the commands touch.
 #include "amparo/cli/params.hpp"
 #include "amparo/cli/run.hpp"
+#include "amparo/cli/word_apart.hpp"
+#include "amparo/os/apart.hpp"
 #include "amparo/os/clock.hpp"
 #include "amparo/os/desktop.hpp"
 #include "amparo/os/process.hpp"
+#include "amparo/os/processors.hpp"
 #include "amparo/os/terminal.hpp"
 #include "amparo/os/wiping.hpp"
+#include "amparo/press/press.hpp"
+#include "amparo/solver/glpk.hpp"
 #include "amparo/store_file/file.hpp"
+#include "amparo/store_file/folder.hpp"
 
 #include "amparo_embedded/web.hpp"
 
@@ -23,9 +29,49 @@ namespace {
 
 using namespace amparo;
 
+std::optional<os::ApartEnded> run_apart(std::vector<std::string> const& words, ByteView input) {
+    return os::run_apart(words, input);
+}
+
+/// Its first word, when this program is started to work on pages: their file comes in, what was made goes out.
+constexpr std::string_view kPressWord = "press-apart";
+
+std::optional<Bytes> ask_press(ByteView asked) {
+    os::ApartBounds bounds;
+    bounds.output_bytes_max = std::size_t{512} << 20U;
+    bounds.memory_bytes_max = std::size_t{4} << 30U;
+    bounds.seconds_max = 900;
+    auto const ended = os::run_apart({std::string{kPressWord}}, asked, bounds);
+    if (!ended || ended->code != 0) return std::nullopt;
+    ByteView const out = as_bytes(ended->out);
+    return Bytes{out.begin(), out.end()};
+}
+
+int work_on_pages() {
+    Bytes asked;
+    std::array<std::byte, 65'536> piece{};
+    while (std::size_t const n = std::fread(piece.data(), 1, piece.size(), stdin))
+        append(asked, ByteView{piece}.first(n));
+    Bytes const answer = press::work(asked);
+    return std::fwrite(answer.data(), 1, answer.size(), stdout) == answer.size() && std::fflush(stdout) == 0
+               ? 0
+               : 1;
+}
+
 class FileVault final : public cli::Vault {
   public:
-    explicit FileVault(std::string const& path) : storage_{path}, engine_{engine::Ports{storage_, os::now}} {}
+    explicit FileVault(std::string const& path)
+        : storage_{path},
+          documents_{store_file::documents_folder(path)},
+          engine_{engine::Ports{storage_,
+                                os::now,
+                                {},
+                                &solver_,
+                                nullptr,
+                                os::on_all_processors,
+                                &documents_,
+                                &words_,
+                                &press_}} {}
     Result<Json, engine::Failure> call(std::string_view method, Json const& params) override {
         return engine_.call(method, params);
     }
@@ -33,6 +79,10 @@ class FileVault final : public cli::Vault {
 
   private:
     store_file::FileStorage storage_;
+    store_file::FolderArchive documents_;
+    solver::Glpk solver_;
+    cli::WordApart words_{run_apart};
+    press::Apart press_{ask_press};
     engine::Engine engine_;
 };
 
@@ -87,6 +137,7 @@ Result<Done, web_host::ListenError> serve(web_host::Options options, web_host::P
 int main(int count, char** arguments) {
     cli::World world;
     world.is_hardened = os::harden_process() && os::freed_memory_is_wiped();
+    if (count == 2 && arguments[1] == kPressWord) return work_on_pages();
     (void)std::setvbuf(stdout, nullptr, _IONBF, 0);  // No copy of what is shown stays behind.
     os::LineReader lines{STDIN_FILENO, cli::kInputBytesMax};
     world.open = [](std::string const& path) -> std::unique_ptr<cli::Vault> {
@@ -100,9 +151,7 @@ int main(int count, char** arguments) {
     world.now = os::now;
     world.serve = serve;
     world.open_on_desktop = os::open_on_desktop;
-    world.run_apart = [](std::vector<std::string> const& words, ByteView input) {
-        return os::run_apart(words, input);
-    };
+    world.run_apart = run_apart;
     world.columns = os::width(os::Stream::kOutput);
     return cli::run(std::vector<std::string>(arguments + (count > 0 ? 1 : 0), arguments + count), world);
 }

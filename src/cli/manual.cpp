@@ -67,6 +67,12 @@ std::string manual(Language language) {
             out.say(command.more.in(language));
         }
         arguments_of(command.arguments, language, out);
+        if (command.example.empty()) continue;
+        out.macro(".PP");
+        out.say(texts::kExampleFile.in(language));
+        out.macro(".PP\n.nf");
+        for_each_line(command.example, [&](std::string_view line) { out.say(line); });
+        out.macro(".fi");
     }
     out.section(texts::kManOptions, language);
     arguments_of(common_arguments(), language, out);

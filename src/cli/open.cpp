@@ -116,10 +116,13 @@ Answer act_open(Run& run) {
     Doorway doorway;
     bool is_first = true;
     web_host::Ports ports;
-    ports.engine.call = [&](std::string_view method, Json const& params) {
-        return method == kReportAudit ? audit_apart(run.world(), params) : run.call(method, params);
-    };
+    ports.engine.call = [&](std::string_view method, Json const& params) { return run.call(method, params); };
     ports.engine.take_events = [&] { return run.vault().take_events(); };
+    ports.engine.begin_aside = [&](std::string_view method,
+                                   Json const& params) -> std::optional<Result<web_host::Aside, Failure>> {
+        if (method == kReportAudit) return audit_aside(run.world(), params);
+        return std::nullopt;
+    };
     ports.session_began = [&] { doorway.remove(); };
     ports.show_link = [&](std::string const& link) {
         show(run, link);

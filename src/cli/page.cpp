@@ -198,7 +198,11 @@ void Page::flush() {
 
 void Page::table(std::vector<std::vector<std::string>> const& rows) {
     flush();
-    if (rows.size() < 2) return;
+    if (rows.size() > 1) lines(rows);
+}
+
+void Page::lines(std::vector<std::vector<std::string>> const& rows) {
+    flush();
     std::vector<std::size_t> widths;
     for (auto const& row : rows)
         for (std::size_t i = 0; i < row.size(); ++i) {

@@ -234,7 +234,9 @@ Result<Json, Failure> params_of(Run& run) {
         if (argument.param.empty()) continue;
         if (argument.type == Type::kAssignments) {
             AMPARO_DO(check_assignments(run, argument));
-            if (!out.contains(argument.param)) out[std::string{argument.param}] = Json::object();
+            // A record's answers are asked for though there be none; other facts only where somebody gave them.
+            bool const is_asked = argument.param == "data" || run.given().has(argument.name);
+            if (is_asked && !out.contains(argument.param)) out[std::string{argument.param}] = Json::object();
         } else if (run.given().has(argument.name)) {
             AMPARO_TRY(out[std::string{argument.param}],
                        one_value(run, argument, run.given().all(argument.name)));

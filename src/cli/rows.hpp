@@ -16,6 +16,8 @@ void add_audit_commands(std::vector<Command>& to);
 void add_settings_commands(std::vector<Command>& to);
 void add_shelter_commands(std::vector<Command>& to);
 void add_house_commands(std::vector<Command>& to);
+void add_evidence_commands(std::vector<Command>& to);
+void add_htcds_commands(std::vector<Command>& to);
 void add_program_commands(std::vector<Command>& to);
 
 // Arguments that several commands share.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// deadline: dates that must not be missed.
+// deadline: dates that must not be missed; then what else is legal (matters.hpp).
+#include "documents.hpp"
+#include "matters.hpp"
 #include "rows.hpp"
 #include "shows.hpp"
+#include "templates.hpp"
 
 namespace amparo::cli {
 namespace {
@@ -14,6 +17,15 @@ Argument rule(bool required) {
             "",
             {"Its name: us_asylum_1yr, … See deadline rules; other is a date of your own.",
              "Su nombre: us_asylum_1yr, … Vea deadline rules; other es una fecha propia."}};
+}
+Argument of_matter() {
+    return {"--matter",
+            "matter",
+            Type::kText,
+            false,
+            "MATTER",
+            {"The legal matter it belongs to: whoever is outside of its wall does not see it.",
+             "El asunto legal al que pertenece: quien está fuera de su muro no lo ve."}};
 }
 
 Argument facts() {
@@ -70,7 +82,8 @@ void add_legal_commands(std::vector<Command>& to) {
                   show_deadline_computed});
     std::vector<Argument> adding{
         rule(true),
-        of_person(true),
+        of_person(),
+        of_matter(),
         facts(),
         {"--date", "date", Type::kText, false, "DATE", {"With other: the date.", "Con other: la fecha."}},
         {"--what",
@@ -99,6 +112,7 @@ void add_legal_commands(std::vector<Command>& to) {
                   {record_id()},
                   show_deadline});
     std::vector<Argument> changing{record_id(),
+                                   of_matter(),
                                    facts(),
                                    {"--date",
                                     "date",
@@ -107,6 +121,13 @@ void add_legal_commands(std::vector<Command>& to) {
                                     "DATE",
                                     {"Another date, of one by no rule.", "Otra fecha, si no es por norma."}}};
     for (Argument& a : own_words()) changing.push_back(std::move(a));
+    changing.push_back({"--no-document-date",
+                        "no_document_date",
+                        Type::kFlag,
+                        false,
+                        "",
+                        {"Take back a document's date: the count stands.",
+                         "Retirar la fecha de un documento: vale la contada."}});
     changing.push_back(
         {"--done", "done", Type::kText, false, "ANSWER", {"yes or no.", "yes (sí) o no."}, {"yes", "no"}});
     changing.push_back(
@@ -134,8 +155,14 @@ void add_legal_commands(std::vector<Command>& to) {
                   Needs::kUnlocked,
                   {"Deadlines, the nearest first.", "Los plazos, el más cercano primero."},
                   {of_person(),
+                   of_matter(),
                    {"--done", "done", Type::kFlag, false, "", {"Those done too.", "También los hechos."}}},
                   show_deadlines});
+    add_matter_commands(to);
+    add_document_commands(to);
+    add_template_commands(to);
+    add_relief_commands(to);
+    add_hold_commands(to);
 }
 
 }  // namespace amparo::cli

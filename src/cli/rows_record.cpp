@@ -5,6 +5,20 @@
 #include "shows.hpp"
 
 namespace amparo::cli {
+namespace {
+
+constexpr std::string_view kFormExample = R"({"name": "work_answers", "version": 1,
+ "labels": {"en": "Work", "es": "Trabajo"},
+ "about_person": "yes", "starts_person": true, "title": "papers",
+ "fields": [
+  {"name": "papers", "type": "choice", "part": "statistics",
+   "labels": {"en": "Papers", "es": "Papeles"},
+   "options": [{"code": "citizen", "labels": {"en": "Citizen"}},
+               {"code": "visitor", "labels": {"en": "Visitor"}}]},
+  {"name": "paid", "type": "yes_no", "part": "statistics",
+   "labels": {"en": "Was paid", "es": "Le pagaron"}}]})";
+
+}  // namespace
 
 void add_record_commands(std::vector<Command>& to) {
     to.push_back({"form list",
@@ -34,19 +48,41 @@ void add_record_commands(std::vector<Command>& to) {
            {"en", "es"}}},
          show_form,
          act_in_language});
-    to.push_back({"form add",
-                  "form.add",
-                  Needs::kUnlocked,
-                  {"Add your organisation's own form, or a newer version of it.",
-                   "Agregar un formulario propio de la organización, o una versión más nueva."},
-                  {{"FILE",
-                    "form",
-                    Type::kObjectFile,
-                    true,
-                    "",
-                    {"The declaration as JSON; - is standard input.",
-                     "La declaración en JSON; - es la entrada estándar."}}},
-                  show_form_added});
+    to.push_back(
+        {"form add",
+         "form.add",
+         Needs::kUnlocked,
+         {"Add your organisation's own form, or a newer version of it.",
+          "Agregar un formulario propio de la organización, o una versión más nueva."},
+         {{"FILE",
+           "form",
+           Type::kObjectFile,
+           true,
+           "",
+           {"The declaration as JSON; - is standard input.",
+            "La declaración en JSON; - es la entrada estándar."}}},
+         show_form_added,
+         nullptr,
+         {"Types are text, long_text, choice, choices, yes_no, date, integer and others (form show). A "
+          "choice has options of its own or a vocabulary (vocabulary list).",
+          "Los tipos son text, long_text, choice, choices, yes_no, date, integer y otros (form show). "
+          "Una choice tiene opciones propias o un vocabulario (vocabulary list)."},
+         kFormExample});
+    to.push_back(
+        {"form rename",
+         "form.rename",
+         Needs::kUnlocked,
+         {"Take a form of yours that is not in use under another name.",
+          "Tomar con otro nombre un formulario suyo que no está en uso."},
+         {{"FORM", "form", Type::kText, true, "", {"Its name until now.", "Su nombre hasta ahora."}},
+          {"--to", "to", Type::kText, true, "NAME", {"Its new name.", "Su nombre nuevo."}}},
+         show_form_added,
+         nullptr,
+         {"A newer Amparo may ship a form that has the name of one of yours. Then yours is not in use, and "
+          "unlocking says so. What was recorded with it is kept and shown by record list and record show.",
+          "Un Amparo más nuevo puede traer un formulario con el nombre de uno suyo. Entonces el suyo no está "
+          "en uso, y se le dice al abrir. Lo que se registró con él se conserva y lo muestran record list y "
+          "record show."}});
 
     to.push_back(
         {"record create",
@@ -170,6 +206,42 @@ void add_record_commands(std::vector<Command>& to) {
                    "Todo lo que usted puede leer sobre una persona."},
                   {{"ID", "person", Type::kText, true, "", of_person().help}},
                   show_person});
+    to.push_back(
+        {"person erase",
+         "person.erase",
+         Needs::kUnlocked,
+         {"Forget a person: erase every record about them.",
+          "Olvidar a una persona: borrar todo registro sobre ella."},
+         {{"ID", "person", Type::kText, true, "", of_person().help},
+          {"--show",
+           "show",
+           Type::kFlag,
+           false,
+           "",
+           {"Erase nothing; show what would go, and what would remain and why.",
+            "No borrar nada; mostrar qué se iría, y qué quedaría y por qué."}},
+          {"--basis",
+           "basis",
+           Type::kText,
+           false,
+           "TEXT",
+           {"Why: the person asked, and when. Needed unless --show.",
+            "Por qué: la persona lo pidió, y cuándo. Hace falta salvo con --show."}},
+          {"--kept-too",
+           "kept_too",
+           Type::kFlag,
+           false,
+           "",
+           {"Also what is kept longer: the person takes their consent to that back.",
+            "También lo que se conserva más: la persona retira su consentimiento."}}},
+         show_forgotten,
+         nullptr,
+         {"Part by part, as your keys go; what lies in other parts a colleague erases. Releases end, "
+          "documents "
+          "go with their files. A legal hold stops it. It can't be undone.",
+          "Parte por parte, según sus llaves; lo de otras partes lo borra un colega. Las autorizaciones "
+          "terminan, los documentos se van con sus archivos. Una retención legal lo impide. No se puede "
+          "deshacer."}});
     to.push_back(
         {"person similar",
          "person.similar",

@@ -104,7 +104,20 @@ void add_retention(std::vector<Command>& to) {
          {"Write down that you looked at a record and it is kept.",
           "Anotar que usted vio un registro y que se conserva."},
          {record_id(),
-          {"--reason", "reason", Type::kText, false, "TEXT", {"Why it is kept.", "Por qué se conserva."}}},
+          {"--reason", "reason", Type::kText, false, "TEXT", {"Why it is kept.", "Por qué se conserva."}},
+          {"--until",
+           "until",
+           Type::kText,
+           false,
+           "DATE",
+           {"Keep it longer, until this day. With --reason and --agreed.",
+            "Conservarlo más tiempo, hasta este día. Con --reason y --agreed."}},
+          {"--agreed",
+           "agreed",
+           Type::kFlag,
+           false,
+           "",
+           {"The person agreed to that.", "La persona está de acuerdo con eso."}}},
          show_kept});
 }
 

@@ -102,6 +102,41 @@ void add_units(std::vector<Command>& to) {
                   show_unit_step});
 }
 
+/// Beside a place that words could be meant for.
+Argument one_wish() {
+    Argument out = wishes();
+    out.type = Type::kTexts;
+    return out;
+}
+
+/// What a household asked for, beside whose or which request it is.
+std::vector<Argument> asked_for(Argument const& first, Argument const& wished) {
+    return {first,
+            household(),
+            wished,
+            {"--urgency",
+             "urgency",
+             Type::kText,
+             false,
+             "WHAT",
+             {"A fact: nowhere_tonight, danger_now or must_leave_by.",
+              "Un hecho: nowhere_tonight, danger_now o must_leave_by."},
+             {"none", "nowhere_tonight", "danger_now", "must_leave_by"}},
+            {"--stated-by",
+             "urgency_stated_by",
+             Type::kText,
+             false,
+             "NAME",
+             {"Who stated it.", "Quién lo indicó."}},
+            {"--leave-by",
+             "leave_by",
+             Type::kText,
+             false,
+             "DATE",
+             {"The day they must leave where they are.", "El día en que deben irse de donde están."}},
+            {"--note", "note", Type::kText, false, "TEXT", {"A note.", "Una nota."}}};
+}
+
 void add_beds(std::vector<Command>& to) {
     to.push_back({"bed find",
                   "bed.find",
@@ -127,30 +162,14 @@ void add_beds(std::vector<Command>& to) {
                   "bed.ask",
                   Needs::kUnlocked,
                   {"Put a household on the waiting list.", "Poner un hogar en la lista de espera."},
-                  {of_person(),
-                   household(),
-                   wishes(),
-                   {"--urgency",
-                    "urgency",
-                    Type::kText,
-                    false,
-                    "WHAT",
-                    {"A fact: nowhere_tonight, danger_now or must_leave_by.",
-                     "Un hecho: nowhere_tonight, danger_now o must_leave_by."},
-                    {"none", "nowhere_tonight", "danger_now", "must_leave_by"}},
-                   {"--stated-by",
-                    "urgency_stated_by",
-                    Type::kText,
-                    false,
-                    "NAME",
-                    {"Who stated it.", "Quién lo indicó."}},
-                   {"--leave-by",
-                    "leave_by",
-                    Type::kText,
-                    false,
-                    "DATE",
-                    {"The day they must leave where they are.", "El día en que deben irse de donde están."}},
-                   {"--note", "note", Type::kText, false, "TEXT", {"A note.", "Una nota."}}},
+                  asked_for(of_person(), wishes()),
+                  show_bed_asked});
+    to.push_back({"bed change",
+                  "bed.change",
+                  Needs::kUnlocked,
+                  {"Correct what was written down of a bed asked for.",
+                   "Corregir lo que se anotó de una cama que se pidió."},
+                  asked_for(record_id(), one_wish()),
                   show_bed_asked});
     to.push_back({"bed close",
                   "bed.close",
@@ -252,6 +271,38 @@ void add_stays(std::vector<Command>& to) {
           false,
           "TEXT",
           {"Where that is; kept in the part location.", "Dónde queda; se guarda en la parte location."}}}));
+    to.push_back(step(
+        "stay correct", "stay.correct",
+        {"Correct how somebody left, or nights away.", "Corregir cómo se fue alguien, o sus noches fuera."},
+        {{"--destination", "destination", Type::kText, false, "CODE", {"Where to.", "A dónde."}},
+         {"--feels-safe",
+          "feels_safe",
+          Type::kText,
+          false,
+          "CODE",
+          {"Whether they think they will be safe there.", "Si cree que ahí estará a salvo."}},
+         {"--where", "destination_place", Type::kText, false, "TEXT", {"Where that is.", "Dónde queda."}},
+         {"--left-on",
+          "left_on",
+          Type::kText,
+          false,
+          "DATE",
+          {"The day they left.", "El día en que se fue."}},
+         {"--back",
+          "back",
+          Type::kFlag,
+          false,
+          "",
+          {"They did not leave: the place is theirs, if nobody else's since.",
+           "No se fue: el lugar es suyo, si no es ya de otra persona."}},
+         {"--away",
+          "away",
+          Type::kValue,
+          false,
+          "JSON",
+          {"All nights away: [{\"from\": DATE, \"until\": DATE}].",
+           "Todas las noches fuera: [{\"from\": FECHA, \"until\": FECHA}]."}},
+         {"--reason", "end_reason", Type::kText, false, "TEXT", {"Why a hold ended.", "Por qué terminó."}}}));
     to.push_back(step("stay end", "stay.end", {"End a hold.", "Dejar de apartar."},
                       {{"--reason", "reason", Type::kText, false, "TEXT", {"Why.", "Por qué."}}}));
 }

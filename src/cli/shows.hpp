@@ -29,6 +29,7 @@ void show_records(Run& run, Json const& result, Page& page);
 void show_history(Run& run, Json const& result, Page& page);
 void show_resolved(Run& run, Json const& result, Page& page);
 void show_erased(Run& run, Json const& result, Page& page);
+void show_forgotten(Run& run, Json const& result, Page& page);
 void show_person(Run& run, Json const& result, Page& page);
 void show_similar(Run& run, Json const& result, Page& page);
 void show_hits(Run& run, Json const& result, Page& page);
@@ -68,6 +69,8 @@ void show_deadlines(Run& run, Json const& result, Page& page);
 // shows_audit.cpp
 void show_audit(Run& run, Json const& result, Page& page);
 void show_closure(Run& run, Json const& result, Page& page);
+void show_interval(Run& run, Json const& result, Page& page);
+void show_grim(Run& run, Json const& result, Page& page);
 // shows_settings.cpp
 void show_vocabularies(Run& run, Json const& result, Page& page);
 void show_term_set(Run& run, Json const& result, Page& page);
@@ -92,6 +95,22 @@ void show_token_answered(Run& run, Json const& result, Page& page);
 void show_tokens(Run& run, Json const& result, Page& page);
 void show_person_copy(Run& run, Json const& result, Page& page);
 void show_calendar(Run& run, Json const& result, Page& page);
+// shows_evidence.cpp
+void show_population(Run& run, Json const& result, Page& page);
+void show_populations(Run& run, Json const& result, Page& page);
+void show_evidence_table(Run& run, Json const& result, Page& page);
+void show_publications(Run& run, Json const& result, Page& page);
+void show_bundle(Run& run, Json const& result, Page& page);
+void show_microdata(Run& run, Json const& result, Page& page);
+void show_synthetic(Run& run, Json const& result, Page& page);
+void show_htcds_check(Run& run, Json const& result, Page& page);
+void show_htcds_export(Run& run, Json const& result, Page& page);
+void show_htcds_import(Run& run, Json const& result, Page& page);
+void show_interview(Run& run, Json const& result, Page& page);
+void show_interview_withdrawn(Run& run, Json const& result, Page& page);
+void show_studies(Run& run, Json const& result, Page& page);
+void show_study_started(Run& run, Json const& result, Page& page);
+void show_keepers(Run& run, Json const& result, Page& page);
 // shows_program.cpp
 void show_doctor(Run& run, Json const& result, Page& page);
 void show_version(Run& run, Json const& result, Page& page);

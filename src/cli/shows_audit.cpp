@@ -11,6 +11,7 @@ namespace amparo::cli {
 namespace {
 
 constexpr std::size_t kWordsColumns = 48;
+constexpr std::size_t kCountsSaid = 8;
 
 std::string number_text(Json const& object, std::string_view key) {
     Json const* const value = codec::find(object, key);
@@ -30,13 +31,15 @@ std::string read_as(Run& run, Json const& claim) {
         out = run.say(texts::kPartOnly, {part});
     else if (!whole.empty())
         out = run.say(texts::kWholeOnly, {whole});
-    std::string const stated = number_text(claim, "stated");
+    std::string const stated = codec::string_or(claim, "stated_text");
     if (!stated.empty()) out += ", " + stated + "%";
     return out;
 }
 
-std::string place(Json const& at) {
-    return number_text(at, "line") + ":" + number_text(at, "column");
+std::string place(Run& run, Json const& at) {
+    std::string const page = number_text(at, "page");
+    return (page.empty() ? "" : run.say(texts::kAuditPage, {page})) + number_text(at, "line") + ":" +
+           number_text(at, "column");
 }
 
 void show_rule(Run& run, Json const& summary, Page& page) {
@@ -52,7 +55,7 @@ void show_rule(Run& run, Json const& summary, Page& page) {
     if (!rules.empty()) page.say(run.say(texts::kFollows, {rules}));
     Json const* const power = codec::find(summary, "power");
     if (power == nullptr || power->is_null()) return;
-    if (rules.empty()) page.say(run.say(texts::kFollowsNone));
+    if (rules.empty() && number_text(summary, "weighted") == "0") page.say(run.say(texts::kFollowsNone));
     std::string const possible = number_text(*power, "possible");
     std::string const printable = number_text(*power, "printable");
     page.say(
@@ -66,17 +69,20 @@ void show_one(Run& run, Json const& report, Page& page) {
          std::string{run.say(texts::kAuditRead)}, std::string{run.say(texts::kAuditVerdict)},
          std::string{run.say(texts::kAuditWhy)}}};
     for (Json const& claim : codec::list_at(report, "claims"))
-        rows.push_back({place(claim), cut(printable(codec::string_or(claim, "text")), kWordsColumns),
+        rows.push_back({place(run, claim), cut(printable(codec::string_or(claim, "text")), kWordsColumns),
                         read_as(run, claim), word(codec::string_or(claim, "verdict"), run.language()),
                         codec::string_or(claim, "reason")});
-    if (rows.size() == 1 && number_text(summary, "claims") == "0") return page.say(run.say(texts::kNoClaims));
+    bool const has_weights = number_text(summary, "weighted") != "0";
+    bool const says_nothing = rows.size() == 1 && number_text(summary, "claims") == "0" && !has_weights &&
+                              codec::list_at(summary, "findings").empty();
+    if (says_nothing) return page.say(run.say(texts::kNoClaims));
     page.table(rows);
     page.blank();
     Json const& findings = codec::list_at(summary, "findings");
     if (!findings.empty()) {
         page.say(run.say(texts::kAcross));
         for (Json const& finding : findings)
-            page.item(place(finding) + " " + codec::string_or(finding, "text") + " — " +
+            page.item(place(run, finding) + " " + codec::string_or(finding, "text") + " — " +
                       codec::string_or(finding, "reason"));
         page.blank();
     }
@@ -89,6 +95,7 @@ void show_one(Run& run, Json const& report, Page& page) {
                             number_text(summary, "inconsistent"), number_text(summary, "impossible")}));
     if (number_text(summary, "not_listed") != "0")
         page.say(run.say(texts::kNotListed, {number_text(summary, "not_listed")}));
+    if (has_weights) page.say(run.say(texts::kWeighted, {number_text(summary, "weighted")}));
     show_rule(run, summary, page);
 }
 
@@ -128,6 +135,45 @@ void show_closure(Run& run, Json const& result, Page& page) {
     if (totals.empty()) return page.say(run.say(texts::kNoTotal, {limit}));
     page.say(run.say(texts::kSmallest, {number_text(result, "smallest")}));
     page.say(run.say(texts::kAllTotals, {limit, list_of(totals)}));
+}
+
+void show_interval(Run& run, Json const& result, Page& page) {
+    Json const& methods = codec::list_at(result, "methods");
+    Json const* const whole = codec::find(result, "whole");
+    if (methods.empty())
+        return page.say(whole != nullptr ? run.say(texts::kNoMethodOf, {codec::to_text(*whole)})
+                                         : run.say(texts::kNoMethod, {number_text(result, "up_to")}));
+    std::vector<std::vector<std::string>> rows{
+        {std::string{run.say(texts::kIntervalMethod)}, std::string{run.say(texts::kIntervalCounts)}}};
+    for (Json const& one : methods) {
+        std::string counts;
+        std::size_t said = 0;
+        for (Json const& found : codec::list_at(one, "found")) {
+            if (said++ == kCountsSaid) break;
+            counts +=
+                (counts.empty() ? "" : ", ") +
+                run.say(texts::kPartOf, {number_text(found, "numerator"), number_text(found, "denominator")});
+        }
+        std::uint64_t const all = codec::find(one, "count")->get<std::uint64_t>();
+        if (all > kCountsSaid) counts += run.say(texts::kAndMore, {std::to_string(all - kCountsSaid)});
+        rows.push_back({word(codec::string_or(one, "method"), run.language()), std::move(counts)});
+    }
+    page.table(rows);
+    page.say(whole != nullptr ? run.say(texts::kIntervalOf, {codec::to_text(*whole)})
+                              : run.say(texts::kIntervalUpTo, {number_text(result, "up_to")}));
+}
+
+void show_grim(Run& run, Json const& result, Page& page) {
+    auto const is = [&](std::string_view key) {
+        Json const* const value = codec::find(result, key);
+        return value != nullptr && value->get<bool>();
+    };
+    std::string const mean = codec::string_or(result, "mean");
+    std::string const people = number_text(result, "whole");
+    page.say(run.say(is("mean_possible") ? texts::kMeanCanBe : texts::kMeanCannotBe, {mean, people}));
+    if (codec::find(result, "sd") == nullptr || !is("mean_possible")) return;
+    page.say(run.say(is("sd_possible") ? texts::kSpreadCanBe : texts::kSpreadCannotBe,
+                     {codec::string_or(result, "sd"), mean, people}));
 }
 
 }  // namespace amparo::cli

@@ -3,6 +3,7 @@
 #include "amparo/cli/page.hpp"
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts.hpp"
+#include "amparo/cli/texts/rights.hpp"
 #include "amparo/cli/words.hpp"
 #include "labels.hpp"
 #include "shows.hpp"
@@ -104,15 +105,22 @@ void show_handover(Run& run, Json const& result, Page& page) {
         page.pair(printable(codec::string_or(place, "name")), what, 2);
     }
     displaced_of(run, result, page);
-    for (auto const& [key, said] :
-         {std::pair{"notes", texts::kNotesSince}, {"incidents", texts::kIncidentsSince}}) {
+    Labels const incident{run, "incident"};
+    for (auto const& [key, said] : {std::pair{"notes", texts::kNotesSince},
+                                    {"incidents", texts::kIncidentsSince},
+                                    {"tasks", texts::kTasksDue}}) {
         Json const& all = codec::list_at(result, key);
         if (all.empty()) continue;
         page.say(run.say(said, {std::to_string(all.size())}));
-        for (Json const& one : all)
-            if (one.contains("text"))
-                page.item(moment(codec::string_or(one, "at")) + "  " +
-                          printable(codec::string_or(one, "text")));
+        for (Json const& one : all) {
+            std::string line = moment(codec::string_or(one, "at", codec::string_or(one, "due")));
+            if (Json const& kinds = codec::list_at(one, "kinds"); !kinds.empty())
+                line += "  " + incident.value("kinds", kinds);
+            for (char const* part : {"text", "chosen_name"})
+                if (auto const text = codec::text_at(one, part); text) line += "  " + printable(*text);
+            if (one.contains("to_see_to")) line += "  (" + std::string{run.say(texts::kStillToSee)} + ")";
+            page.item(line);
+        }
     }
 }
 

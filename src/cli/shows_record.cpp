@@ -2,6 +2,7 @@
 #include "amparo/cli/page.hpp"
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts.hpp"
+#include "amparo/cli/texts/rights.hpp"
 #include "amparo/cli/translate.hpp"
 #include "amparo/cli/words.hpp"
 #include "labels.hpp"
@@ -89,6 +90,13 @@ void whole_record(Run& run, Json const& record, Page& page) {
     std::string const updated = codec::string_or(record, "updated");
     page.pair(run.say(texts::kRecorded), moment(created), 2);
     if (updated != created) page.pair(run.say(texts::kChangedAt), moment(updated), 2);
+    Json const& review = codec::list_at(record, "review");
+    for (auto const& [key, said] : {std::pair{"on", texts::kReviewOn}, {"kept_until", texts::kKeptUntil}})
+        if (auto const day = codec::text_at(review, key); day) page.pair(run.say(said), *day, 2);
+    for (Json const& hold : codec::list_at(record, "holds"))
+        page.item(run.say(texts::kHeldSince,
+                          {codec::string_or(hold, "placed_at").substr(0, 10),
+                           printable(codec::string_or(hold, "by")), codec::string_or(hold, "id")}));
     conflicts(run, record, labels, page);
 }
 
@@ -107,6 +115,9 @@ void show_forms(Run& run, Json const& result, Page& page) {
     }
     page.table(rows);
     page.blank();
+    for (Json const& f : codec::list_at(result, "not_in_use"))
+        page.say(run.say(texts::kFormNotInUse,
+                         {printable(codec::string_or(f, "form")), printable(codec::string_or(f, "form"))}));
     page.say(run.say(texts::kSeeForm));
 }
 
@@ -231,6 +242,37 @@ void show_person(Run& run, Json const& result, Page& page) {
     }
 }
 
+void show_forgotten(Run& run, Json const& result, Page& page) {
+    Language const language = run.language();
+    page.say(run.say(codec::bool_at(result, "shown") == true ? texts::kWouldBeErased : texts::kForgotten));
+    for (Json const& one : codec::list_at(result, "erased"))
+        page.item(Labels{run, codec::string_or(one, "kind")}.kind() + "  " + codec::string_or(one, "record") +
+                  (codec::bool_at(one, "whole") == true
+                       ? ""
+                       : "  (" + words(codec::list_at(one, "parts"), language) + ")"));
+    if (auto const drafts = codec::int_at(result, "drafts").value_or(0); drafts > 0)
+        page.item(run.say(texts::kDraftsToo, {std::to_string(drafts)}));
+    if (Json const& ended = codec::list_at(result, "withdrawn"); !ended.empty())
+        page.say(run.say(texts::kReleasesEnded, {std::to_string(ended.size())}));
+    page.say(run.say(texts::kRemains));
+    for (Json const& one : codec::list_at(result, "remains")) {
+        std::string line = Labels{run, codec::string_or(one, "kind")}.kind() + "  " +
+                           codec::string_or(one, "record", codec::string_or(one, "number")) + ": " +
+                           word(codec::string_or(one, "why"), language);
+        for (char const* key : {"until", "hold", "ask"})
+            if (auto const value = codec::text_at(one, key); value) line += ", " + printable(*value);
+        if (Json const& parts = codec::list_at(one, "parts"); !parts.empty())
+            line += "  (" + words(parts, language) + ")";
+        page.item(line);
+    }
+    if (Json const& parts = codec::list_at(result, "not_held"); !parts.empty())
+        page.item(run.say(texts::kPartsNotHeld, {words(parts, language)}));
+    for (Json const& backup : codec::list_at(result, "backups"))
+        page.item(run.say(texts::kBackupHoldsIt, {codec::string_or(backup, "on"),
+                                                  printable(codec::string_or(backup, "kept_where"))}));
+    page.item(run.say(texts::kAccountStays));
+}
+
 void show_similar(Run& run, Json const& result, Page& page) {
     Json const& people = codec::list_at(result, "people");
     if (people.empty()) {
@@ -259,10 +301,11 @@ void show_hits(Run& run, Json const& result, Page& page) {
     page.table(rows);
 }
 
-/// Whom a referral is with, or what a deadline is for.
+/// Whom a referral is with, what a deadline is for, or what a task is.
 static std::string beside(Run const& run, Json const& item) {
     std::string const label = codec::string_or(codec::list_at(item, "label"), name(run.language()));
-    return codec::string_or(item, "partner", label.empty() ? codec::string_or(item, "what") : label);
+    std::string const what = codec::string_or(item, "what", codec::string_or(item, "about"));
+    return codec::string_or(item, "partner", label.empty() ? what : label);
 }
 
 void show_today(Run& run, Json const& result, Page& page) {
@@ -276,8 +319,8 @@ void show_today(Run& run, Json const& result, Page& page) {
         for (Json const& item : items)
             rows.push_back({moment(codec::string_or(item, "due", codec::string_or(item, "since"))),
                             cut(printable(moment(codec::string_or(item, "title"))), 40),
-                            printable(beside(run, item)), codec::string_or(item, "record")});
-        page.table(rows);
+                            cut(printable(beside(run, item)), 40), codec::string_or(item, "record")});
+        page.lines(rows);
     }
     if (!any) page.say(run.say(texts::kNothingWaits));
 }

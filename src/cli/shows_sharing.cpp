@@ -2,6 +2,7 @@
 #include "amparo/cli/page.hpp"
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts.hpp"
+#include "amparo/cli/texts/rights.hpp"
 #include "amparo/cli/words.hpp"
 #include "labels.hpp"
 #include "shows.hpp"
@@ -264,6 +265,10 @@ void show_disclosures(Run& run, Json const& result, Page& page) {
         pair_if(page, run.say(texts::kPurpose), codec::string_or(d, "purpose"));
         page.pair(run.say(texts::kHowSent), word(codec::string_or(d, "how"), run.language()), 2);
         page.pair(run.say(texts::kBy), codec::string_or(d, "by"), 2);
+        if (auto const under = codec::text_at(d, "left_under"); under)
+            page.pair(run.say(texts::kLeftUnder),
+                      Labels{run, "matter_request"}.value("left_under", std::string{*under}), 2);
+        pair_if(page, run.say(texts::kWhatLeft), codec::string_or(d, "in_words"));
         pair_if(page, run.say(texts::kRelease), codec::string_or(d, "release"));
         pair_if(page, run.say(texts::kPerson), codec::string_or(d, "person"));
         named_fields(run, codec::list_at(codec::list_at(d, "what_left"), "fields"), page);

@@ -2,6 +2,7 @@
 #include "amparo/cli/page.hpp"
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts.hpp"
+#include "amparo/cli/texts/rights.hpp"
 #include "amparo/cli/words.hpp"
 #include "labels.hpp"
 #include "shows.hpp"
@@ -112,6 +113,8 @@ void show_waiting(Run& run, Json const& result, Page& page) {
                  codec::string_or(w, "id"));
         page.pair(run.say(texts::kWhy), because, 2);
         page.pair(run.say(texts::kSince), moment(codec::string_or(w, "asked_at")), 2);
+        if (auto const day = codec::text_at(w, "leave_by"); day)
+            page.pair(run.say(texts::kMustLeaveBy), *day, 2);
         page.pair(run.say(texts::kHousehold), number(w, "household"), 2);
         if (!codec::list_at(w, "wishes").empty())
             page.pair(run.say(texts::kAskedFor), labels.value("wishes", codec::list_at(w, "wishes")), 2);
@@ -137,12 +140,18 @@ void show_stays(Run& run, Json const& result, Page& page) {
             page.pair(printable(codec::string_or(place, "name")), nights(place), 2);
         if (codec::string_or(stay, "state") == "held")
             page.pair(run.say(texts::kUntil), moment(codec::string_or(stay, "hold_until")), 2);
+        if (auto const day = codec::text_at(stay, "leaves"); day)
+            page.pair(run.say(texts::kLeavesOn), *day, 2);
+        if (codec::bool_at(stay, "in_two_stays") == true) page.item(run.say(texts::kInTwoStays));
+        for (Json const& task : codec::list_at(stay, "tasks"))
+            page.item(run.say(texts::kTaskFor, {printable(codec::string_or(task, "what"))}) + "  " +
+                      codec::string_or(task, "due") + "  " + codec::string_or(task, "record"));
         if (codec::bool_at(stay, "disputed") == true) page.item(run.say(texts::kStayDisputed));
         if (auto const obstacle = codec::text_at(stay, "obstacle"); obstacle) {
             page.item(run.say(texts::kLostPlace, {word(*obstacle, run.language())}));
             for (Json const& other : codec::list_at(stay, "instead"))
-                page.item(run.say(texts::kFreeInstead,
-                                  {codec::string_or(other, "name"), codec::string_or(other, "place")}));
+                page.item(run.say(texts::kFreeInstead, {codec::string_or(other, "name"),
+                                                        texts_of(codec::list_at(other, "places"))}));
         }
     }
 }

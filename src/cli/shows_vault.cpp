@@ -2,7 +2,9 @@
 #include "amparo/cli/page.hpp"
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts.hpp"
+#include "amparo/cli/texts/document.hpp"
 #include "amparo/cli/words.hpp"
+#include "documents.hpp"
 #include "shows.hpp"
 
 namespace amparo::cli {
@@ -76,6 +78,9 @@ void show_verify(Run& run, Json const& result, Page& page) {
                       run.say(texts::kAtByte, {std::to_string(codec::int_at(p, "offset").value_or(0))}) +
                       ")");
     }
+    if (Json const* const documents = codec::find(result, "documents");
+        documents != nullptr && !codec::list_at(*documents, "documents").empty())
+        show_document_verified(run, *documents, page);
     if (!is_well) {
         page.blank();
         page.say(run.say(texts::kKeepBackups));
@@ -85,6 +90,8 @@ void show_verify(Run& run, Json const& result, Page& page) {
 void show_backup(Run& run, Json const& result, Page& page) {
     page.say(
         run.say(texts::kBackedUp, {codec::string_or(result, "output"), number_at(run, result, "bytes")}));
+    if (codec::int_at(result, "documents").value_or(0) > 0)
+        page.say(run.say(texts::kBackedUpDocuments, {number_at(run, result, "documents")}));
     page.say(run.say(texts::kBackupAdvice));
 }
 

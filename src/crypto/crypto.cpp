@@ -20,6 +20,7 @@ U8* raw_out(std::span<std::byte> bytes) {
     return reinterpret_cast<U8*>(bytes.data());
 }
 
+constexpr std::byte kPaddingMark{0x80};
 constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 static_assert(kNonceBytes == sizeof(Nonce) && crypto_aead_xchacha20poly1305_ietf_KEYBYTES == 32);
@@ -313,18 +314,18 @@ Bytes pad(ByteView plain) {
     std::size_t const size = size_class(plain.size());
     Bytes out(size);
     std::copy(plain.begin(), plain.end(), out.begin());
-    std::size_t padded = 0;
-    AMPARO_CHECK(sodium_pad(&padded, raw_out(out), plain.size(), size, size) == 0 && padded == size);
+    out[plain.size()] = kPaddingMark;
     return out;
 }
 
+/// Not in constant time: who could measure it holds the key.
 Result<Bytes, CryptoError> unpad(Bytes padded) {
-    std::size_t size = 0;
-    if (padded.empty() || sodium_unpad(&size, raw(ByteView{padded}), padded.size(), padded.size()) != 0)
-        return Fail{CryptoError::kForged};
+    auto const mark =
+        std::find_if(padded.rbegin(), padded.rend(), [](std::byte b) { return b != std::byte{0}; });
+    if (mark == padded.rend() || *mark != kPaddingMark) return Fail{CryptoError::kForged};
+    auto const size = static_cast<std::size_t>(padded.rend() - mark) - 1;
     if (size_class(size) != padded.size()) return Fail{CryptoError::kForged};
-    padded.resize(size);
-    return padded;
+    return Bytes{padded.begin(), padded.begin() + static_cast<std::ptrdiff_t>(size)};
 }
 
 }  // namespace amparo::crypto

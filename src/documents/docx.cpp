@@ -2,30 +2,14 @@
 // A Word document (D3): a ZIP file (libzip) with XML in it (expat). Neither is asked for more than it holds, and a
 // document type declaration, which Word never writes, ends the reading before an entity can be declared.
 #include "readers.hpp"
-
-#include <expat.h>
-#include <zip.h>
+#include "word_zip.hpp"
 
 #include <array>
-#include <memory>
 
 namespace amparo::documents {
 namespace {
 
 constexpr std::size_t kStep = 65'536;
-
-struct CloseArchive {
-    void operator()(zip_t* archive) const noexcept { zip_discard(archive); }
-};
-struct CloseEntry {
-    void operator()(zip_file_t* entry) const noexcept { zip_fclose(entry); }
-};
-struct FreeParser {
-    void operator()(XML_Parser parser) const noexcept { XML_ParserFree(parser); }
-};
-using Archive = std::unique_ptr<zip_t, CloseArchive>;
-using Entry = std::unique_ptr<zip_file_t, CloseEntry>;
-using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser>;
 
 /// The words of one XML part.
 class Words {
@@ -42,12 +26,6 @@ class Words {
     [[nodiscard]] bool has_text() const noexcept { return has_text_; }
 
   private:
-    static std::string_view local(char const* name) noexcept {
-        std::string_view const whole{name};
-        std::size_t const colon = whole.rfind(':');
-        return colon == std::string_view::npos ? whole : whole.substr(colon + 1);
-    }
-
     static void declares(void* self, char const*, char const*, char const*, int) {
         XML_StopParser(static_cast<Words*>(self)->parser_, XML_FALSE);
     }
@@ -183,16 +161,8 @@ Result<Done, ReadError> parse(zip_file_t* entry, XML_Parser parser, std::size_t&
 }  // namespace
 
 Result<Done, ReadError> read_docx(ByteView bytes, Sink& sink) {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* const source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-    if (source == nullptr) return Fail{ReadError::kDamaged};
-    Archive const archive{zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error)};
-    if (!archive) {
-        zip_source_free(source);
-        zip_error_fini(&error);
-        return Fail{ReadError::kDamaged};
-    }
+    Archive const archive = opened(bytes);
+    if (!archive) return Fail{ReadError::kDamaged};
     std::size_t room = kUnpackedBytesMax;
     std::uint64_t paragraph = 0;
     bool has_text = false;

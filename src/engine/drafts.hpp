@@ -23,6 +23,9 @@
 ///   W7 Whose.    It is of who saved last, and nobody else is shown it. If they are no longer a member, it is
 ///                of everybody who can read all of it: somebody has to finish or discard it.
 ///   W8 News.     Every program hears draft.changed, and none of them record.changed, of a draft.
+///   W9 Walled.   A draft of a walled matter is behind its wall. When a wall is put up or changes its key, the
+///                drafts of the matter are sealed anew by whoever puts it up, and are theirs from then on: what
+///                somebody outside typed is not lost, and not theirs to read any more.
 #include "amparo/base/instant.hpp"
 #include "amparo/codec/json.hpp"
 #include "amparo/engine/engine.hpp"

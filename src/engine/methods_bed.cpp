@@ -32,6 +32,17 @@ Json places_json(std::vector<shelter::Offer> const& offers, std::vector<shelter:
     return out;
 }
 
+Result<Done, Failure> urgency_is_whole(Json const& request) {
+    auto const urgency = codec::text_at(request, "urgency");
+    if (urgency && *urgency != shelter::name(shelter::Urgency::kNone) &&
+        codec::string_or(request, "urgency_stated_by").empty())
+        return refused("urgency is a fact that somebody stated: say who", "urgency_stated_by",
+                       "the person themselves, or who told us");
+    if (urgency == shelter::name(shelter::Urgency::kMustLeaveBy) && !codec::text_at(request, "leave_by"))
+        return refused("say by which day they must leave", "leave_by", {});
+    return Done{};
+}
+
 }  // namespace
 
 Json Engine::Session::unit_json(shelter::Unit const& unit) {
@@ -66,19 +77,46 @@ Result<shelter::Ask, Failure> Engine::Session::bed_ask_in(Json const& params) {
     return ask;
 }
 
-/// What the household could have instead, best first.
+/// What the household could have instead, best first: whole units, or places that sleep them together.
 Json Engine::Session::next_free(shelter::Ask const& ask, std::optional<RecordId> const& stay) {
     constexpr std::size_t kNamed = 3;
     Shelter const& here = shelter();
     auto const found = shelter::find_places(ask, here.units, here.occupancy(now()), stay);
     Json out = Json::array();
-    for (shelter::Offer const& offer : found.offers.empty() ? found.several : found.offers) {
-        if (out.size() >= kNamed) break;
-        shelter::Unit const& unit = here.units[offer.unit];
-        out.push_back(Json{{"place", place_text(unit.id, offer.places.front())},
-                           {"name", place_name(unit, offer.places.front())}});
-    }
+    auto const choice = [&](std::vector<shelter::Offer> const& offers) {
+        std::string names;
+        for (shelter::Offer const& offer : offers)
+            for (std::uint16_t const place : offer.places)
+                names += (names.empty() ? "" : " + ") + place_name(here.units[offer.unit], place);
+        Json places = places_json(offers, here.units);
+        out.push_back(Json{{"place", places.front()}, {"places", places}, {"name", std::move(names)}});
+    };
+    for (shelter::Offer const& offer : found.offers)
+        if (out.size() < kNamed) choice({offer});
+    if (found.offers.empty() && !found.several.empty()) choice(found.several);
     return out;
+}
+
+/// What the household of a stay asked for: its size and, by the request it came from, its wishes.
+shelter::Ask Engine::Session::ask_of(Json const& stay) {
+    shelter::Ask ask;
+    ask.household = static_cast<std::uint16_t>(codec::int_at(stay, "household").value_or(1));
+    ask.from = shelter().tonight(now(), std::nullopt);
+    auto const id = RecordId::parse(codec::string_or(stay, "request"));
+    auto const request = id.ok() ? projection_->record(id.value()) : std::nullopt;
+    if (!request) return ask;
+    for (Json const& code : codec::list_at(request->state.fields, "wishes"))
+        if (auto const wish = shelter::wish_named(code.is_string() ? code.get_ref<std::string const&>() : "");
+            wish)
+            ask.wishes.insert(*wish);
+    return ask;
+}
+
+/// What is held without saying for how long: what the house says.
+std::chrono::minutes Engine::Session::hold_minutes(RecordId const& unit) {
+    auto const* const found = shelter().unit(unit);
+    auto const house = found == nullptr ? shelter().houses.end() : shelter().houses.find(found->house);
+    return house == shelter().houses.end() ? shelter::kHoldMinutes : house->second.hold;
 }
 
 Failure Engine::Session::from_step(shelter::StepError const& error, shelter::Ask const& ask,
@@ -255,12 +293,8 @@ Answer Engine::Session::bed_hold(Json const& params) {
     AMPARO_TRY(auto ask, bed_ask_in(params));
     AMPARO_TRY(auto const places, places_in(params));
     auto const* const unit = shelter().unit(places.front().unit);
-    auto minutes = shelter::kHoldMinutes;
-    if (unit != nullptr) {
-        if (!params.contains("from")) ask.from = shelter().tonight(now(), unit->house);
-        if (auto const at = shelter().houses.find(unit->house); at != shelter().houses.end())
-            minutes = at->second.hold;
-    }
+    auto minutes = hold_minutes(places.front().unit);
+    if (unit != nullptr && !params.contains("from")) ask.from = shelter().tonight(now(), unit->house);
     if (auto const asked = codec::int_at(params, "minutes"); asked) minutes = std::chrono::minutes{*asked};
     return new_stay(
         params,
@@ -282,17 +316,32 @@ Answer Engine::Session::bed_ask(Json const& params) {
     if (data["wishes"].empty()) data.erase("wishes");
     for (char const* key : {"urgency", "urgency_stated_by", "leave_by", "note"})
         if (params.contains(key)) data[key] = params[key];
-    bool const urgent = data.contains("urgency") && data["urgency"] != shelter::name(shelter::Urgency::kNone);
-    if (urgent && codec::string_or(data, "urgency_stated_by").empty())
-        return refused("urgency is a fact that somebody stated: say who", "urgency_stated_by",
-                       "the person themselves, or who told us");
-    if (data.contains("urgency") && data["urgency"] == shelter::name(shelter::Urgency::kMustLeaveBy) &&
-        !data.contains("leave_by"))
-        return refused("say by which day they must leave", "leave_by", {});
+    AMPARO_DO(urgency_is_whole(data));
     AMPARO_TRY(auto change, own_record("bed_request", who, data));
     Json out{{"id", change.record.text()}, {"asked_at", data["asked_at"]}};
     AMPARO_DO(write({std::move(change)}));
     return out;
+}
+
+/// What was written down wrongly. Since when somebody waits is not among it.
+Answer Engine::Session::bed_change(Json const& params) {
+    AMPARO_TRY(auto const view, record_of_kind(params, "id", "bed_request"));
+    Json data = Json::object();
+    for (char const* key : {"household", "wishes", "urgency", "urgency_stated_by", "leave_by", "note"})
+        if (params.contains(key)) data[key] = params[key];
+    if (data.empty()) return usage("nothing would change", "id", "say what");
+    if (data.contains("wishes") && data["wishes"].empty()) data["wishes"] = nullptr;
+    if (data.contains("urgency") && data["urgency"] == shelter::name(shelter::Urgency::kNone))
+        for (char const* key : {"urgency_stated_by", "leave_by"})
+            if (!data.contains(key)) data[key] = nullptr;
+    AMPARO_TRY(auto const good,
+               checked(*forms_.find("bed_request"), data, forms::Mode::kUpdate, view.state.fields, ""));
+    Json after = view.state.fields;
+    after.update(good);
+    AMPARO_DO(urgency_is_whole(after));
+    AMPARO_TRY(auto change, change_of(view, good, revisions::Op::kUpdate, view.state.heads));
+    AMPARO_DO(write({std::move(change)}));
+    return Json{{"id", view.id.text()}, {"asked_at", codec::string_or(after, "asked_at")}};
 }
 
 Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::housed_request(

@@ -98,16 +98,61 @@ Answer Engine::Session::board(Json const& params) {
                 {"displaced", std::move(displaced)}};
 }
 
-Json Engine::Session::since(std::string_view kind, std::string_view text_field, Instant from,
-                            bool names) const {
+/// Of a house, and what names none: that concerns each.
+bool Engine::Session::is_of_house(Json const& fields, std::string_view house) const {
+    std::string of = codec::string_or(fields, "house");
+    if (auto const stay = RecordId::parse(codec::string_or(fields, "stay")); of.empty() && stay.ok())
+        if (auto const view = projection_->record(stay.value()); view)
+            for (Json const& place : codec::list_at(view->state.fields, "places"))
+                if (auto const unit = RecordId::parse(codec::string_or(place, "unit")); unit.ok())
+                    if (auto const at = projection_->record(unit.value()); at)
+                        of = codec::string_or(at->state.fields, "house");
+    return house.empty() || of.empty() || of == house;
+}
+
+/// What was written since then, and what is older and still to be seen to.
+Json Engine::Session::house_notes(std::string_view house, Instant from, bool names) const {
     Json out = Json::array();
-    projection_->for_each(kind, [&](projection::RecordView const& view) {
-        if (view.created < from) return;
+    projection_->for_each("house_note", [&](projection::RecordView const& view) {
+        Json const& fields = view.state.fields;
+        bool const is_open =
+            codec::text_at(fields, "follow_up_on") && codec::text_at(fields, "seen_to") != "yes";
+        if ((view.created < from && !is_open) || !is_of_house(fields, house)) return;
         Json one{{"at", text(view.created)}};
+        if (is_open) one["to_see_to"] = codec::string_or(fields, "follow_up_on");
         // What somebody wrote may hold a name.
+        if (names) one.update(Json{{"id", view.id.text()}, {"text", codec::string_or(fields, "text")}});
+        out.push_back(std::move(one));
+    });
+    return out;
+}
+
+Json Engine::Session::house_incidents(std::string_view house, Instant from, bool names) const {
+    Json out = Json::array();
+    projection_->for_each("incident", [&](projection::RecordView const& view) {
+        Json const& fields = view.state.fields;
+        if (view.created < from || !is_of_house(fields, house)) return;
+        Json one{{"at", codec::string_or(fields, "happened_at", text(view.created))}};
+        if (Json const& kinds = codec::list_at(fields, "kinds"); !kinds.empty()) one["kinds"] = kinds;
+        if (names)
+            one.update(Json{{"id", view.id.text()}, {"text", codec::string_or(fields, "what_was_done")}});
+        out.push_back(std::move(one));
+    });
+    return out;
+}
+
+/// Tasks of this night and before that nobody did yet.
+Json Engine::Session::house_tasks(std::string_view house, std::string_view night, bool names) const {
+    Json out = Json::array();
+    projection_->for_each("task", [&](projection::RecordView const& view) {
+        Json const& fields = view.state.fields;
+        auto const due = codec::text_at(fields, "due_on");
+        if (!due || *due > night || codec::text_at(fields, "done") == "yes" || !is_of_house(fields, house))
+            return;
+        Json one{{"due", *due}};
         if (names) {
-            one["id"] = view.id.text();
-            one["text"] = codec::string_or(view.state.fields, text_field);
+            one.update(Json{{"id", view.id.text()}, {"text", codec::string_or(fields, "what")}});
+            if (view.person) one["chosen_name"] = chosen_name(*view.person);
         }
         out.push_back(std::move(one));
     });
@@ -138,12 +183,14 @@ Answer Engine::Session::handover(Json const& params) {
         places.push_back(std::move(one));
     }
     Instant const from = now() - kShift;
+    std::string const house = codec::string_or(params, "house");
     return Json{{"night", night},
                 {"counts", codec::list_at(board, "counts").front()},
                 {"places", std::move(places)},
                 {"displaced", board["displaced"]},
-                {"notes", since("house_note", "text", from, names)},
-                {"incidents", since("incident", "what_was_done", from, names)},
+                {"notes", house_notes(house, from, names)},
+                {"incidents", house_incidents(house, from, names)},
+                {"tasks", house_tasks(house, night, names)},
                 {"without_names", !names}};
 }
 

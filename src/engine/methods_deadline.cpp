@@ -144,12 +144,15 @@ Answer Engine::Session::deadline_compute(Json const& params) {
 }
 
 Answer Engine::Session::deadline_add(Json const& params) {
-    AMPARO_TRY(auto const about, person(params));
+    AMPARO_TRY(auto about, person(params));
     std::string const rule = codec::string_or(params, "rule");
     AMPARO_TRY(auto const asked, date_asked(rule, params));
+    AMPARO_TRY(auto const matter, named_matter(*forms_.find("deadline"), params, about));
+    if (matter) about = matter->person;
+    if (!about) return usage("say whom it is for, or of which matter it is", "person");
     Json data{{"rule", rule}, {"date", text(asked.date)}, {"rule_version", asked.version}};
     if (rule != kOther) data["facts"] = codec::to_text(facts_of(params));
-    for (char const* field : {"what", "document_date", "reason", "note"})
+    for (char const* field : {"matter", "what", "document_date", "reason", "note"})
         if (auto const value = codec::text_at(params, field); value && !value->empty()) data[field] = *value;
     AMPARO_DO(check_document_date(data));
     AMPARO_TRY(auto change, own_record("deadline", about, data));
@@ -186,8 +189,13 @@ Answer Engine::Session::deadline_change(Json const& params) {
     if (rule.empty())
         return refused("this deadline is sealed to others", "id", "ask an attorney of your team");
     Json data = Json::object();
-    for (char const* field : {"document_date", "reason", "note", "done"})
+    for (char const* field : {"matter", "document_date", "reason", "note", "done"})
         if (auto const value = codec::text_at(params, field); value && !value->empty()) data[field] = *value;
+    if (codec::bool_at(params, "no_document_date").value_or(false)) {  // It was read wrongly.
+        if (data.contains("document_date"))
+            return usage("either a document's date or none", "no_document_date");
+        data["document_date"] = nullptr;
+    }
     if (codec::find(params, "facts") != nullptr || codec::find(params, "date") != nullptr) {
         Json again = params;
         again["what"] = codec::string_or(kept, "what");
@@ -203,8 +211,9 @@ Answer Engine::Session::deadline_change(Json const& params) {
     }
     if (data.empty()) return usage("nothing would change", "id", "say what: a date, facts, done");
     AMPARO_DO(check_document_date(data));
+    AMPARO_DO(stays_in_its_matter(view, data));
     AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, view.state.heads));
-    AMPARO_DO(write({std::move(change)}));
+    AMPARO_DO(write_update(view, std::move(change)));
     AMPARO_TRY(auto const now_is, record_of_kind(params, "id", "deadline"));
     return deadline_json(now_is);
 }
@@ -224,6 +233,7 @@ Json Engine::Session::deadline_json(projection::RecordView const& view) const {
     auto const* const rule = deadlines::shipped().find(rule_name);
     Json out{{"id", view.id.text()}, {"rule", rule_name}, {"what", codec::string_or(kept, "what")}};
     if (view.person) out["person"] = view.person->text();
+    if (auto const matter = codec::text_at(kept, "matter"); matter) out["matter"] = *matter;
     if (rule != nullptr) {
         out["label"] = both(rule->label);
         out["cite"] = rule->cite;
@@ -257,10 +267,12 @@ Json Engine::Session::deadline_json(projection::RecordView const& view) const {
 
 Answer Engine::Session::deadline_list(Json const& params) {
     AMPARO_TRY(auto const about, person(params));
+    auto const matter = codec::text_at(params, "matter");
     bool const with_done = codec::bool_at(params, "done").value_or(false);
     Json out = Json::array();
     projection_->for_each("deadline", [&](projection::RecordView const& view) {
         if (about && view.person != about) return;
+        if (matter && codec::text_at(view.state.fields, "matter") != matter) return;
         Json one = deadline_json(view);
         if (!codec::text_at(one, "date") || (!with_done && one["done"] == true)) return;
         out.push_back(std::move(one));

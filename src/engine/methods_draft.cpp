@@ -86,7 +86,7 @@ void Engine::Session::forget_pieces(RecordId const& id, MemberId const& author, 
     if (at->second.empty()) draft_pieces_.erase(at);
 }
 
-std::optional<KeptDraft> Engine::Session::kept_draft(RecordId const& id) const {
+std::optional<KeptDraft> Engine::Session::anybodys_draft(RecordId const& id) const {
     if (!draft_pieces_.contains(id)) return std::nullopt;
     std::vector<projection::HistoryItem> pieces = drafts_->history(id);
     std::erase_if(pieces, [](projection::HistoryItem const& item) { return item.is_erased; });
@@ -101,9 +101,14 @@ std::optional<KeptDraft> Engine::Session::kept_draft(RecordId const& id) const {
         out.author = item.entry.author;
     }
     if (out.bodies.empty() || forms_.find(out.kind) == nullptr) return std::nullopt;
-    if (out.author == vault_.keys().member) return out;
-    keyring::Member const* const author = vault_.ring().chain().member(out.author);
-    return author == nullptr || author->active() ? std::nullopt : std::optional{std::move(out)};
+    return out;
+}
+
+std::optional<KeptDraft> Engine::Session::kept_draft(RecordId const& id) const {
+    auto out = anybodys_draft(id);
+    if (!out || out->author == vault_.keys().member) return out;
+    keyring::Member const* const author = vault_.ring().chain().member(out->author);
+    return author == nullptr || author->active() ? std::nullopt : std::move(out);
 }
 
 Result<KeptDraft, Failure> Engine::Session::draft_in(Json const& params) const {
@@ -137,27 +142,69 @@ Engine::Session::NewEntries Engine::Session::draft_erasure(RecordId const& id,
     return entries_of(accounts);
 }
 
+/// The matter that it is of: as it was typed, or of the record that it changes.
+std::optional<RecordId> Engine::Session::matter_of(KeptDraft const& draft) const {
+    forms::Form const* const form = forms_.find(draft.kind);
+    if (form == nullptr || form->matter_link() == nullptr) return std::nullopt;
+    RecordId const none{RecordId::Bytes{}};
+    if (auto const typed = matter_of(draft.kind, none, draft_data(*form, draft)); typed) return typed;
+    auto const of = draft.of ? projection_->record(*draft.of) : std::nullopt;
+    return of ? matter_of(of->kind, of->id, of->state.fields) : std::nullopt;
+}
+
 /// What saving writes: the erasure of what stood in the parts that changed, and what stands there now.
-Engine::Session::NewEntries Engine::Session::draft_entries(KeptDraft const& draft,
-                                                           std::map<Part, Json> const& before) {
+Engine::Session::NewEntries Engine::Session::draft_entries(KeptDraft const& draft, KeptDraft const& before) {
+    auto const matter = matter_of(draft);
+    Wall const* const around = matter ? walls_.of(*matter) : nullptr;
+    if (around != nullptr && !walls_.holds_key(*around))
+        return refused("this matter is behind a wall, and you are outside of it; nothing was kept",
+                       "data." + forms_.find(draft.kind)->matter_link()->name,
+                       "matter walls says who is inside");
+    bool const is_moved = matter != matter_of(before);
     std::set<Part> gone;
-    for (auto const& [part, body] : before)
-        if (auto const at = draft.bodies.find(part); at == draft.bodies.end() || at->second != body)
+    for (auto const& [part, body] : before.bodies)
+        if (auto const at = draft.bodies.find(part);
+            is_moved || at == draft.bodies.end() || at->second != body)
             gone.insert(part);
     AMPARO_TRY(auto out, draft_erasure(draft.id, gone));
+    std::map<Part, Json> changed = draft.bodies;
+    std::erase_if(changed, [&](auto const& one) {
+        return before.bodies.contains(one.first) && !gone.contains(one.first);
+    });
+    auto entries = draft_entries(draft.id, changed, around);
+    std::move(entries.begin(), entries.end(), std::back_inserter(out));
+    return out;
+}
+
+std::vector<vault::NewEntry> Engine::Session::draft_entries(RecordId const& id,
+                                                            std::map<Part, Json> const& bodies,
+                                                            Wall const* around) const {
+    std::vector<vault::NewEntry> out;
     RevisionId const revision = crypto::make_id<RevisionId>();
-    for (auto const& [part, body] : draft.bodies) {
-        if (before.contains(part) && !gone.contains(part)) continue;
+    for (auto const& [part, body] : bodies) {
         vault::NewEntry entry;
         entry.header.revision = revision;
-        entry.header.record = draft.id;
+        entry.header.record = id;
         entry.header.part = part;
         entry.header.op = revisions::Op::kCreate;
         entry.header.time = now();
         entry.header.kind = kDraftKind;
-        std::string const text = codec::to_text(body);
-        entry.body.assign(as_bytes(text).begin(), as_bytes(text).end());
+        entry.body = walls_.body_of(entry.header, body, std::nullopt, around);
         out.push_back(std::move(entry));
+    }
+    return out;
+}
+
+/// W9. Every draft of the matter under this wall or none, whoever saved it.
+Engine::Session::NewEntries Engine::Session::drafts_anew(RecordId const& matter, Wall const* around) {
+    std::vector<vault::NewEntry> out;
+    for (auto const& [id, pieces] : draft_pieces_) {
+        auto const draft = anybodys_draft(id);
+        if (!draft || matter_of(*draft) != matter) continue;
+        AMPARO_TRY(auto gone, draft_erasure(id, std::nullopt));
+        std::move(gone.begin(), gone.end(), std::back_inserter(out));
+        auto entries = draft_entries(id, draft->bodies, around);
+        std::move(entries.begin(), entries.end(), std::back_inserter(out));
     }
     return out;
 }
@@ -206,7 +253,8 @@ Result<KeptDraft, Failure> Engine::Session::draft_from(Json const& params) const
     } else if (!base.empty()) {
         return usage("the draft of a new record began from no revisions", "base", "say of which record: of");
     }
-    AMPARO_TRY(auto const by_part, draft_by_part(*form, *codec::find(params, "data"), my_parts()));
+    Json const& typed = *codec::find(params, "data");
+    AMPARO_TRY(auto const by_part, draft_by_part(*form, typed, my_parts()));
     for (auto const& [part, fields] : by_part) out.bodies.emplace(part, fields);
     return out;
 }
@@ -227,7 +275,7 @@ Answer Engine::Session::draft_save(Json const& params) {
             return refused("you have as many drafts as can be kept", "kind", "finish or discard one first");
         }
         for (auto& [part, body] : draft.bodies) body = draft_body(draft, body);
-        return draft_entries(draft, before.bodies);
+        return draft_entries(draft, before);
     }));
     auto const kept = kept_draft(draft.id);
     AMPARO_CHECK(kept.has_value());

@@ -20,6 +20,18 @@ constexpr std::int64_t kDaysAhead = 90;
 /// Of the uid: what a calendar's company sees of it is nothing of the record's id.
 constexpr std::string_view kUidLabel = "amparo.calendar.";
 
+/// Of "09:30".
+std::optional<std::chrono::minutes> minutes_of(std::string_view time) {
+    if (time.size() < 5 || time[2] != ':') return std::nullopt;
+    int parts[2] = {0, 0};
+    for (std::size_t i : {0U, 1U, 3U, 4U}) {
+        if (time[i] < '0' || time[i] > '9') return std::nullopt;
+        int& part = parts[i / 3];
+        part = part * 10 + (time[i] - '0');
+    }
+    return std::chrono::hours{parts[0]} + std::chrono::minutes{parts[1]};
+}
+
 std::string uid_of(RecordId const& id, std::string_view field) {
     std::string const named = std::string{kUidLabel} + id.text() + "." + std::string{field};
     return crypto::to_hex(crypto::hash(as_bytes(named))).substr(0, 32);
@@ -30,7 +42,7 @@ std::string uid_of(RecordId const& id, std::string_view field) {
 /// Everything of their plan that this member may read, in words, without ids and without what we keep among us.
 Answer Engine::Session::person_copy(Json const& params) {
     AMPARO_TRY(auto const who, person(params));
-    std::string const language = codec::string_or(params, "language", "en");
+    std::string const language = codec::string_or(params, "language", language_of(*who));
     Json sections = Json::array();
     Json sealed = Json::array();
     for (std::string_view const kind : kPlanKinds) {
@@ -62,6 +74,34 @@ Answer Engine::Session::person_copy(Json const& params) {
                 {"made", text(now())},   {"sections", std::move(sections)},  {"sealed", std::move(sealed)}};
 }
 
+/// The first that the person reads, speaks or is at ease in, and that forms are in; English where none is known.
+std::string Engine::Session::language_of(PersonId const& who) const {
+    for (auto const& [kind, field] : {std::pair{"person_details", "reads_in"},
+                                      {"person_details", "main_language"},
+                                      {"contact", "languages"}})
+        for (projection::RecordView const& view : records_of(who, kind)) {
+            Json const& said = codec::list_at(view.state.fields, field);
+            Json one = Json::array();
+            one.push_back(codec::string_or(view.state.fields, field));
+            for (Json const& code : said.is_array() ? said : one)
+                for (std::string_view const known : {"en", "es"})
+                    if (code.is_string() && code.get_ref<std::string const&>().substr(0, 2) == known)
+                        return std::string{known};
+        }
+    return "en";
+}
+
+/// The last days that wait: at each the calendar says what it says of everything.
+void Engine::Session::add_deadlines(std::vector<plan::CalendarEntry>& to, std::string_view first,
+                                    std::string_view last) const {
+    projection_->for_each("deadline", [&](projection::RecordView const& view) {
+        Json const one = deadline_json(view);
+        std::string const day = codec::string_or(one, "act_by");
+        if (day.empty() || one["done"] == true || day < first || day > last) return;
+        to.push_back({uid_of(view.id, "act_by"), *parse_date(day), std::nullopt});
+    });
+}
+
 Answer Engine::Session::calendar_export(Json const& params) {
     auto const days = std::chrono::days{codec::int_at(params, "days").value_or(kDaysAhead)};
     std::string const first = text(now() - std::chrono::days{1}).substr(0, 10);
@@ -77,13 +117,15 @@ Answer Engine::Session::calendar_export(Json const& params) {
                 auto const day = parse_date(when->substr(0, 10));
                 if (!day || when->substr(0, 10) < first || when->substr(0, 10) > last) return;
                 plan::CalendarEntry entry{uid_of(view.id, field.name), *day, parse_instant(*when)};
+                if (!entry.starts) entry.at = minutes_of(codec::string_or(data, "at"));
                 if (auto const minutes = codec::int_at(data, "minutes"); minutes && entry.starts)
                     entry.lasts = std::chrono::minutes{*minutes};
                 entries.push_back(std::move(entry));
             });
         }
+    add_deadlines(entries, first, last);
     std::sort(entries.begin(), entries.end(), [](plan::CalendarEntry const& a, plan::CalendarEntry const& b) {
-        return std::tuple(a.day, a.starts, a.uid) < std::tuple(b.day, b.starts, b.uid);
+        return std::tuple(a.day, a.starts, a.at, a.uid) < std::tuple(b.day, b.starts, b.at, b.uid);
     });
     std::string const word = codec::string_or(params, "word", "Busy");
     return Json{{"calendar", plan::calendar_text(entries, word, now())}, {"entries", entries.size()}};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // form.*, record.*, person.*, search, finding.assess: what was said, by whom, and finding it again.
 #include "bundle.hpp"
-#include "session.hpp"
+#include "documents.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/casework/finding_json.hpp"
@@ -10,6 +10,7 @@
 #include "amparo/forms/validate.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace amparo::engine {
@@ -20,11 +21,12 @@ std::size_t limit_in(Json const& params, std::size_t otherwise) {
         codec::int_at(params, "limit").value_or(static_cast<std::int64_t>(otherwise)));
 }
 
-/// The account of what was disclosed and erased stays, and so does a form that records were made with; of a
+/// The account of what was disclosed, published and erased stays, and so does a form that records were made with; of a
 /// disclosure only what it said of the person may go.
 bool may_be_erased(std::string_view kind, std::optional<Part> part) {
     if (kind == "disclosure") return part && part != Part::kPlan;
-    return kind != vault::kErasureKind && kind != "form_declaration";
+    return kind != vault::kErasureKind && kind != "form_declaration" && kind != "publication" &&
+           kind != "records_file" && kind != kRegisterWallKind;
 }
 
 }  // namespace
@@ -41,7 +43,10 @@ Answer Engine::Session::form_list(Json const&) {
                            {"fields", form->fields.size()},
                            {"own", forms_.is_own(form->name)},
                            {"made_by_engine", form->behaviour}});
-    return Json{{"forms", std::move(out)}};
+    Json not_taken = Json::array();
+    for (auto const& [form_name, form] : forms_not_taken_)
+        not_taken.push_back(Json{{"form", form_name}, {"why", form.why}, {"declaration", form.declaration}});
+    return Json{{"forms", std::move(out)}, {"not_in_use", std::move(not_taken)}};
 }
 
 Answer Engine::Session::form_show(Json const& params) {
@@ -52,6 +57,28 @@ Answer Engine::Session::form_show(Json const& params) {
 
 Answer Engine::Session::form_add(Json const& params) {
     Json const& declaration = codec::list_at(params, "form");
+    std::string const form_name = codec::string_or(declaration, "name");
+    if (forms_.find(form_name) != nullptr && !forms_.is_own(form_name) &&
+        forms_not_taken_.contains(form_name))
+        return refused("a form of this name ships with Amparo, and yours is not in use", "form.name",
+                       "give yours another name with form rename");
+    return declared(declaration, {});
+}
+
+Answer Engine::Session::form_rename(Json const& params) {
+    std::string const before = codec::string_or(params, "form");
+    std::string const to = codec::string_or(params, "to");
+    auto const form = forms_not_taken_.find(before);
+    if (form == forms_not_taken_.end())
+        return not_found("there is no form of yours of this name that is not in use", "form",
+                         "form list names them");
+    if (forms_.find(to) != nullptr) return refused("there is a form of this name already", "to");
+    Json declaration = form->second.declaration;
+    declaration["name"] = to;
+    return declared(declaration, before);
+}
+
+Answer Engine::Session::declared(Json const& declaration, std::string const& instead_of) {
     forms::Registry tried = forms_;
     forms::Problems const problems = tried.add(declaration);
     if (!problems.empty()) {
@@ -65,10 +92,11 @@ Answer Engine::Session::form_add(Json const& params) {
     std::string const form_name = codec::string_or(declaration, "name");
     forms::Form const* const form = tried.find(form_name);
     AMPARO_CHECK(form != nullptr);
-    AMPARO_TRY(auto change, own_record("form_declaration", std::nullopt,
-                                       Json{{"form_name", form_name},
-                                            {"form_version", form->version},
-                                            {"declaration", codec::to_text(declaration)}}));
+    Json data{{"form_name", form_name},
+              {"form_version", form->version},
+              {"declaration", codec::to_text(declaration)}};
+    if (!instead_of.empty()) data["instead_of"] = instead_of;
+    AMPARO_TRY(auto change, own_record("form_declaration", std::nullopt, data));
     AMPARO_DO(write({std::move(change)}));
     return Json{{"form", form_name}, {"version", form->version}};
 }
@@ -82,9 +110,12 @@ Answer Engine::Session::record_create(Json const& params) {
                      "see form list; add your own with form add");
     if (form->behaviour)
         return refused("records of this kind are made by their own command", "kind", "see amparo help");
-    AMPARO_TRY(auto const data,
+    AMPARO_TRY(auto data,
                checked(*form, *codec::find(params, "data"), forms::Mode::kCreate, Json::object(), "data"));
+    if (form->name == "matter_log" && !data.contains("by")) data["by"] = member_name(vault_.keys().member);
     AMPARO_TRY(auto about, person(params));
+    AMPARO_TRY(auto const matter, named_matter(*form, data, about));
+    if (matter) about = matter->person;
     if (form->about_person == forms::AboutPerson::kNo && about)
         return usage("a record of this kind is about no person", "person");
     if (form->about_person == forms::AboutPerson::kYes && !about) {
@@ -130,14 +161,15 @@ Answer Engine::Session::record_update(Json const& params) {
     AMPARO_TRY(auto const data,
                checked(*form, *codec::find(params, "data"), forms::Mode::kUpdate, view.state.fields, "data"));
     if (data.empty()) return usage("there is nothing to change", "data");
+    AMPARO_DO(stays_in_its_matter(view, data));
     std::vector<RevisionId> parents = view.state.heads;
     if (Json const* const seen = codec::find(params, "parents"); seen != nullptr) {
         AMPARO_TRY(parents, seen_revisions(view, *seen, "parents"));
     }
     AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, std::move(parents)));
     std::string const revision = change.revision.text();
-    AMPARO_DO(
-        write({std::move(change)}, [&] { return end_of_draft(params, view.kind, view.id, view.person); }));
+    AMPARO_DO(write_update(view, std::move(change),
+                           [&] { return end_of_draft(params, view.kind, view.id, view.person); }));
     auto const after = projection_->record(view.id);
     return Json{{"id", view.id.text()},
                 {"revision", revision},
@@ -189,6 +221,8 @@ Answer Engine::Session::record_show(Json const& params) {
     }
     Json out = shown(found.value());
     out["erased"] = std::move(erased);
+    out["holds"] = holds_on(found.value());
+    if (auto const review = review_of(found.value()); !review.empty()) out["review"] = review;
     if (found.value().kind == "finding")
         if (auto assessment = assessment_of(found.value()); assessment)
             out["assessment"] = std::move(*assessment);
@@ -301,9 +335,25 @@ Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::erasures_
              ++revision)
             data["revisions"].push_back(std::move(*revision));
         if (part) data["part"] = name(*part);
-        if (view.person) data["person_id"] = view.person->text();
+        if (view.person && !hides_person(view)) data["person_id"] = view.person->text();
         AMPARO_TRY(auto change, own_record(vault::kErasureKind, std::nullopt, data));
         out.push_back(std::move(change));
+    }
+    return out;
+}
+
+/// With a party go the blind names that it is found by.
+Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::erasures_beside(
+    projection::RecordView const& view) {
+    std::vector<Change> out;
+    std::vector<projection::RecordView> tokens;
+    projection_->for_each(kTokensKind, [&](projection::RecordView const& one) {
+        if (codec::text_at(one.state.fields, "party") == view.id.text()) tokens.push_back(one);
+    });
+    for (projection::RecordView const& one : tokens) {
+        AMPARO_TRY(auto gone,
+                   erasures_of(one, std::nullopt, vault_.entries_of(one.id, std::nullopt), "with_its_party"));
+        std::move(gone.begin(), gone.end(), std::back_inserter(out));
     }
     return out;
 }
@@ -319,8 +369,15 @@ Answer Engine::Session::record_erase(Json const& params) {
     }
     if (!may_be_erased(view.kind, part))
         return refused(
-            "the account of what was erased or disclosed, and a form in use, stay", "id",
+            "the account of what was erased, disclosed or published, and a form in use, stay", "id",
             view.kind == "disclosure" ? "what left can be erased part by part, but not its plan" : "");
+    AMPARO_DO(not_held(view));
+    AMPARO_DO(not_behind_a_wall(view));
+    if (view.kind == kCustodyKind) {
+        auto const of = RecordId::parse(codec::string_or(view.state.fields, "document"));
+        if (of.ok() && projection_->record(of.value()))
+            return refused("a line of custody stays as long as its document", "id");
+    }
     std::map<Part, std::size_t> counts;
     {
         auto writing = vault_.begin_writing(sink(), on_reload());
@@ -336,7 +393,9 @@ Answer Engine::Session::record_erase(Json const& params) {
                     "ask a colleague who does");
             if (!item.is_erased) ++counts[item.entry.part];
         }
-        AMPARO_TRY(auto const accounts, erasures_of(view, part, names, codec::string_or(params, "basis")));
+        AMPARO_TRY(auto accounts, erasures_of(view, part, names, codec::string_or(params, "basis")));
+        AMPARO_TRY(auto beside, erasures_beside(view));
+        std::move(beside.begin(), beside.end(), std::back_inserter(accounts));
         auto const appended = writing.value().append(entries_of(accounts), now(), sink());
         if (!appended.ok()) return Fail{from(appended.error())};
         auto const removed = writing.value().remove(vault_.unfinished_erasures());
@@ -353,6 +412,14 @@ Answer Engine::Session::record_erase(Json const& params) {
         "that this record existed, its kind, and that it was erased today, by whom and on which basis");
     remains.push_back("the signed hashes and size classes of what was erased, which open nothing");
     if (part) remains.push_back("the record's other parts");
+    Json const filled = filled_remains(view, part);  // Templates Y7
+    remains.insert(remains.end(), filled.begin(), filled.end());
+    if (view.kind == kDocumentKind) {
+        documents().reading.erase(view.id);
+        remains.push_back("who added, opened and saved it, and when");
+        if (!remove_files(view.id, {}))
+            remains.push_back("its sealed file, whose key is gone: amparo document tidy removes it");
+    }
     for (projection::RecordView const& d :
          view.person ? records_of(*view.person, "disclosure") : std::vector<projection::RecordView>{})
         remains.push_back("what was disclosed to others on " + text(d.created).substr(0, 10) + " (" +

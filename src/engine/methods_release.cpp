@@ -12,6 +12,9 @@
 namespace amparo::engine {
 namespace {
 
+constexpr std::string_view kNothingLeft = "nothing_left";
+constexpr std::size_t kRequestsMax = 1000;
+
 std::string sentence(consent::Problem const& problem) {
     using P = consent::ProblemCode;
     switch (problem.code) {
@@ -76,6 +79,24 @@ std::string_view state_of(consent::Release const& release, Instant now) {
     if (release.withdrawal()) return "withdrawn";
     if (now < release.starts()) return "not_yet";
     return release.in_force(now) ? "in_force" : "ended";
+}
+
+/// What left because somebody asked for it, under an order or a release. Nothing: nothing did.
+Json left_on_request(Json const& request) {
+    std::string const under = codec::string_or(request, "left_under");
+    std::string const words = codec::string_or(request, "what_left");
+    if (words.empty() && (under.empty() || under == kNothingLeft)) return Json::object();
+    Json out{{"how", "request"},
+             {"recipient", codec::string_or(request, "from_whom")},
+             {"instrument", codec::string_or(request, "instrument")},
+             {"by", codec::string_or(request, "counsel")},
+             {"at", codec::string_or(request, "answered_on", codec::string_or(request, "received_on"))},
+             {"fields", Json::array()},
+             {"what_left", Json::array()},
+             {"in_words", words}};
+    for (char const* key : {"left_under", "release"})
+        if (auto const value = codec::text_at(request, key); value) out[key] = *value;
+    return out;
 }
 
 }  // namespace
@@ -237,6 +258,10 @@ Answer Engine::Session::disclosures(Json const& params) {
         if (codec::text_at(view.state.fields, "direction") == "in" &&
             codec::find(view.state.fields, "answered_at") != nullptr)
             add(view, answer_log(view));
+    filter.kind = "matter_request";
+    filter.limit = kRequestsMax;
+    for (projection::RecordView const& view : records(filter))
+        if (Json row = left_on_request(view.state.fields); !row.empty()) add(view, std::move(row));
     std::stable_sort(out.begin(), out.end(), [](Json const& a, Json const& b) {
         return codec::text_at(a, "at").value_or("") > codec::text_at(b, "at").value_or("");
     });

@@ -4,6 +4,7 @@
 #include "bundle.hpp"
 #include "directory_view.hpp"
 #include "partner.hpp"
+#include "taken.hpp"
 
 #include "amparo/crypto/base64.hpp"
 #include "amparo/forms/describe.hpp"
@@ -24,6 +25,15 @@ std::string joined(std::vector<std::string> const& names) {
     for (std::string const& name : names) out += (out.empty() ? "" : ", ") + name;
     return out;
 }
+
+Json words_of(referral::Payload const& payload) {
+    Json out = Json::array();
+    for (referral::Item const& item : payload.items())
+        out.push_back(Json{{"field", item.field}, {"label", item.label}, {"value", item.value}});
+    return out;
+}
+
+}  // namespace
 
 std::string sentence(consent::Refusal const& refusal) {
     using R = consent::RefusalCode;
@@ -46,15 +56,6 @@ std::string sentence(consent::Refusal const& refusal) {
     return {};
 }
 
-Json words_of(referral::Payload const& payload) {
-    Json out = Json::array();
-    for (referral::Item const& item : payload.items())
-        out.push_back(Json{{"field", item.field}, {"label", item.label}, {"value", item.value}});
-    return out;
-}
-
-}  // namespace
-
 std::string reference_of(courier::ReferralToken const& id) {
     return crypto::to_hex(ByteView{id}.first(4));
 }
@@ -66,45 +67,6 @@ std::optional<courier::ReferralToken> token_in(Json const& referral) {
     std::copy_n(bytes->begin(), out.size(), out.begin());
     return out;
 }
-
-/// What is recorded in the fields somebody named, as it would leave.
-struct Engine::Session::Taken {
-    PersonId person;
-    std::string language;
-    /// What the groups held when the release was signed, sorted; none: everything.
-    std::optional<std::vector<std::string>> group_fields{};
-    std::map<std::string, Json> values{};
-    std::vector<referral::Item> items{};
-    Json not_sent = Json::array();
-
-    void leave_out(std::string const& field, std::string_view why) {
-        not_sent.push_back(Json{{"field", field}, {"why", why}});
-    }
-    /// A group without what was added to it since (R2).
-    [[nodiscard]] Json as_released(std::string const& named, Json const& value) {
-        if (!group_fields || !value.is_array()) return value;
-        Json out = Json::array();
-        std::set<std::string> added;
-        for (Json const& item : value) {
-            Json kept = item;
-            if (item.is_object())
-                for (auto const& entry : item.items()) {
-                    std::string field = named + "." + entry.key();
-                    if (std::binary_search(group_fields->begin(), group_fields->end(), field)) continue;
-                    kept.erase(entry.key());
-                    added.insert(std::move(field));
-                }
-            if (!kept.empty()) out.push_back(std::move(kept));
-        }
-        for (std::string const& field : added) leave_out(field, "not_in_release");
-        return out;
-    }
-    [[nodiscard]] Json fields() const {
-        Json out = Json::object();
-        for (auto const& [field, value] : values) out[field] = value;
-        return out;
-    }
-};
 
 /// What would leave with a referral, looked at from every side before anything does.
 struct Engine::Session::Draft : Taken {

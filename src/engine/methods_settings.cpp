@@ -142,12 +142,41 @@ Answer Engine::Session::retention_set(Json const& params) {
     return Json{{"kind", kind}};
 }
 
-Answer Engine::Session::retention_due(Json const& params) {
-    std::map<std::string, Instant> reviewed;
+/// By record: when somebody last kept it, and until when if longer was agreed.
+std::map<std::string, Engine::Session::Reviewed> Engine::Session::reviews() const {
+    std::map<std::string, Reviewed> out;
     projection_->for_each("review", [&](projection::RecordView const& view) {
-        Instant& at = reviewed[codec::string_or(view.state.fields, "record_id")];
-        at = std::max(at, view.created);
+        Reviewed& last = out[codec::string_or(view.state.fields, "record_id")];
+        if (view.created < last.at) return;
+        last = {view.created, codec::string_or(view.state.fields, "until")};
     });
+    return out;
+}
+
+/// The day on which somebody looks at it.
+std::string Engine::Session::review_day(projection::RecordView const& view, std::int64_t months,
+                                        std::map<std::string, Reviewed> const& reviewed) const {
+    auto const last = reviewed.find(view.id.text());
+    Instant const since = last == reviewed.end() ? view.updated : std::max(view.updated, last->second.at);
+    std::string const due = text(months_after(date_of(since), months));
+    return last == reviewed.end() ? due : std::max(due, last->second.until);
+}
+
+/// When it is looked at, and until when it is kept longer; empty where neither is said.
+Json Engine::Session::review_of(projection::RecordView const& view) const {
+    auto const reviewed = reviews();
+    auto const periods = review_periods();
+    Json out = Json::object();
+    if (auto const months = periods.find(view.kind); months != periods.end())
+        out["on"] = review_day(view, months->second, reviewed);
+    if (auto const last = reviewed.find(view.id.text());
+        last != reviewed.end() && !last->second.until.empty())
+        out["kept_until"] = last->second.until;
+    return out;
+}
+
+Answer Engine::Session::retention_due(Json const& params) {
+    auto const reviewed = reviews();
     struct Past {
         std::string due;
         Json json;
@@ -156,11 +185,11 @@ Answer Engine::Session::retention_due(Json const& params) {
     std::string const today = text(date_of(now()));
     for (auto const& [kind, months] : review_periods())
         projection_->for_each(kind, [&, months = months](projection::RecordView const& view) {
+            std::string due = review_day(view, months, reviewed);
+            if (due > today) return;
             auto const seen = reviewed.find(view.id.text());
             Instant const since =
-                seen == reviewed.end() ? view.updated : std::max(view.updated, seen->second);
-            std::string due = text(months_after(date_of(since), months));
-            if (due > today) return;
+                seen == reviewed.end() ? view.updated : std::max(view.updated, seen->second.at);
             Json one = today_item(view);
             one["due"] = due;
             one["since"] = text(since);
@@ -179,7 +208,15 @@ Answer Engine::Session::retention_keep(Json const& params) {
     Json data{{"record_id", view.id.text()}, {"at", text(now())}, {"by", member_name(vault_.keys().member)}};
     if (auto const reason = codec::text_at(params, "reason"); reason && !reason->empty())
         data["reason"] = *reason;
-    AMPARO_TRY(auto change, own_record("review", view.person, data));
+    if (auto const until = codec::text_at(params, "until"); until) {
+        if (!data.contains("reason") || codec::bool_at(params, "agreed") != true)
+            return usage("keeping longer needs the reason and the person's consent", "until",
+                         "say why, and that the person agreed");
+        data.update(Json{{"until", *until}, {"agreed", "yes"}});
+    }
+    // The header of a review must not tell whom a matter is for.
+    auto const about = hides_person(view) ? std::nullopt : view.person;
+    AMPARO_TRY(auto change, own_record("review", about, data));
     AMPARO_DO(write({std::move(change)}));
     return Json{{"id", view.id.text()}};
 }

@@ -24,9 +24,7 @@ Answer Engine::Session::change_stay(
     if (!view.state.conflicts.empty())
         return refused("two colleagues changed this stay differently; nothing was changed",
                        view.state.conflicts.front().field, "settle it first: amparo record resolve");
-    shelter::Ask ask;
-    ask.household = static_cast<std::uint16_t>(codec::int_at(view.state.fields, "household").value_or(1));
-    ask.from = shelter().tonight(now(), std::nullopt);
+    shelter::Ask const ask = ask_of(view.state.fields);
     StayRule const rule = [&](shelter::Known const& known) {
         return step(known, view.id, view.state.fields);
     };
@@ -54,7 +52,8 @@ Answer Engine::Session::change_stay(
     Json fields = view.state.fields;
     fields.update(data);
     for (char const* key : {"state", "hold_until", "places", "away", "left_on"})
-        if (fields.contains(key)) out[key] = fields[key];
+        if (Json const* const value = codec::find(fields, key); value != nullptr && !value->is_null())
+            out[key] = *value;
     return out;
 }
 
@@ -63,11 +62,19 @@ Answer Engine::Session::stay_arrive(Json const& params) {
 }
 
 Answer Engine::Session::stay_keep(Json const& params) {
-    auto const minutes =
-        std::chrono::minutes{codec::int_at(params, "minutes").value_or(shelter::kHoldMinutes.count())};
-    return change_stay(params, [&](shelter::Known const& known, RecordId const& id, Json const& stay) {
-        return shelter::keep(known, id, stay, minutes);
-    });
+    auto const asked = codec::int_at(params, "minutes");
+    return change_stay(
+        params, [&](shelter::Known const& known, RecordId const& id, Json const& stay) -> shelter::Fields {
+            if (asked) return shelter::keep(known, id, stay, std::chrono::minutes{*asked});
+            auto const spans = shelter::spans_from(codec::list_at(stay, "places"));
+            auto const minutes = spans.empty() ? shelter::kHoldMinutes : hold_minutes(spans.front().unit);
+            AMPARO_TRY(auto kept, shelter::keep(known, id, stay, minutes));
+            // Never shorter than it was, unless somebody says so.
+            if (auto const before = codec::string_or(stay, "hold_until");
+                before > codec::string_or(kept, "hold_until"))
+                kept["hold_until"] = before;
+            return kept;
+        });
 }
 
 Answer Engine::Session::stay_extend(Json const& params) {
@@ -112,6 +119,38 @@ Answer Engine::Session::stay_leave(Json const& params) {
         more);
 }
 
+/// What was written down wrongly of how somebody left, or of nights away; `back`: they never left.
+Answer Engine::Session::stay_correct(Json const& params) {
+    forms::Form const* const form = forms_.find("stay");
+    AMPARO_TRY(auto const view, record_of_kind(params, "id", "stay"));
+    Json said = Json::object();
+    for (char const* key : {"destination", "feels_safe", "destination_place", "away", "end_reason"})
+        if (params.contains(key)) said[key] = params[key];
+    if (said.contains("away") && said["away"].empty()) said["away"] = nullptr;
+    bool const is_back = codec::bool_at(params, "back").value_or(false);
+    auto const left_on = codec::text_at(params, "left_on");
+    if (said.empty() && !is_back && !left_on) return usage("nothing would change", "id", "say what");
+    if (is_back && (left_on || said.contains("destination") || said.contains("feels_safe")))
+        return usage("who never left went nowhere", "back");
+    if (is_back)
+        for (char const* key : {"left_on", "destination", "feels_safe", "destination_place"})
+            if (view.state.fields.contains(key)) said[key] = nullptr;
+    auto checked_fields = checked(*form, said, forms::Mode::kUpdate, view.state.fields, {});
+    if (!checked_fields.ok()) {
+        Failure failure = checked_fields.error();
+        failure.field.erase(0, 1);  // The fields are the parameters here.
+        return Fail{std::move(failure)};
+    }
+    return change_stay(
+        params,
+        [&](shelter::Known const& known, RecordId const& id, Json const& stay) -> shelter::Fields {
+            if (is_back) return shelter::come_back(known, id, stay);
+            if (left_on) return shelter::left_on(known, id, stay, *shelter::night_from(*left_on));
+            return Json::object();
+        },
+        checked_fields.value());
+}
+
 Answer Engine::Session::stay_end(Json const& params) {
     Json more = Json::object();
     if (params.contains("reason")) more["end_reason"] = params["reason"];
@@ -130,6 +169,19 @@ Answer Engine::Session::stay_list(Json const& params) {
     std::map<RecordId, shelter::Claim const*> displaced;
     for (shelter::Claim const& claim : occupancy.displaced())
         displaced.emplace(here.stays[claim.stay].id, &claim);
+    std::map<PersonId, std::set<RecordId>> stays_of;
+    for (shelter::Stay const& stay : here.stays)
+        if (auto const& of = here.rows.at(stay.id).person; of && in_force(stay, now()))
+            stays_of[*of].insert(stay.id);
+    std::map<std::string, Json> tasks;
+    projection_->for_each("task", [&](projection::RecordView const& view) {
+        std::string const of = codec::string_or(view.state.fields, "stay");
+        if (of.empty() || codec::text_at(view.state.fields, "done") == "yes") return;
+        Json one{{"record", view.id.text()}, {"what", codec::string_or(view.state.fields, "what")}};
+        if (auto const due = codec::text_at(view.state.fields, "due_on"); due) one["due"] = *due;
+        auto& list = tasks.emplace(of, Json::array()).first->second;
+        list.push_back(std::move(one));
+    });
     std::set<RecordId> seen;
     Json out = Json::array();
     for (shelter::Stay const& stay : here.stays) {
@@ -140,6 +192,9 @@ Answer Engine::Session::stay_list(Json const& params) {
         for (char const* key :
              {"state", "household", "held_at", "hold_until", "arrived_at", "left_on", "away"})
             if (row.fields.contains(key)) one[key] = row.fields[key];
+        if (auto const at = tasks.find(stay.id.text()); at != tasks.end()) one["tasks"] = at->second;
+        if (in_force(stay, now()) && !stay.spans.empty() && stay.spans.back().until != shelter::kNoEnd)
+            one["leaves"] = shelter::text(stay.spans.back().until);
         one["places"] = Json::array();
         for (shelter::Span const& span : stay.spans) {
             auto const* const unit = here.unit(span.unit);
@@ -153,13 +208,11 @@ Answer Engine::Session::stay_list(Json const& params) {
         if (row.person) {
             one["person"] = row.person->text();
             one["chosen_name"] = chosen_name(*row.person);
+            if (in_force(stay, now()) && stays_of[*row.person].size() > 1) one["in_two_stays"] = true;
         }
         if (auto const at = displaced.find(stay.id); at != displaced.end()) {
             one["obstacle"] = shelter::name(at->second->obstacle);
-            shelter::Ask ask;
-            ask.household = static_cast<std::uint16_t>(codec::int_at(row.fields, "household").value_or(1));
-            ask.from = here.tonight(now(), std::nullopt);
-            one["instead"] = next_free(ask, stay.id);
+            one["instead"] = next_free(ask_of(row.fields), stay.id);
         }
         out.push_back(std::move(one));
     }

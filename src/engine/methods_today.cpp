@@ -10,6 +10,7 @@ namespace amparo::engine {
 namespace {
 
 constexpr std::chrono::days kAhead{7};
+constexpr std::int64_t kReviewsShown = 20;
 constexpr std::string_view kFirstDay = "0000-01-01";
 constexpr std::string_view kLastDay = "9999-12-31";
 
@@ -47,10 +48,36 @@ Json Engine::Session::due_until(forms::Due due, std::string_view last_day) const
                                          [&](projection::RecordView const& view) {
                                              Json item = today_item(view);
                                              item["due"] = codec::string_or(view.state.fields, field.name);
+                                             add_about(item, *form, view);
                                              items.push_back(std::move(item));
                                          });
         }
     return items;
+}
+
+/// What is to be done, where the item's title is whom it is for.
+void Engine::Session::add_about(Json& item, forms::Form const& form,
+                                projection::RecordView const& view) const {
+    forms::Field const* const title = form.find(form.title);
+    if (title == nullptr || title->vocabulary || title->type == forms::Type::kInstant ||
+        item["title"] == view.title)
+        return;
+    item["about"] = view.title;
+}
+
+/// The steps to a goal have days of their own.
+void Engine::Session::add_steps(Json& to, std::string_view last_day) const {
+    projection_->for_each("goal", [&](projection::RecordView const& view) {
+        if (codec::text_at(view.state.fields, "reached") == "yes") return;
+        for (Json const& step : codec::list_at(view.state.fields, "steps")) {
+            auto const by = codec::text_at(step, "by");
+            if (!by || *by > last_day || codec::text_at(step, "done") == "yes") continue;
+            Json item = today_item(view);
+            item["due"] = *by;
+            item["about"] = codec::string_or(step, "step");
+            to.push_back(std::move(item));
+        }
+    });
 }
 
 Answer Engine::Session::today(Json const&) {
@@ -95,14 +122,18 @@ Answer Engine::Session::today(Json const&) {
         item["since"] = item["saved"];
         drafts.push_back(std::move(item));
     }
+    Json follow_up = due_until(forms::Due::kFollowUp, last_day);
+    add_steps(follow_up, last_day);
+    AMPARO_TRY(Json const reviews, retention_due(Json{{"limit", kReviewsShown}}));
     return Json{
         {"sections",
          Json::array({section("deadline", deadlines_due()), section("answer_owed", std::move(owed)),
                       section("bed_lost", std::move(lost)),
                       section("call_promised", due_until(forms::Due::kCallPromised, last_day)),
-                      section("follow_up", due_until(forms::Due::kFollowUp, last_day)),
+                      section("follow_up", std::move(follow_up)),
                       section("answer_awaited", std::move(awaited)),
-                      section("release_ending", std::move(ending)), section("draft", std::move(drafts))})}};
+                      section("release_ending", std::move(ending)), section("draft", std::move(drafts)),
+                      section("review_due", codec::list_at(reviews, "records"))})}};
 }
 
 }  // namespace amparo::engine

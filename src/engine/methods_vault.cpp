@@ -102,6 +102,11 @@ Answer Engine::Session::unlocked_summary() {
                 "part of the vault does not check out; everything else is here: run vault verify");
             break;
         }
+    for (auto const& [form_name, form] : forms_not_taken_)
+        warnings.push_back(
+            "your form " + form_name +
+            " is not in use, because Amparo has one of this name or takes it no longer; what was "
+            "recorded with it is kept: give it another name with form rename");
     return Json{{"organization", vault_.ring().organization_name(vault_.keys())},
                 {"organization_id", organization_text(chain.org_id())},
                 {"member_id", me->id.text()},
@@ -138,6 +143,7 @@ Answer Engine::Session::vault_unlock(Json const& params) {
         return Fail{from(unlocked.error())};
     }
     (void)take_entries(News::kQuiet);
+    key_came_ = false;
     remove_erased();
     return unlocked_summary();
 }
@@ -274,6 +280,14 @@ Answer Engine::Session::member_remove(Json const& params) {
     MemberId const id = MemberId::parse(codec::string_or(params, "member")).value();
     if (id == vault_.keys().member)
         return refused("you can't remove yourself", "member", "ask another coordinator");
+    for (auto const& [matter, wall] : walls_.all())
+        if (walls_.is_last_inside(wall, id, vault_.ring().chain()))
+            return refused("they are the last who can open " + wall.number, "member",
+                           "have them let a colleague in first: amparo matter wall");
+    for (auto const& [study, wall] : walls_.registers())
+        if (walls_.is_last_inside(wall, id, vault_.ring().chain()))
+            return refused("they are the last who can open the register of the study " + wall.number,
+                           "member", "have them let a colleague in first: amparo study keepers");
     auto const done = change_keys([&](keyring::Keyring const& ring, keyring::Keys const& keys) {
         return ring.remove_member(keys, id, vault_.last_commit_of(id), now());
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The vault and what was opened of it: from the log's entries to records, forms and erasures.
-#include "session.hpp"
+#include "matter_view.hpp"
+#include "shelter_view.hpp"
 
 #include "amparo/base/check.hpp"
 
@@ -50,26 +51,31 @@ projection::KindPlan plan_of(forms::Form const& form) {
 
 }  // namespace
 
-void Engine::Session::begin_session() {
-    projection_ = std::make_unique<projection::Projection>();
-    drafts_ = std::make_unique<projection::Projection>();
+void Engine::Session::forget_entries() {
+    projection_.reset();
+    drafts_.reset();
     draft_pieces_.clear();
     forms_ = forms::Registry{};
+    forms_not_taken_.clear();
     directory_.reset();
     shelter_.reset();
+    walls_ = Walls{};
+    person_in_body_.clear();
+    conflicts_.reset();
     opened_.clear();
+}
+
+void Engine::Session::begin_session() {
+    forget_entries();
+    projection_ = std::make_unique<projection::Projection>(ports_.workers);
+    drafts_ = std::make_unique<projection::Projection>();
     plan_kinds();
 }
 
 void Engine::Session::end_session() {
     vault_.lock();
-    projection_.reset();
-    drafts_.reset();
-    draft_pieces_.clear();
-    forms_ = forms::Registry{};
-    directory_.reset();
-    shelter_.reset();
-    opened_.clear();
+    forget_entries();
+    documents_.reset();
     events_.clear();
 }
 
@@ -87,10 +93,19 @@ std::function<void()> Engine::Session::on_reload() {
     };
 }
 
+/// A form of an organisation's own that does not fit what is here, most often because a newer Amparo ships
+/// one of the same name: nothing is lost, and nothing of it is silent. form.rename is the way out.
 void Engine::Session::take_form(Json const& fields) {
     auto const declaration = codec::parse_json(codec::text_at(fields, "declaration").value_or(""));
-    if (!declaration.ok() || !forms_.add(declaration.value()).empty()) return;
+    if (!declaration.ok()) return;
     std::string const form_name = codec::string_or(fields, "form_name");
+    if (auto const problems = forms_.add(declaration.value()); !problems.empty()) {
+        forms_not_taken_[form_name] = {declaration.value(), problems.front().message};
+        return;
+    }
+    forms_not_taken_.erase(form_name);
+    if (auto const before = codec::text_at(fields, "instead_of"); before)
+        forms_not_taken_.erase(std::string{*before});
     if (forms::Form const* const form = forms_.find(form_name); form != nullptr)
         projection_->plan(form_name, plan_of(*form));
 }
@@ -101,7 +116,11 @@ void Engine::Session::take_erasure(vault::OpenedEntry const& account, Json const
     auto const record = RecordId::parse(codec::text_at(fields, "record_id").value_or(""));
     auto const part = part_named(codec::text_at(fields, "part").value_or(""));
     if (!record.ok() || !part) return;
-    auto const person = PersonId::parse(codec::text_at(fields, "person_id").value_or(""));
+    auto const known = projection_->record(record.value());
+    auto const named = PersonId::parse(codec::text_at(fields, "person_id").value_or(""));
+    std::optional<PersonId> const person = known        ? known->person
+                                           : named.ok() ? std::optional{named.value()}
+                                                        : std::nullopt;
     // Nobody makes others lose what they may not read.
     keyring::Member const* const author = vault_.ring().chain().member(account.author);
     if (author == nullptr || !author->parts.contains(*part)) return;
@@ -117,7 +136,7 @@ void Engine::Session::take_erasure(vault::OpenedEntry const& account, Json const
         projection::Entry const entry{revision.value(),
                                       record.value(),
                                       kind,
-                                      person.ok() ? std::optional{person.value()} : std::nullopt,
+                                      person,
                                       parents,
                                       account.header.time,
                                       account.author,
@@ -130,7 +149,26 @@ void Engine::Session::take_erasure(vault::OpenedEntry const& account, Json const
     }
 }
 
+/// The index grows by a new party; one that changed makes it be built again.
+void Engine::Session::take_tokens(RecordId const& record) {
+    auto const view = projection_->record(record);
+    if (!view || conflicts_->taken.contains(record))
+        conflicts_.reset();
+    else
+        conflicts_->add(*view);
+}
+
+void Engine::Session::open_walls() {
+    for (vault::OpenedEntry const& e : opened_)
+        if ((e.header.kind == kWallKind || e.header.kind == kRegisterWallKind) &&
+            walls_.take(e, vault_.keys()))
+            key_came_ = true;
+    for (vault::OpenedEntry& e : opened_)
+        if (walls_.open(e)) person_in_body_.insert(e.header.record);
+}
+
 bool Engine::Session::take_entries(News news) {
+    open_walls();
     take_drafts(news);
     bool erasure_seen = false;
     std::vector<projection::Entry> batch;
@@ -149,9 +187,14 @@ bool Engine::Session::take_entries(News news) {
         if (kind == "organization" || kind == "location" || kind == "service" || kind == "house" ||
             kind == vault::kErasureKind)
             directory_.reset();
-        if (kind == "house" || kind == "unit" || kind == "unit_step" || kind == "stay" ||
-            kind == vault::kErasureKind)
-            shelter_.reset();
+        if (kind == vault::kErasureKind) shelter_.reset();
+        if (shelter_ && (kind == "house" || kind == "unit" || kind == "unit_step"))
+            shelter_->take_units(*projection_);
+        if (shelter_ && kind == "stay") {
+            if (auto const stay = projection_->record(e.header.record)) shelter_->take_stay(*stay);
+        }
+        if (kind == vault::kErasureKind) conflicts_.reset();
+        if (kind == kTokensKind && conflicts_) take_tokens(e.header.record);
         if (news == News::kTold && told.insert(e.header.record).second)
             events_.push_back(
                 Json{{"event", "record.changed"}, {"id", e.header.record.text()}, {"kind", kind}});
@@ -181,13 +224,15 @@ Result<Done, Failure> Engine::Session::refresh() {
     }
     bool const erasure_seen = take_entries(refreshed.value() ? News::kQuiet : News::kTold);
     // A colleague erased something: it goes from memory as well, though its bytes may still be in the file.
-    return erasure_seen && !refreshed.value() ? reload() : Result<Done, Failure>{Done{}};
+    // Or let this member in behind a wall: what stands there was passed over.
+    return (erasure_seen && !refreshed.value()) || key_came_ ? reload() : Result<Done, Failure>{Done{}};
 }
 
 Result<Done, Failure> Engine::Session::reload() {
     begin_session();
     auto const reloaded = vault_.reload(sink());
     (void)take_entries(News::kQuiet);
+    key_came_ = false;
     if (!reloaded.ok()) return Fail{from(reloaded.error())};
     return Done{};
 }

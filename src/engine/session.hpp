@@ -4,16 +4,23 @@
 /// method is one member function; they lie in methods_*.cpp by subject. The table that names them is in
 /// session.cpp.
 #include "drafts.hpp"
+#include "walls.hpp"
 
+#include "amparo/archive/sealed.hpp"
 #include "amparo/codec/json.hpp"
+#include "amparo/conflicts/conflict.hpp"
 #include "amparo/consent/release.hpp"
 #include "amparo/courier/courier.hpp"
 #include "amparo/directory/import.hpp"
 #include "amparo/engine/engine.hpp"
+#include "amparo/evidence/publications.hpp"
+#include "amparo/evidence/records.hpp"
+#include "amparo/evidence/table.hpp"
 #include "amparo/forms/registry.hpp"
 #include "amparo/forms/validate.hpp"
 #include "amparo/keyring/keyring.hpp"
 #include "amparo/matching/match.hpp"
+#include "amparo/plan/calendar.hpp"
 #include "amparo/projection/projection.hpp"
 #include "amparo/referral/payload.hpp"
 #include "amparo/referral/status.hpp"
@@ -34,6 +41,9 @@ namespace amparo::engine {
 
 using Answer = Result<Json, Failure>;
 
+using forms::kMatterKind;
+inline constexpr std::string_view kTokensKind = "matter_tokens";
+
 [[nodiscard]] Fail<Failure> refused(std::string message, std::string field = {}, std::string hint = {});
 [[nodiscard]] Fail<Failure> usage(std::string message, std::string field = {}, std::string hint = {});
 [[nodiscard]] Fail<Failure> not_found(std::string message, std::string field = {}, std::string hint = {});
@@ -47,7 +57,7 @@ using Answer = Result<Json, Failure>;
 
 class Engine::Session {
   public:
-    explicit Session(Ports ports) : ports_{std::move(ports)}, vault_{ports_.storage} {}
+    explicit Session(Ports ports) : ports_{std::move(ports)}, vault_{ports_.storage, ports_.workers} {}
 
     [[nodiscard]] Answer call(std::string_view method, Json const& params);
     [[nodiscard]] std::vector<Event> take_events() { return std::exchange(events_, {}); }
@@ -83,6 +93,8 @@ class Engine::Session {
     Answer form_list(Json const&);
     Answer form_show(Json const&);
     Answer form_add(Json const&);
+    Answer form_rename(Json const&);
+    [[nodiscard]] Answer declared(Json const& declaration, std::string const& instead_of);
     Answer vocabulary_list(Json const&);
     Answer vocabulary_set(Json const&);
     Answer record_create(Json const&);
@@ -108,6 +120,7 @@ class Engine::Session {
     Answer deadline_change(Json const&);
     Answer deadline_list(Json const&);
     Answer person_show(Json const&);
+    Answer person_erase(Json const&);
     Answer person_similar(Json const&);
     Answer person_summary(Json const&);
     Answer search(Json const&);
@@ -138,6 +151,7 @@ class Engine::Session {
     Answer bed_find(Json const&);
     Answer bed_hold(Json const&);
     Answer bed_ask(Json const&);
+    Answer bed_change(Json const&);
     Answer bed_close(Json const&);
     Answer bed_waiting(Json const&);
     Answer stay_start(Json const&);
@@ -147,6 +161,7 @@ class Engine::Session {
     Answer stay_move(Json const&);
     Answer stay_away(Json const&);
     Answer stay_leave(Json const&);
+    Answer stay_correct(Json const&);
     Answer stay_end(Json const&);
     Answer stay_list(Json const&);
     Answer board(Json const&);
@@ -155,10 +170,68 @@ class Engine::Session {
     Answer token_answer(Json const&);
     Answer token_list(Json const&);
     Answer person_copy(Json const&);
+    Answer document_begin(Json const&);
+    Answer document_put(Json const&);
+    Answer document_finish(Json const&);
+    Answer document_cancel(Json const&);
+    Answer document_list(Json const&);
+    Answer document_show(Json const&);
+    Answer document_history(Json const&);
+    Answer document_open(Json const&);
+    Answer document_read(Json const&);
+    Answer document_close(Json const&);
+    Answer document_preview(Json const&);
+    Answer document_verify(Json const&);
+    Answer document_tidy(Json const&);
+    Answer document_erase(Json const&);
+    Answer template_names(Json const&);
+    Answer template_list(Json const&);
+    Answer template_check(Json const&);
+    Answer template_preview(Json const&);
+    Answer template_fill(Json const&);
+    Answer document_pages(Json const&);
+    Answer document_page(Json const&);
+    Answer document_marks(Json const&);
+    Answer document_redact(Json const&);
+    Answer document_packet(Json const&);
+    Answer matter_check(Json const&);
+    Answer matter_clear(Json const&);
+    Answer matter_open(Json const&);
+    Answer matter_change(Json const&);
+    Answer matter_party(Json const&);
+    Answer matter_party_change(Json const&);
+    Answer matter_wall(Json const&);
+    Answer matter_walls(Json const&);
+    Answer matter_list(Json const&);
+    Answer matter_show(Json const&);
+    Answer matter_time(Json const&);
+    Answer relief_options(Json const&);
+    Answer relief_answer(Json const&);
+    Answer relief_show(Json const&);
+    Answer hold_place(Json const&);
+    Answer hold_lift(Json const&);
+    Answer hold_list(Json const&);
+    Answer request_count(Json const&);
     Answer calendar_export(Json const&);
+    Answer evidence_define(Json const&);
+    Answer evidence_list(Json const&);
+    Answer evidence_table(Json const&);
+    Answer evidence_publish(Json const&);
+    Answer evidence_published(Json const&);
+    Answer evidence_microdata(Json const&);
+    Answer evidence_synthesize(Json const&);
+    Answer htcds_export(Json const&);
+    Answer htcds_import(Json const&);
+    Answer study_new(Json const&);
+    Answer study_keepers(Json const&);
+    Answer study_interview(Json const&);
+    Answer study_withdraw(Json const&);
+    Answer study_list(Json const&);
 
     // --- the vault and what was opened of it
     [[nodiscard]] Instant now() const { return ports_.clock(); }
+    /// All that was made of the vault's entries.
+    void forget_entries();
     void begin_session();
     void end_session();
     [[nodiscard]] vault::Sink sink();
@@ -167,6 +240,10 @@ class Engine::Session {
     enum class News { kTold, kQuiet };
     /// Hands what the sink collected to the projection. True if an erasure was among it.
     bool take_entries(News news);
+    /// Takes keys of walls in, and opens what stands behind them (walls.hpp).
+    void open_walls();
+    void take_tokens(RecordId const& record);
+    /// One that can't be taken is kept in forms_not_taken_, and told.
     void take_form(Json const& fields);
     void take_term(Json const& fields);
     void take_erasure(vault::OpenedEntry const& account, Json const& fields);
@@ -183,6 +260,22 @@ class Engine::Session {
     [[nodiscard]] Result<Done, Failure> coordinator_only() const;
     /// Months, by kind.
     [[nodiscard]] std::map<std::string, std::int64_t> review_periods() const;
+    struct Reviewed {
+        Instant at{};
+        std::string until;  ///< Empty: nobody agreed to keep it longer.
+    };
+    [[nodiscard]] std::map<std::string, Reviewed> reviews() const;
+    [[nodiscard]] std::string review_day(projection::RecordView const& view, std::int64_t months,
+                                         std::map<std::string, Reviewed> const& reviewed) const;
+    [[nodiscard]] Json review_of(projection::RecordView const& view) const;
+
+    // --- a person forgotten (forget.hpp)
+    struct Forgotten;
+    [[nodiscard]] Result<Forgotten, Failure> to_forget(PersonId const& who, Json const& params);
+    [[nodiscard]] Result<std::vector<vault::NewEntry>, Failure> forgetting(Forgotten const& what,
+                                                                           std::string const& basis);
+    /// Those made since, which hold what was there then.
+    [[nodiscard]] Json backups_with(Instant since) const;
     [[nodiscard]] Answer unlock_again(std::string const& passphrase);
     [[nodiscard]] Answer unlocked_summary();
     [[nodiscard]] std::string member_name(MemberId const& id) const;
@@ -216,7 +309,31 @@ class Engine::Session {
     /// lock, with everything others wrote taken in: what is written as well, or why nothing is.
     [[nodiscard]] Result<Done, Failure> write(std::vector<Change> const& changes,
                                               std::function<NewEntries()> const& at_last = {});
-    [[nodiscard]] std::vector<vault::NewEntry> entries_of(std::vector<Change> const& changes);
+    [[nodiscard]] std::vector<vault::NewEntry> entries_of(std::vector<Change> const& changes) const;
+    [[nodiscard]] std::vector<vault::NewEntry> entries_of(Change const& change, Wall const* around) const;
+    [[nodiscard]] std::optional<RecordId> matter_of(std::string_view kind, RecordId const& record,
+                                                    Json const& fields) const;
+    [[nodiscard]] std::optional<RecordId> matter_of(Change const& change) const;
+    [[nodiscard]] forms::Field const* matter_link(std::string_view kind) const;
+    [[nodiscard]] bool is_of_a_matter(std::string_view kind) const { return matter_link(kind) != nullptr; }
+    [[nodiscard]] Wall const* wall_around(Change const& change) const;
+    /// walls.hpp N1.
+    [[nodiscard]] bool hides_person(Change const& change) const;
+    [[nodiscard]] bool hides_person(projection::RecordView const& view) const {
+        return is_of_matters(view.kind) || person_in_body_.contains(view.id);
+    }
+    [[nodiscard]] Result<Done, Failure> not_behind_a_wall(projection::RecordView const& view) const;
+    /// The matter that a record is to be of; `about`, where given, is whom it is for. None: `data` names none.
+    [[nodiscard]] Result<std::optional<projection::RecordView>, Failure> named_matter(
+        forms::Form const& form, Json const& data, std::optional<PersonId> const& about) const;
+    /// A record of a matter is never moved to another, and one of none only into its person's.
+    [[nodiscard]] Result<Done, Failure> stays_in_its_matter(projection::RecordView const& view,
+                                                            Json const& data) const;
+    /// Writes an update of a record; one that it brings into a matter with a wall is sealed anew (N7).
+    [[nodiscard]] Result<Done, Failure> write_update(projection::RecordView const& view, Change change,
+                                                     std::function<NewEntries()> const& at_last = {});
+    /// Refused if one of them is of a matter whose wall keeps this member out.
+    [[nodiscard]] Result<Done, Failure> inside(std::vector<Change> const& changes) const;
     /// `data` checked against `form`: normalised, or the first problem with the count of the others.
     [[nodiscard]] Answer checked(forms::Form const& form, Json const& data, forms::Mode mode,
                                  Json const& current, std::string const& place);
@@ -255,7 +372,9 @@ class Engine::Session {
         projection::RecordView const& record, Json const& list, std::string const& place) const;
 
     // --- drafts and the day
-    /// Nothing if it is gone, or not this member's (W7).
+    /// Nothing if it is gone, or sealed to this member.
+    [[nodiscard]] std::optional<KeptDraft> anybodys_draft(RecordId const& id) const;
+    /// Or not this member's (W7).
     [[nodiscard]] std::optional<KeptDraft> kept_draft(RecordId const& id) const;
     /// Newest first.
     [[nodiscard]] std::vector<KeptDraft> kept_drafts() const;
@@ -263,12 +382,20 @@ class Engine::Session {
     [[nodiscard]] Result<KeptDraft, Failure> draft_from(Json const& params) const;
     [[nodiscard]] Json draft_row(KeptDraft const& draft) const;
     [[nodiscard]] NewEntries draft_erasure(RecordId const& id, std::optional<std::set<Part>> const& parts);
-    [[nodiscard]] NewEntries draft_entries(KeptDraft const& draft, std::map<Part, Json> const& before);
+    [[nodiscard]] NewEntries draft_entries(KeptDraft const& draft, KeptDraft const& before);
+    [[nodiscard]] std::vector<vault::NewEntry> draft_entries(RecordId const& id,
+                                                             std::map<Part, Json> const& bodies,
+                                                             Wall const* around) const;
+    [[nodiscard]] NewEntries drafts_anew(RecordId const& matter, Wall const* around);
+    [[nodiscard]] std::optional<RecordId> matter_of(KeptDraft const& draft) const;
     /// W5, W6. Asked under the writer's lock: what ends the draft in `params`, if there is one, in this
     /// record.
     [[nodiscard]] NewEntries end_of_draft(Json const& params, std::string_view kind,
                                           std::optional<RecordId> const& of,
                                           std::optional<PersonId> const& about);
+    void add_about(Json& item, forms::Form const& form, projection::RecordView const& view) const;
+    void add_steps(Json& to, std::string_view last_day) const;
+    [[nodiscard]] std::string language_of(PersonId const& who) const;
     [[nodiscard]] Json today_item(projection::RecordView const& view) const;
     [[nodiscard]] Json due_until(forms::Due due, std::string_view last_day) const;
 
@@ -277,6 +404,184 @@ class Engine::Session {
     [[nodiscard]] std::optional<Date> date_by_rule_today(Json const& kept) const;
     [[nodiscard]] Json deadline_json(projection::RecordView const& view) const;
     [[nodiscard]] Json deadlines_due() const;
+    void add_deadlines(std::vector<plan::CalendarEntry>& to, std::string_view first,
+                       std::string_view last) const;
+    // --- evidence
+    struct Interview {
+        RecordId record{RecordId::Bytes{}};
+        Json data;
+        std::string study;
+        bool agreed = false;  ///< To research, and it was not withdrawn.
+    };
+    struct Interviews {
+        std::map<std::string, Interview> by_answers;  ///< By the record of their answers.
+        std::set<std::string>
+            excluded;          ///< People of whom an interview has no consent, or was erased with it.
+        bool is_whole = true;  ///< This member reads every one.
+    };
+    [[nodiscard]] Interviews interviews() const;
+    /// By its id or its pseudonym.
+    [[nodiscard]] Result<projection::RecordView, Failure> interview_in(Json const& params) const;
+    /// Of an entry of the register, also one that was made before it said so.
+    [[nodiscard]] std::optional<RecordId> study_of(projection::RecordView const& entry) const;
+    /// The register of a study under a new key, or the one in force if it only lets others in.
+    [[nodiscard]] Result<Change, Failure> register_wall(projection::RecordView const& study,
+                                                        std::set<MemberId> const& keepers);
+    [[nodiscard]] Result<Done, Failure> seal_register(projection::RecordView const& study,
+                                                      Change const& wall);
+    /// An entry of the register, under the keys of its keepers.
+    [[nodiscard]] Result<Change, Failure> registered_as(projection::RecordView const& study, Json const& told,
+                                                        PersonId const& about, std::string const& pseudonym);
+    /// An own form that a study asks or asked with: whoever answers it was asked for research only.
+    [[nodiscard]] bool is_instrument(std::string const& form_name) const;
+    /// The version in force of each, by name.
+    [[nodiscard]] std::map<std::string, Json> populations() const;
+    [[nodiscard]] Result<evidence::Frame, Failure> frame_of(std::string const& form_name) const;
+    [[nodiscard]] Result<std::shared_ptr<evidence::Population const>, Failure> kept_population(
+        std::map<std::string, Json> const& kept, std::string const& name, std::size_t depth = 0) const;
+    [[nodiscard]] revisions::State as_of(projection::RecordView const& view, std::string const& day) const;
+    struct Counted {
+        evidence::Table table;
+        evidence::Microdata cases;
+    };
+    [[nodiscard]] Result<Counted, Failure> table_of(Json const& params) const;
+    [[nodiscard]] Result<std::vector<Counted>, Failure> tables_of(Json const& asked) const;
+    [[nodiscard]] Result<std::vector<evidence::Publication>, Failure> publications() const;
+    [[nodiscard]] std::size_t how_many_published() const;
+    /// What stands for people in what was published (evidence/publications.hpp W1): under a key of the part `statistics`.
+    [[nodiscard]] evidence::Blind ledger_blind() const;
+    /// Writes anew, with a key, what was published before there was one; what stood there is erased.
+    [[nodiscard]] Result<Done, Failure> key_ledgers();
+    /// The record of a publication; refused if its ledger is too large to keep.
+    [[nodiscard]] Result<Change, Failure> publication_record(evidence::Publication const& next,
+                                                             std::size_t figures, std::size_t withheld);
+    /// Under the writer's lock: refused if others published since.
+    [[nodiscard]] NewEntries nothing_published_since(std::size_t before, std::string const& place) const;
+    /// Studies that the bundle's tables are of, by their limits and how people were reached.
+    [[nodiscard]] std::vector<evidence::StudyAbout> studies_of(Json const& asked) const;
+    [[nodiscard]] evidence::About about_bundle(Json const& params,
+                                               std::vector<evidence::Publication> const& before) const;
+    [[nodiscard]] Result<evidence::Microdata, Failure> cases_of(
+        std::vector<evidence::Variable> const& questions, evidence::Scope const& scope,
+        evidence::Frame const& frame, Json const& params) const;
+    /// That the study `params` name, if they name one, has this form as its instrument.
+    [[nodiscard]] Result<Done, Failure> has_instrument(Json const& params,
+                                                       evidence::Frame const& frame) const;
+    /// A file of records, before it is protected.
+    struct HandedOn {
+        std::string population;
+        std::shared_ptr<evidence::Population const> asked_of;
+        std::string form;
+        std::string query;
+        std::vector<std::string> columns;
+        evidence::Records records;
+        evidence::Intake intake;
+    };
+    [[nodiscard]] Result<HandedOn, Failure> handed_on(Json const& asked) const;
+    [[nodiscard]] std::vector<Json> records_files(std::string_view what, std::string const& form) const;
+    /// Refused with who could be worked out of it with all that was published before.
+    [[nodiscard]] Result<Done, Failure> gives_nobody_away(std::vector<evidence::Publication> const& before,
+                                                          evidence::Publication const& file) const;
+    [[nodiscard]] double epsilon_spent(std::string const& form) const;
+    [[nodiscard]] Json records_file(std::string_view what, HandedOn const& file, Json const& asked) const;
+
+    // --- matters
+    struct Conflicts;
+    struct Asked;
+    struct Checked;
+    [[nodiscard]] Conflicts& conflicts();
+    [[nodiscard]] conflicts::Blind blind() const;
+    [[nodiscard]] std::string blind_person(PersonId const& person) const;
+    [[nodiscard]] Asked asked_of(PersonId const& person) const;
+    [[nodiscard]] std::set<std::uint32_t> clients_met(Asked const& asked, conflicts::Place own);
+    [[nodiscard]] Result<RecordId, Failure> matter_to_open(Json const& params) const;
+    [[nodiscard]] Result<Done, Failure> put_up(RecordId const& matter, std::string_view number,
+                                               std::set<MemberId> const& insiders, Json const& params);
+    [[nodiscard]] Result<Done, Failure> take_check_in(Json const& params, RecordId const& matter);
+    [[nodiscard]] std::string asked_name(std::string const& member) const;
+    [[nodiscard]] Result<Checked, Failure> check_of(std::vector<Asked> const& asked, Json const& params,
+                                                    std::optional<PersonId> const& about,
+                                                    std::string_view number,
+                                                    std::optional<RecordId> const& matter);
+    [[nodiscard]] Result<Done, Failure> may_go_on(Checked const& checked);
+    [[nodiscard]] Json check_json(projection::RecordView const& view);
+    [[nodiscard]] Result<Change, Failure> tokens_of(Asked const& asked, std::string_view number,
+                                                    std::string const& ask, RecordId const& party,
+                                                    PersonId const& person);
+    struct PartyOf;
+    [[nodiscard]] Result<Done, Failure> add_party(Asked const& party, Json const& more, PartyOf const& of,
+                                                  std::vector<Change>& to);
+    [[nodiscard]] Result<MemberId, Failure> responsible_in(Json const& params) const;
+    [[nodiscard]] Result<projection::RecordView, Failure> matter_in(Json const& params,
+                                                                    std::string_view key) const;
+    [[nodiscard]] Json matter_row(projection::RecordView const& view) const;
+    [[nodiscard]] std::vector<projection::RecordView> records_of_matter(RecordId const& matter,
+                                                                        std::string_view kind) const;
+    /// Active members who hold the part.
+    [[nodiscard]] Result<std::set<MemberId>, Failure> members_in(Json const& params, std::string_view key,
+                                                                 Part part) const;
+    [[nodiscard]] Result<std::set<MemberId>, Failure> insiders_in(Json const& params,
+                                                                  std::string_view key) const;
+    [[nodiscard]] Result<Change, Failure> wall_record(RecordId const& matter, std::string_view number,
+                                                      std::set<MemberId> const& insiders, Json const& params);
+    [[nodiscard]] Json relief_json(projection::RecordView const& matter, std::string_view option) const;
+    /// What stops the erasure of a record: holds on it, its matter or its person.
+    [[nodiscard]] Json holds_on(projection::RecordView const& held) const;
+    [[nodiscard]] Json holds_on(std::optional<RecordId> const& record, std::optional<RecordId> const& matter,
+                                std::optional<PersonId> const& person) const;
+    [[nodiscard]] static Result<Done, Failure> no_hold(Json const& holds, std::string const& field);
+    [[nodiscard]] Result<Done, Failure> not_held(projection::RecordView const& view) const;
+    [[nodiscard]] NewEntries anew(projection::RecordView const& view, Json const& fields, Wall const* around);
+    [[nodiscard]] NewEntries anew(RecordId const& matter, Wall const* around);
+    /// Writes what was sealed anew, and removes what it takes the place of.
+    [[nodiscard]] Result<Done, Failure> replace_entries(vault::Vault::Writing& writing,
+                                                        std::vector<vault::NewEntry> entries);
+    [[nodiscard]] Result<Done, Failure> seal_anew(RecordId const& matter, Change const& wall);
+
+    // --- documents (documents.hpp)
+    struct Documents;
+    struct DocumentWriting;
+    struct Templates;  ///< template_view.hpp
+    /// What stays in documents when a record is erased that they were filled from.
+    [[nodiscard]] Json filled_remains(projection::RecordView const& erased, std::optional<Part> part);
+    [[nodiscard]] Documents& documents();
+    [[nodiscard]] Result<archive::Store*, Failure> document_store() const;
+    [[nodiscard]] Result<projection::RecordView, Failure> document_in(Json const& params) const;
+    [[nodiscard]] Result<archive::Reader, Failure> reader_of(projection::RecordView const& view) const;
+    [[nodiscard]] Json document_row(projection::RecordView const& view) const;
+    [[nodiscard]] std::vector<projection::RecordView> versions_of(projection::RecordView const& view) const;
+    [[nodiscard]] Json versions_json(projection::RecordView const& view) const;
+    [[nodiscard]] Result<Change, Failure> custody(projection::RecordView const& view, std::string_view what,
+                                                  std::string const& why);
+    [[nodiscard]] Result<Change, Failure> custody(RecordId const& document,
+                                                  std::optional<PersonId> const& about, Json const& fields,
+                                                  std::string_view what, std::string const& why);
+    [[nodiscard]] std::vector<archive::FileEntry> files_without_record(
+        std::vector<archive::FileEntry> const& files) const;
+    /// Seals what was written, and keeps its record, its custody and what goes beside them in one act.
+    [[nodiscard]] Answer keep(RecordId const& id, DocumentWriting& writing,
+                              std::optional<std::string_view> wanted_hash, std::vector<Change> beside);
+    /// The same of content that is there as a whole.
+    [[nodiscard]] Answer keep_whole(RecordId const& id, DocumentWriting& writing, ByteView content,
+                                    std::vector<Change> beside);
+    /// Removes the files of a record but for one: what is erased, or sealed under a newer key. Whether all went.
+    bool remove_files(RecordId const& record, std::string const& but);
+    /// The fields with the key of a new file, sealed anew; as they are where its file can't be read.
+    [[nodiscard]] Result<Json, Failure> with_new_key(projection::RecordView const& view);
+
+    // --- documents made of documents (papers.hpp)
+    [[nodiscard]] Result<pages::Press*, Failure> press() const;
+    [[nodiscard]] Result<Bytes, Failure> whole_document(projection::RecordView const& view,
+                                                        std::size_t bytes_max);
+    /// Its bytes and words in memory, until another's or the lock. `is_shown`: somebody sees of it (X4).
+    [[nodiscard]] Result<Done, Failure> hold_pages(projection::RecordView const& view, bool is_shown);
+    [[nodiscard]] Result<Bytes, Failure> redacted(std::vector<pages::Mark> const& marks,
+                                                  pages::Found const& found, bool is_text);
+    [[nodiscard]] Answer keep_made(projection::RecordView const& from_view, Json data, ByteView content,
+                                   std::vector<projection::RecordView> const& made_from);
+    [[nodiscard]] Result<Json, Failure> packet_before(Json const& params);
+    [[nodiscard]] Json newer_exhibits(Json const& with) const;
+    [[nodiscard]] Json made_json(projection::RecordView const& view) const;
 
     // --- directory, releases, referrals
     struct Directory;
@@ -291,6 +596,7 @@ class Engine::Session {
                                                                    std::optional<Part> part,
                                                                    std::set<vault::EntryName> const& names,
                                                                    std::string const& basis);
+    [[nodiscard]] Result<std::vector<Change>, Failure> erasures_beside(projection::RecordView const& view);
     struct Taken;
     struct Draft;
     [[nodiscard]] Result<Draft, Failure> draft_referral(Json const& params) const;
@@ -330,6 +636,8 @@ class Engine::Session {
     [[nodiscard]] Result<shelter::Ask, Failure> bed_ask_in(Json const& params);
     [[nodiscard]] Result<std::vector<shelter::Place>, Failure> places_in(Json const& params) const;
     [[nodiscard]] Json next_free(shelter::Ask const& ask, std::optional<RecordId> const& stay);
+    [[nodiscard]] shelter::Ask ask_of(Json const& stay);
+    [[nodiscard]] std::chrono::minutes hold_minutes(RecordId const& unit);
     [[nodiscard]] Failure from_step(shelter::StepError const& error, shelter::Ask const& ask,
                                     std::optional<RecordId> const& stay);
     [[nodiscard]] Result<Json, Failure> decided(StayRule const& rule, shelter::Ask const& ask,
@@ -342,15 +650,22 @@ class Engine::Session {
     [[nodiscard]] Result<std::vector<Change>, Failure> housed_request(projection::RecordView const& request);
     [[nodiscard]] Json unit_json(shelter::Unit const& unit);
     [[nodiscard]] Json board_row(shelter::Board const& board, shelter::BoardRow const& row, bool names);
-    /// What a shift wants to know of records of a kind made since.
-    [[nodiscard]] Json since(std::string_view kind, std::string_view text_field, Instant from,
-                             bool names) const;
+    // What a shift wants to know.
+    [[nodiscard]] bool is_of_house(Json const& fields, std::string_view house) const;
+    [[nodiscard]] Json house_notes(std::string_view house, Instant from, bool names) const;
+    [[nodiscard]] Json house_incidents(std::string_view house, Instant from, bool names) const;
+    [[nodiscard]] Json house_tasks(std::string_view house, std::string_view night, bool names) const;
     /// Erases what a partner asked, once it is over (bed_token.hpp K4).
     [[nodiscard]] Result<Done, Failure> sweep_tokens();
 
     Ports ports_;
     vault::Vault vault_;
     forms::Registry forms_;
+    struct NotTaken {
+        Json declaration;
+        std::string why;
+    };
+    std::map<std::string, NotTaken, std::less<>> forms_not_taken_;  ///< By name.
     std::unique_ptr<projection::Projection> projection_;
     struct DraftPiece {
         vault::EntryName name;
@@ -361,6 +676,11 @@ class Engine::Session {
     std::vector<vault::OpenedEntry> opened_;
     std::shared_ptr<Directory> directory_;
     std::shared_ptr<Shelter> shelter_;
+    Walls walls_;
+    std::set<RecordId> person_in_body_;  ///< Records whose headers name no person, but their bodies do (N1).
+    bool key_came_ = false;              ///< Of a wall, after what stands behind it was passed over.
+    std::shared_ptr<Conflicts> conflicts_;
+    std::shared_ptr<Documents> documents_;
     std::vector<Event> events_;
 };
 

@@ -8,6 +8,13 @@
 namespace amparo::engine {
 
 Engine::Session::Shelter::Shelter(projection::Projection const& projection) {
+    take_units(projection);
+    projection.for_each("stay", [&](projection::RecordView const& view) { put_stay(stays.end(), view); });
+}
+
+void Engine::Session::Shelter::take_units(projection::Projection const& projection) {
+    houses.clear();
+    units.clear();
     projection.for_each("house", [&](projection::RecordView const& view) {
         Json const& data = view.state.fields;
         House house{codec::string_or(data, "name"), shelter::utc_offset_minutes(data)};
@@ -41,17 +48,28 @@ Engine::Session::Shelter::Shelter(projection::Projection const& projection) {
         };
         return key(a) < key(b);
     });
-    projection.for_each("stay", [&](projection::RecordView const& view) {
-        std::vector<shelter::Disputed> disputed;
-        for (revisions::Conflict const& conflict : view.state.conflicts) {
-            disputed.push_back({conflict.field, {}});
-            for (revisions::ConflictValue const& v : conflict.values)
-                disputed.back().values.push_back(v.value);
-        }
-        for (shelter::Stay& version : shelter::stays_from(view.id, view.state.fields, disputed))
-            stays.push_back(std::move(version));
-        rows.emplace(view.id, StayRow{view.person, view.state.fields, !disputed.empty()});
-    });
+}
+
+void Engine::Session::Shelter::take_stay(projection::RecordView const& view) {
+    std::erase_if(stays, [&](shelter::Stay const& stay) { return stay.id == view.id; });
+    put_stay(std::partition_point(stays.begin(), stays.end(),
+                                  [&](shelter::Stay const& stay) {
+                                      return std::tuple(rows.at(stay.id).created, stay.id) <
+                                             std::tuple(view.created, view.id);
+                                  }),
+             view);
+}
+
+void Engine::Session::Shelter::put_stay(std::vector<shelter::Stay>::iterator at,
+                                        projection::RecordView const& view) {
+    std::vector<shelter::Disputed> disputed;
+    for (revisions::Conflict const& conflict : view.state.conflicts) {
+        disputed.push_back({conflict.field, {}});
+        for (revisions::ConflictValue const& v : conflict.values) disputed.back().values.push_back(v.value);
+    }
+    auto const versions = shelter::stays_from(view.id, view.state.fields, disputed);
+    stays.insert(at, versions.begin(), versions.end());
+    rows.insert_or_assign(view.id, StayRow{view.person, view.created, view.state.fields, !disputed.empty()});
 }
 
 shelter::Unit const* Engine::Session::Shelter::unit(RecordId const& id) const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// The shelter as its methods need it: made from the records when they changed, kept until they do again.
+/// The shelter as its methods need it: made from the records, and kept while they change one by one.
 #include "session.hpp"
 
 #include "amparo/shelter/steps.hpp"
@@ -23,20 +23,29 @@ struct Engine::Session::Shelter {
     };
     struct StayRow {
         std::optional<PersonId> person;
+        Instant created;
         Json fields;
         bool disputed = false;  ///< Two people changed it differently.
     };
 
     std::map<RecordId, House> houses;
     std::vector<shelter::Unit> units;  ///< By house, then name.
-    std::vector<shelter::Stay> stays;  ///< B6: versions of one stay stand side by side.
+    std::vector<shelter::Stay> stays;  ///< By (created, id). B6: versions of one stay stand side by side.
     std::map<RecordId, StayRow> rows;
+
+    /// A house, a unit or a step of one is new or another.
+    void take_units(projection::Projection const& projection);
+    /// This stay is.
+    void take_stay(projection::RecordView const& view);
 
     [[nodiscard]] shelter::Unit const* unit(RecordId const& id) const;
     [[nodiscard]] std::string house_name(RecordId const& id) const;
     [[nodiscard]] shelter::Occupancy occupancy(Instant now) const { return {units, stays, now}; }
     /// Tonight at a house; without one at the first.
     [[nodiscard]] shelter::Night tonight(Instant now, std::optional<RecordId> const& house) const;
+
+  private:
+    void put_stay(std::vector<shelter::Stay>::iterator at, projection::RecordView const& view);
 };
 
 /// "Unit 2" or "Dormitory, place 3".

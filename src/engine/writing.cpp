@@ -62,27 +62,96 @@ Result<Engine::Session::Change, Failure> Engine::Session::change_of(projection::
     return change;
 }
 
-std::vector<vault::NewEntry> Engine::Session::entries_of(std::vector<Change> const& changes) {
+std::vector<vault::NewEntry> Engine::Session::entries_of(std::vector<Change> const& changes) const {
+    std::vector<vault::NewEntry> out;
+    for (Change const& change : changes)
+        for (vault::NewEntry& entry : entries_of(change, wall_around(change)))
+            out.push_back(std::move(entry));
+    return out;
+}
+
+std::vector<vault::NewEntry> Engine::Session::entries_of(Change const& change, Wall const* around) const {
     std::vector<vault::NewEntry> out;
     Instant const at = now();
-    for (Change const& change : changes) {
-        for (auto const& [part, fields] : change.fields) {
-            vault::NewEntry entry;
-            entry.header.revision = change.revision;
-            entry.header.record = change.record;
-            entry.header.person = change.person;
-            entry.header.part = part;
-            entry.header.op = change.op;
-            entry.header.time = at;
-            entry.header.form_version = static_cast<std::uint32_t>(change.form_version);
-            entry.header.parents = change.parents;
-            entry.header.kind = change.kind;
-            std::string const body = codec::to_text(fields);
-            entry.body.assign(as_bytes(body).begin(), as_bytes(body).end());
-            out.push_back(std::move(entry));
-        }
+    for (auto const& [part, fields] : change.fields) {
+        vault::NewEntry entry;
+        entry.header.revision = change.revision;
+        entry.header.record = change.record;
+        if (!hides_person(change)) entry.header.person = change.person;
+        entry.header.part = part;
+        entry.header.op = change.op;
+        entry.header.time = at;
+        entry.header.form_version = static_cast<std::uint32_t>(change.form_version);
+        entry.header.parents = change.parents;
+        entry.header.kind = change.kind;
+        entry.body = walls_.body_of(entry.header, fields, change.person, around);
+        out.push_back(std::move(entry));
     }
     return out;
+}
+
+/// What a record's wall is around: the matter that it is of, by its link; itself, of a matter; the study of an entry of the
+/// register.
+std::optional<RecordId> Engine::Session::matter_of(std::string_view kind, RecordId const& record,
+                                                   Json const& fields) const {
+    if (kind == kMatterKind) return record;
+    if (kind == kRegisterKind) {
+        auto const study = RecordId::parse(codec::string_or(fields, "study"));
+        return study.ok() ? std::optional{study.value()} : std::nullopt;
+    }
+    forms::Field const* const link = matter_link(kind);
+    if (link == nullptr) return std::nullopt;
+    auto const matter = RecordId::parse(codec::string_or(fields, link->name));
+    return matter.ok() ? std::optional{matter.value()} : std::nullopt;
+}
+
+forms::Field const* Engine::Session::matter_link(std::string_view kind) const {
+    forms::Form const* const form = forms_.find(kind);
+    return form == nullptr ? nullptr : form->matter_link();
+}
+
+std::optional<RecordId> Engine::Session::matter_of(Change const& change) const {
+    for (auto const& [part, fields] : change.fields)
+        if (auto const matter = matter_of(change.kind, change.record, fields); matter) return matter;
+    auto const known = projection_->record(change.record);
+    return known ? matter_of(known->kind, known->id, known->state.fields) : std::nullopt;
+}
+
+Wall const* Engine::Session::wall_around(Change const& change) const {
+    auto const matter = matter_of(change);
+    if (!matter) return nullptr;
+    return change.kind == kRegisterKind ? walls_.of_register(*matter) : walls_.of(*matter);
+}
+
+bool Engine::Session::hides_person(Change const& change) const {
+    if (is_of_matters(change.kind) || person_in_body_.contains(change.record)) return true;
+    return change.op == revisions::Op::kCreate && matter_of(change).has_value();
+}
+
+Result<Done, Failure> Engine::Session::inside(std::vector<Change> const& changes) const {
+    for (Change const& change : changes) {
+        Wall const* const wall = wall_around(change);
+        if (auto const known = projection_->record(change.record); known) {
+            AMPARO_DO(not_behind_a_wall(*known));
+        }
+        if (wall != nullptr && !walls_.holds_key(*wall))
+            return refused("this matter is behind a wall, and you are outside of it; nothing was kept",
+                           "matter", "matter walls says who is inside");
+    }
+    return Done{};
+}
+
+/// Who is outside finds sealed what lies in a part that they hold.
+Result<Done, Failure> Engine::Session::not_behind_a_wall(projection::RecordView const& view) const {
+    for (Part const part : kAllParts)
+        if ((view.kind == kMatterKind || view.kind == kRegisterKind || is_of_a_matter(view.kind)) &&
+            view.sealed.contains(part) && my_parts().contains(part))
+            return view.kind == kRegisterKind
+                       ? refused("you are no keeper of the register that this is in", "id",
+                                 "study keepers says who is")
+                       : refused("this record is behind the wall of a matter, and you are outside of it",
+                                 "id", "matter walls says who is inside");
+    return Done{};
 }
 
 Result<Done, Failure> Engine::Session::write(std::vector<Change> const& changes,
@@ -90,6 +159,7 @@ Result<Done, Failure> Engine::Session::write(std::vector<Change> const& changes,
     auto writing = vault_.begin_writing(sink(), on_reload());
     if (!writing.ok()) return Fail{from(writing.error())};
     (void)take_entries(News::kTold);
+    AMPARO_DO(inside(changes));
     std::vector<vault::NewEntry> entries = entries_of(changes);
     if (at_last) {
         AMPARO_TRY(auto more, at_last());
@@ -130,6 +200,9 @@ Result<Done, Failure> Engine::Session::check_links(forms::Form const& form, Json
         if (!found) return not_found("there is no such record", place + "." + link.field);
         if (!link.kind.empty() && found->kind != link.kind)
             return usage("this is not a record of kind " + link.kind, place + "." + link.field);
+        if (link.kind.empty() && found->kind == kMatterKind)
+            return refused("a matter is named where the form links to one: its wall covers the record",
+                           place + "." + link.field);
     }
     return Done{};
 }

@@ -68,12 +68,13 @@ void Microdata::add(Row const& row) {
         excluded_.insert(std::move(key));
         return;
     }
+    intake_.unasked += row.has_agreed ? 0 : 1;
     std::string order =
         std::string{row.day} + "|" + std::string{row.recorded} + "|" + std::string{row.record};
     auto const [found, is_new] = subjects_.try_emplace(std::move(key), cases_.size());
     if (is_new) {
         put(cases_.size(), row);
-        cases_.push_back({std::move(order)});
+        cases_.push_back({std::move(order), found->first});
         return;
     }
     ++intake_.repeated;

@@ -25,6 +25,8 @@ std::string_view name(RefusalCode code) noexcept {
             return "empty_population";
         case RefusalCode::kTooFew:
             return "too_few";
+        case RefusalCode::kGivesAway:
+            return "gives_away";
     }
     return "";
 }

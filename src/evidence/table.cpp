@@ -2,6 +2,7 @@
 #include "amparo/evidence/table.hpp"
 
 #include "amparo/base/check.hpp"
+#include "membership.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -10,51 +11,16 @@
 namespace amparo::evidence {
 namespace {
 
-void add_once(std::vector<Variable>& out, Variable const& variable) {
-    bool const is_there = std::any_of(out.begin(), out.end(),
-                                      [&](Variable const& one) { return one.path() == variable.path(); });
-    if (!is_there) out.push_back(variable);
-}
-
-/// A population's conditions on replies, with each question's place in the microdata.
-struct Layer {
-    Condition const* condition = nullptr;
-    std::vector<std::size_t> at;
-};
-
-std::vector<Layer> layers_of(Population const& population, Microdata const& data) {
-    std::vector<Layer> out;
-    for (Population const* one = &population; one != nullptr; one = one->within().get()) {
-        Layer layer{&one->condition(), {}};
-        for (Variable const& variable : one->variables()) layer.at.push_back(data.find(variable.path()));
-        out.push_back(std::move(layer));
-    }
-    return out;
-}
-
-Truth is_in(std::vector<Layer> const& layers, Microdata const& data, std::size_t row) {
-    Truth out = Truth::kYes;
-    for (Layer const& layer : layers) {
-        Truth const one = holds(*layer.condition, [&](std::size_t variable) -> Reply const& {
-            std::size_t const at = layer.at[variable];
-            return data.replies(at)[data.column(at)[row]];
-        });
-        if (one == Truth::kNo) return one;
-        if (one == Truth::kUndetermined) out = one;
-    }
-    return out;
-}
-
 /// How often each reply to the first question goes with each to the second.
 std::vector<std::uint64_t> crossed(Table& table, Microdata const& data, std::size_t first,
                                    std::size_t second) {
     std::size_t const width = data.replies(second).size();
     std::vector<std::uint64_t> out(data.replies(first).size() * width);
-    auto const layers = layers_of(*table.question.population, data);
+    Membership const population{*table.question.population, data};
     auto const& rows = data.column(first);
     auto const& columns = data.column(second);
     for (std::size_t i = 0; i < data.size(); ++i) {
-        Truth const truth = is_in(layers, data, i);
+        Truth const truth = population.of(i);
         if (truth == Truth::kYes)
             ++out[rows[i] * width + columns[i]];
         else
@@ -129,12 +95,9 @@ std::string_view unit_name(Unit unit) {
 }  // namespace
 
 std::vector<Variable> Question::variables() const {
-    std::vector<Variable> out;
-    add_once(out, rows);
-    if (columns) add_once(out, *columns);
-    for (Population const* one = population.get(); one != nullptr; one = one->within().get())
-        for (Variable const& variable : one->variables()) add_once(out, variable);
-    return out;
+    std::vector<Variable> out{rows};
+    if (columns && columns->path() != rows.path()) out.push_back(*columns);
+    return with_conditions(std::move(out), *population);
 }
 
 std::string Question::query() const {
@@ -150,6 +113,14 @@ std::string Question::query() const {
 
 std::uint64_t Column::total() const {
     return std::accumulate(states.begin(), states.end(), std::uint64_t{0});
+}
+
+std::vector<std::size_t> cases_in(Population const& population, Microdata const& data) {
+    Membership const membership{population, data};
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < data.size(); ++i)
+        if (membership.of(i) == Truth::kYes) out.push_back(i);
+    return out;
 }
 
 Result<Table, Refusal> tabulate(Question question, Microdata const& data) {
@@ -170,7 +141,8 @@ Result<Table, Refusal> tabulate(Question question, Microdata const& data) {
                 .cases = data.size(),
                 .not_in = 0,
                 .undetermined = 0,
-                .intake = data.intake()};
+                .intake = data.intake(),
+                .is_always_answered = false};
     auto const counts = crossed(table, data, first, second);
     table.all = column_for(table.question.rows);
     std::size_t const width = data.replies(second).size();
@@ -189,7 +161,8 @@ std::string Table::whom(Column const& column, std::string_view language) const {
     std::string out = question.population->words(language);
     std::string const& more = es ? column.words_es : column.words_en;
     if (!more.empty()) out += ", " + more;
-    if (column.answered() < column.total()) out += es ? ", y respondieron" : ", and answered";
+    if (is_always_answered || column.answered() < column.total())
+        out += es ? ", y respondieron" : ", and answered";
     return out;
 }
 

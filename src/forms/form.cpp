@@ -131,6 +131,7 @@ class FormReader {
         top.refuse_the_rest();
         check_title(form, top);
         check_done_by(form.fields);
+        check_matter_link(form.fields);
         if (!problems_.empty()) return problems_;
         form.declaration = declaration;
         return form;
@@ -349,6 +350,27 @@ class FormReader {
         }
     }
 
+    /// F22.
+    void check_matter_link(std::vector<Field> const& fields) {
+        std::size_t links = 0;
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            bool const is_hidden_away =
+                std::any_of(fields[i].fields.begin(), fields[i].fields.end(),
+                            [](Field const& f) { return f.link_kind == kMatterKind; });
+            if (fields[i].link_kind != kMatterKind && !is_hidden_away) continue;
+            if (++links > 1 || is_hidden_away || fields[i].type != Type::kLink)
+                problems_.push_back({ProblemCode::kBadValue, at("fields", i),
+                                     "A record is of one legal matter, whose wall covers it.",
+                                     "Name the matter once, in a link outside of groups and lists."});
+        }
+        if (links == 0) return;
+        for (std::size_t i = 0; i < fields.size(); ++i)
+            if (fields[i].part != Part::kLegal && fields[i].part != Part::kImmigration)
+                problems_.push_back({ProblemCode::kWrongPart, under(at("fields", i), "part"),
+                                     "What is of a legal matter lies in legal or immigration.",
+                                     "Make what others write a form of its own."});
+    }
+
     static void read_search(Declaration& in, Field& field) {
         if (!is_text(field.type) && field.type != Type::kPhone) return;
         std::string const word =
@@ -531,6 +553,12 @@ Field const* find_field(std::vector<Field> const& fields, std::string_view name)
     auto const at =
         std::find_if(fields.begin(), fields.end(), [&](Field const& field) { return field.name == name; });
     return at == fields.end() ? nullptr : &*at;
+}
+
+Field const* Form::matter_link() const noexcept {
+    auto const found =
+        std::find_if(fields.begin(), fields.end(), [](Field const& f) { return f.link_kind == kMatterKind; });
+    return found == fields.end() ? nullptr : &*found;
 }
 
 Field const* Form::find(std::string_view field) const noexcept {

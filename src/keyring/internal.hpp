@@ -25,7 +25,6 @@ inline constexpr std::size_t kSealedDeviceBytes = 24 + 64 + 16;
 [[nodiscard]] crypto::Hash device_vault_hash(crypto::Hash const& org_id, ByteView content);
 [[nodiscard]] KeyringError from(ChainError error);
 
-[[nodiscard]] crypto::BoxSeed member_box(crypto::MemberSecret const& secret);
 [[nodiscard]] crypto::SignSeed member_sign(crypto::MemberSecret const& secret);
 struct KitSeeds {
     crypto::BoxSeed box;

@@ -72,7 +72,7 @@ int write_all(int fd, ByteView bytes) {
         if (n < 0) return errno;
         bytes = bytes.subspan(static_cast<std::size_t>(n));
     }
-    return ::fsync(fd) == 0 ? 0 : errno;
+    return 0;
 }
 
 int give_name(std::string const& from, std::string const& to, Existing existing) {
@@ -151,6 +151,18 @@ Result<Done, FileError> read_pieces(std::string const& path, std::function<bool(
 
 Result<Done, FileError> write_file_atomically(std::string const& path, ByteView bytes, Readers readers,
                                               Existing existing) {
+    auto const written =
+        write_pieces_atomically(path, readers, existing, [&](PutPiece const& put) -> Result<bool, FileError> {
+            AMPARO_DO(put(bytes));
+            return true;
+        });
+    if (!written.ok()) return Fail{written.error()};
+    return Done{};
+}
+
+Result<bool, FileError> write_pieces_atomically(
+    std::string const& path, Readers readers, Existing existing,
+    std::function<Result<bool, FileError>(PutPiece const&)> const& fill) {
     std::error_code unresolved;
     fs::path const followed = fs::weakly_canonical(path, unresolved);
     fs::path const target = unresolved ? fs::path{path} : followed;
@@ -163,14 +175,19 @@ Result<Done, FileError> write_file_atomically(std::string const& path, ByteView 
     fresh.path = beside;
     if (readers == Readers::kAsUsual && ::fchmod(fresh.fd.get(), 0666U & ~current_umask()) != 0)
         return Fail{error_of(errno)};
-    if (int const code = write_all(fresh.fd.get(), bytes)) return Fail{error_of(code)};
+    AMPARO_TRY(bool const is_whole, fill([&](ByteView piece) -> Result<Done, FileError> {
+                   if (int const code = write_all(fresh.fd.get(), piece)) return Fail{error_of(code)};
+                   return Done{};
+               }));
+    if (!is_whole) return false;
+    if (::fsync(fresh.fd.get()) != 0) return Fail{error_of(errno)};
     if (int const code = give_name(beside, target.string(), existing)) return Fail{error_of(code)};
     fresh.path.clear();
     std::string const folder = target.parent_path().string();
     Descriptor const folder_fd{
         ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!folder_fd || (::fsync(folder_fd.get()) != 0 && errno != EINVAL)) return Fail{FileError::kIo};
-    return Done{};
+    return true;
 }
 
 Result<Done, FileError> try_folder(std::string const& path) {

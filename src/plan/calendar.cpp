@@ -44,6 +44,12 @@ std::string moment_text(Instant at) {
     return digits_of(text(at).substr(0, 19)) + "Z";
 }
 
+/// "20310301T093000": as the clock of the place shows it.
+std::string wall_text(Date day, std::chrono::minutes at) {
+    std::chrono::sys_days const midnight{day};
+    return digits_of(text(Instant{midnight} + at).substr(0, 19));
+}
+
 }  // namespace
 
 std::string calendar_text(std::span<CalendarEntry const> entries, std::string_view word, Instant made) {
@@ -58,6 +64,9 @@ std::string calendar_text(std::span<CalendarEntry const> entries, std::string_vi
         if (entry.starts) {
             line(out, "DTSTART:" + moment_text(*entry.starts));
             line(out, "DTEND:" + moment_text(*entry.starts + entry.lasts));
+        } else if (entry.at) {
+            line(out, "DTSTART:" + wall_text(entry.day, *entry.at));
+            line(out, "DTEND:" + wall_text(entry.day, *entry.at + entry.lasts));
         } else {
             line(out, "DTSTART;VALUE=DATE:" + day_text(entry.day));
             line(out, "DTEND;VALUE=DATE:" +

@@ -48,6 +48,13 @@ std::optional<std::uint32_t> day_number(std::string_view text) noexcept {
     return out;
 }
 
+void Share::settle() {
+    for (WordIndex* const index : {&names, &sounds, &texts}) index->settle();
+}
+void Share::wipe_unused() {
+    for (WordIndex* const index : {&names, &sounds, &texts}) index->wipe_unused();
+}
+
 // ── Reading ──
 
 RecordData const* Projection::Impl::find(RecordId const& id) const {
@@ -254,6 +261,7 @@ void Projection::Impl::change_index(std::uint32_t row, bool put) {
     RecordData& record = records[row];
     record.is_indexed = put;
     Kind const& kind = kinds[record.kind];
+    Share& share = share_of(row);
     auto const change = [&](WordIndex& index, std::string_view word) {
         if (put) {
             index.put(row, word);
@@ -265,18 +273,18 @@ void Projection::Impl::change_index(std::uint32_t row, bool put) {
         Use const use = kind.use_of(path);
         if (use == Use::kNotIndexed) return;
         for (letters::Words words{value}; words.next();) {
-            change(texts, words.word());
-            if (use == Use::kName) change(names, words.word());
+            change(share.texts, words.word());
+            if (use == Use::kName) change(share.names, words.word());
         }
         if (use == Use::kName) {
             for (letters::SoundWord const& word : letters::sound_words(value))
-                for (std::string const& key : word.keys) change(sounds, key);
+                for (std::string const& key : word.keys) change(share.sounds, key);
         } else if (use == Use::kPhone) {
             std::string const digits = letters::phone_digits(value);
             if (put) {
-                phones.put(row, digits);
+                share.phones.put(row, digits);
             } else {
-                phones.remove(row, digits);
+                share.phones.remove(row, digits);
             }
         }
     });
@@ -294,9 +302,17 @@ void Projection::Impl::take_out_of_index(std::uint32_t row) {
 
 void Projection::Impl::index_pending() {
     if (pending.empty()) return;
+    constexpr std::size_t kWorthAThread = 64;
     std::sort(pending.begin(), pending.end());  // Ascending rows are only ever appended.
-    for (std::uint32_t const row : pending)
-        if (!records[row].is_indexed) change_index(row, true);
+    auto const build = [&](std::size_t n) {
+        for (std::uint32_t const row : pending)
+            if (row % shares.size() == n && !records[row].is_indexed) change_index(row, true);
+        shares[n].settle();
+    };
+    if (pending.size() < kWorthAThread)
+        one_by_one(shares.size(), build);
+    else
+        workers(shares.size(), build);
     pending.clear();
     wipe_unused_words();
 }
@@ -337,9 +353,7 @@ void Projection::Impl::index_days() {
 }
 
 void Projection::Impl::wipe_unused_words() {
-    names.wipe_unused();
-    sounds.wipe_unused();
-    texts.wipe_unused();
+    for (Share& share : shares) share.wipe_unused();
 }
 
 // ── Order ──

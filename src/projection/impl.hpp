@@ -7,6 +7,7 @@
 #include "phones.hpp"
 #include "words.hpp"
 
+#include <array>
 #include <cstring>
 #include <set>
 #include <unordered_map>
@@ -107,12 +108,24 @@ struct Kind {
     }
 };
 
-struct Projection::Impl {
-    Bodies bodies;
+/// What is found of some of the rows.
+struct Share {
     WordIndex names;
     WordIndex sounds;  ///< Sound keys of the words of names.
     WordIndex texts;   ///< Words of everything that is indexed, the names too: a search may mix them.
     Phones phones;
+    void settle();
+    void wipe_unused();
+};
+/// One of even rows and one of odd ones, built side by side.
+using Shares = std::array<Share, 2>;
+
+struct Projection::Impl {
+    explicit Impl(Workers given) : workers{std::move(given)} {}
+
+    Workers workers;
+    Bodies bodies;
+    Shares shares;
     std::vector<EntryRow> entries;
     std::vector<RevisionId> parents;
     std::vector<RecordData> records;
@@ -130,6 +143,7 @@ struct Projection::Impl {
 
     // ── Reading ──
 
+    [[nodiscard]] Share& share_of(std::uint32_t row) { return shares[row % shares.size()]; }
     template <class Visit>
     void for_each_entry(RecordData const& record, Visit const& visit) const {
         for (std::uint32_t e = record.first; e != kNone; e = entries[e].next) visit(entries[e]);

@@ -4,7 +4,6 @@
 #include "amparo/base/check.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace amparo::projection {
 namespace {
@@ -18,12 +17,11 @@ std::size_t four_at(std::string_view digits, std::size_t at) noexcept {
     return value;
 }
 
-/// Each four in a row, once.
-std::set<std::size_t> fours_of(std::string_view digits) {
-    std::set<std::size_t> fours;
+/// Calls `visit` for each four in a row, once.
+template <class Visit>
+void for_each_four(std::string_view digits, Visit const& visit) {
     for (std::size_t at = 0; at + Phones::kDigitsMin <= digits.size(); ++at)
-        fours.insert(four_at(digits, at));
-    return fours;
+        if (digits.find(digits.substr(at, Phones::kDigitsMin)) == at) visit(four_at(digits, at));
 }
 
 /// True for a number written without the country code that `digits` begins with.
@@ -48,7 +46,7 @@ void Phones::put(std::uint32_t row, std::string_view digits) {
     number.row = row;
     number.size = static_cast<std::uint8_t>(digits.size());
     std::copy(digits.begin(), digits.end(), number.digits.begin());
-    for (std::size_t const four : fours_of(digits)) holders_[four].push_back(at);
+    for_each_four(digits, [&](std::size_t four) { holders_[four].push_back(at); });
 }
 
 void Phones::remove(std::uint32_t row, std::string_view digits) {
@@ -59,10 +57,10 @@ void Phones::remove(std::uint32_t row, std::string_view digits) {
     });
     AMPARO_CHECK(found != candidates.end());
     std::uint32_t const at = *found;
-    for (std::size_t const four : fours_of(digits)) {
+    for_each_four(digits, [&](std::size_t four) {
         auto& holders = holders_[four];
         holders.erase(std::find(holders.begin(), holders.end(), at));
-    }
+    });
     wipe(&numbers_[at], sizeof(Number));
     free_.push_back(at);
 }
@@ -71,8 +69,9 @@ std::vector<std::uint32_t> Phones::find(std::string_view digits) const {
     std::vector<std::uint32_t> rows;
     if (digits.size() < kDigitsMin) return rows;
     WipedVector<std::uint32_t> const* fewest = nullptr;
-    for (std::size_t const four : fours_of(digits))
+    for_each_four(digits, [&](std::size_t four) {
         if (fewest == nullptr || holders_[four].size() < fewest->size()) fewest = &holders_[four];
+    });
     for (std::uint32_t const at : *fewest)
         if (numbers_[at].text().find(digits) != std::string_view::npos) rows.push_back(numbers_[at].row);
     for (std::uint32_t const at : holders_[four_at(digits, digits.size() - kDigitsMin)])

@@ -9,7 +9,7 @@
 
 namespace amparo::projection {
 
-Projection::Projection() : impl_{std::make_unique<Impl>()} {}
+Projection::Projection(Workers workers) : impl_{std::make_unique<Impl>(std::move(workers))} {}
 Projection::~Projection() = default;
 
 void Projection::plan(std::string_view kind, KindPlan plan) {
@@ -145,9 +145,12 @@ void Projection::index_pending() {
 
 std::size_t Projection::bytes_used() const {
     Impl const& i = *impl_;
-    return i.bodies.bytes() + i.names.bytes() + i.sounds.bytes() + i.texts.bytes() + i.phones.bytes() +
-           i.entries.capacity() * sizeof(EntryRow) + i.parents.capacity() * sizeof(RevisionId) +
-           i.records.capacity() * sizeof(RecordData) + i.record_ids.bytes() + i.persons.bytes() +
+    std::size_t index = 0;
+    for (Share const& share : i.shares)
+        index += share.names.bytes() + share.sounds.bytes() + share.texts.bytes() + share.phones.bytes();
+    return index + i.bodies.bytes() + i.entries.capacity() * sizeof(EntryRow) +
+           i.parents.capacity() * sizeof(RevisionId) + i.records.capacity() * sizeof(RecordData) +
+           i.record_ids.bytes() + i.persons.bytes() +
            (i.by_age.capacity() + i.pending.capacity() + i.undated.capacity()) * sizeof(std::uint32_t);
 }
 

@@ -26,28 +26,38 @@ bool is_digits(std::string const& word) {
     return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Adds the rows that hold the word, of each share.
+void take(AnyOf& any, Shares const& shares, WordIndex Share::*index, std::string_view word) {
+    for (Share const& share : shares) any.push_back((share.*index).find(word));
+}
 /// Each word, whole.
-std::vector<AnyOf> whole(WordIndex const& index, Question const& question) {
+std::vector<AnyOf> whole(Shares const& shares, WordIndex Share::*index, Question const& question) {
     std::vector<AnyOf> out;
-    for (std::string const& word : question.words) out.push_back({index.find(word)});
+    for (std::string const& word : question.words) take(out.emplace_back(), shares, index, word);
     return out;
 }
 /// Each word whole, the last one from its beginning.
-std::vector<AnyOf> begun(WordIndex& index, Question const& question) {
-    std::vector<AnyOf> out = whole(index, question);
-    out.back() = index.find_beginning(question.words.back());
+std::vector<AnyOf> begun(Shares& shares, WordIndex Share::*index, Question const& question) {
+    std::vector<AnyOf> out = whole(shares, index, question);
+    out.back().clear();
+    for (Share& share : shares)
+        for (Rows const* const rows : (share.*index).find_beginning(question.words.back()))
+            out.back().push_back(rows);
     return out;
 }
 /// Each word by its sound; what has none, as it is written.
-std::vector<AnyOf> sounding(WordIndex const& sounds, WordIndex const& names, Question const& question) {
+std::vector<AnyOf> sounding(Shares const& shares, Question const& question) {
     std::vector<AnyOf> out;
     for (letters::SoundWord const& word : letters::sound_words(question.text)) {
-        AnyOf any;
-        for (std::string const& key : word.keys) any.push_back(sounds.find(key));
-        if (any.empty()) any.push_back(names.find(word.word));
-        out.push_back(std::move(any));
+        AnyOf& any = out.emplace_back();
+        for (std::string const& key : word.keys) take(any, shares, &Share::sounds, key);
+        if (word.keys.empty()) take(any, shares, &Share::names, word.word);
     }
     return out;
+}
+void take_phones(RowSet& rows, Shares const& shares, std::string_view digits) {
+    for (Share const& share : shares)
+        for (std::uint32_t const row : share.phones.find(digits)) rows.insert(row);
 }
 
 }  // namespace
@@ -100,17 +110,17 @@ std::vector<Hit> Projection::search(std::string_view text, std::string_view kind
         return rows_in_all(groups, i.records.size());
     };
 
-    if (limit == 0 || !take(Why::kName, in_all(whole(i.names, question)))) return hits;
-    if (!take(Why::kNameBeginning, in_all(begun(i.names, question)))) return hits;
+    if (limit == 0 || !take(Why::kName, in_all(whole(i.shares, &Share::names, question)))) return hits;
+    if (!take(Why::kNameBeginning, in_all(begun(i.shares, &Share::names, question)))) return hits;
     if (std::all_of(question.words.begin(), question.words.end(), is_digits)) {
         RowSet rows{i.records.size()};
         for (std::string const& digits :
              {letters::digits(question.text), letters::phone_digits(question.text)})
-            for (std::uint32_t const row : i.phones.find(digits)) rows.insert(row);
+            take_phones(rows, i.shares, digits);
         if (!take(Why::kPhone, std::move(rows))) return hits;
     }
-    if (!take(Why::kSound, in_all(sounding(i.sounds, i.names, question)))) return hits;
-    take(Why::kText, in_all(begun(i.texts, question)));
+    if (!take(Why::kSound, in_all(sounding(i.shares, question)))) return hits;
+    take(Why::kText, in_all(begun(i.shares, &Share::texts, question)));
     return hits;
 }
 
@@ -136,19 +146,18 @@ std::vector<Similar> Projection::similar_people(std::span<std::string const> nam
     // The last seven tell a number apart and are there whether or not the country was written.
     std::string const digits = letters::phone_digits(phone);
     RowSet same_phone{bound};
-    for (std::uint32_t const row : i.phones.find(
-             std::string_view{digits}.substr(digits.size() - std::min<std::size_t>(digits.size(), 7))))
-        same_phone.insert(row);
+    take_phones(same_phone, i.shares,
+                std::string_view{digits}.substr(digits.size() - std::min<std::size_t>(digits.size(), 7)));
     note(kSamePhone, same_phone);
 
     std::vector<Question> const asked{names.begin(), names.end()};
-    for (Question const& name : asked) note(kSameName, rows_in_all(whole(i.names, name), bound));
     for (Question const& name : asked)
-        note(kSameSound, rows_in_all(sounding(i.sounds, i.names, name), bound));
+        note(kSameName, rows_in_all(whole(i.shares, &Share::names, name), bound));
+    for (Question const& name : asked) note(kSameSound, rows_in_all(sounding(i.shares, name), bound));
     for (Question const& name : asked) {
         AnyOf any;
         for (letters::SoundWord const& word : letters::sound_words(name.text))
-            for (std::string const& key : word.keys) any.push_back(i.sounds.find(key));
+            for (std::string const& key : word.keys) take(any, i.shares, &Share::sounds, key);
         note(kSomeSound, rows_in_all({&any, 1}, bound));
     }
 

@@ -23,35 +23,59 @@ void WordIndex::grow() {
 }
 
 void WordIndex::put(std::uint32_t row, std::string_view text) {
+    constexpr std::size_t kUnsettledMax = 8192;  // They stay in the cache next to the processor.
     if (slots_.size() <= 2 * words_.size()) grow();
     std::uint64_t const hash = hash_(text);
     Slot& slot = slots_[slot_of(hash)];
     if (slot.word == UINT32_MAX) {
-        slot = {hash, static_cast<std::uint32_t>(words_.size())};
+        slot.hash = hash;
+        slot.word = static_cast<std::uint32_t>(words_.size());
         words_.emplace_back();
     }
-    Word& word = words_[slot.word];
-    if (word.text.size == 0) {
-        word.text = texts_.keep(text);
+    if (slot.last_row == row) return;
+    if (slot.last_row == UINT32_MAX && words_[slot.word].text.size == 0) {
+        words_[slot.word].text = texts_.keep(text);
         order_.push_back(slot.word);
     }
-    if (word.rows.empty() || word.rows.back() < row) {
-        word.rows.push_back(row);
-    } else if (word.rows.back() != row) {
-        auto const at = std::lower_bound(word.rows.begin(), word.rows.end(), row);
-        if (*at != row) word.rows.insert(at, row);
+    slot.last_row = row;
+    unsettled_.push_back({slot.word, row});
+    if (unsettled_.size() == kUnsettledMax) settle();
+}
+
+/// The rows of one word and the next lie far apart: each place is asked for some words ahead, so that nobody waits
+/// for memory.
+void WordIndex::settle() {
+    constexpr std::size_t kAhead = 8;
+    for (std::size_t i = 0; i < unsettled_.size(); ++i) {
+        if (i + 2 * kAhead < unsettled_.size())
+            __builtin_prefetch(&words_[unsettled_[i + 2 * kAhead].word].rows);
+        if (i + kAhead < unsettled_.size()) {
+            Rows const& soon = words_[unsettled_[i + kAhead].word].rows;
+            __builtin_prefetch(soon.data() + soon.size(), 1);
+        }
+        Rows& rows = words_[unsettled_[i].word].rows;
+        std::uint32_t const row = unsettled_[i].row;
+        if (rows.empty() || rows.back() < row) {
+            rows.push_back(row);
+        } else {
+            auto const at = std::lower_bound(rows.begin(), rows.end(), row);
+            if (*at != row) rows.insert(at, row);
+        }
     }
+    unsettled_.clear();
 }
 
 void WordIndex::remove(std::uint32_t row, std::string_view word) {
     if (slots_.empty()) return;
-    std::uint32_t const at = slots_[slot_of(hash_(word))].word;
-    if (at == UINT32_MAX) return;
-    Rows& rows = words_[at].rows;
+    settle();
+    Slot& slot = slots_[slot_of(hash_(word))];
+    if (slot.word == UINT32_MAX) return;
+    slot.last_row = UINT32_MAX;
+    Rows& rows = words_[slot.word].rows;
     auto const found = std::lower_bound(rows.begin(), rows.end(), row);
     if (found == rows.end() || *found != row) return;
     rows.erase(found);
-    if (rows.empty()) emptied_.push_back(at);
+    if (rows.empty()) emptied_.push_back(slot.word);
 }
 
 void WordIndex::wipe_unused() {

@@ -20,7 +20,9 @@ using Rows = WipedVector<std::uint32_t>;
 
 class WordIndex {
   public:
+    /// Counts after settle(). The words of a row come together.
     void put(std::uint32_t row, std::string_view word);
+    void settle();
     /// Nothing if the row does not hold the word.
     void remove(std::uint32_t row, std::string_view word);
     /// Wipes the words that no row holds any more.
@@ -42,7 +44,12 @@ class WordIndex {
     /// two of a million do by chance is as likely as guessing 24 bits.
     struct Slot {
         std::uint64_t hash = 0;
-        std::uint32_t word = UINT32_MAX;  ///< Position in words_; UINT32_MAX: free.
+        std::uint32_t word = UINT32_MAX;      ///< Position in words_; UINT32_MAX: free.
+        std::uint32_t last_row = UINT32_MAX;  ///< That it was put for; UINT32_MAX: none since it lost one.
+    };
+    struct Put {
+        std::uint32_t word;
+        std::uint32_t row;
     };
 
     [[nodiscard]] std::string_view text_of(std::uint32_t word) const noexcept {
@@ -55,7 +62,8 @@ class WordIndex {
     crypto::TableHash hash_;
     Bodies texts_;
     WipedVector<Word> words_;
-    WipedVector<Slot> slots_;           ///< A power of two of them, at most half in use.
+    WipedVector<Slot> slots_;  ///< A power of two of them, at most half in use.
+    WipedVector<Put> unsettled_;
     std::vector<std::uint32_t> order_;  ///< Words by text, up to sorted_; then new ones.
     std::size_t sorted_ = 0;
     std::vector<std::uint32_t> emptied_;  ///< Words that may have no row left.

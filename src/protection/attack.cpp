@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/protection/attack.hpp"
 
+#include "near.hpp"
+#include "reduce.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -37,31 +40,25 @@ std::int64_t ceiling(Counts const& truth, std::span<Target const> targets) {
     return std::min(total + width, kLargest);
 }
 
-using Index = std::vector<std::vector<std::uint32_t>>;
-
 template <class Sums>
 Index by_column(Sums const& sums, std::size_t columns) {
     Index out(columns);
     for (std::uint32_t i = 0; i < sums.size(); ++i)
         for (Term const term : sums[i].terms)
-            if (term.column < columns) out[term.column].push_back(i);
+            if (term.column < columns) out[term.column].push_back({i, term.times});
     return out;
 }
 
 /// What a deviation adds to each sum it touches. Nothing when a number does not fit.
-template <class Sums>
 std::optional<std::vector<std::pair<std::uint32_t, std::int64_t>>> effect(Deviation const& deviation,
-                                                                          Sums const& sums,
                                                                           Index const& index) {
     std::vector<std::pair<std::uint32_t, std::int64_t>> out;
     for (Change const change : deviation)
-        for (std::uint32_t const at : index[change.column])
-            for (Term const term : sums[at].terms) {
-                if (term.column != change.column) continue;
-                std::int64_t product = 0;
-                if (__builtin_mul_overflow(term.times, change.by, &product)) return std::nullopt;
-                out.emplace_back(at, product);
-            }
+        for (Term const in : index[change.column]) {
+            std::int64_t product = 0;
+            if (__builtin_mul_overflow(in.times, change.by, &product)) return std::nullopt;
+            out.emplace_back(in.column, product);
+        }
     std::sort(out.begin(), out.end());
     std::size_t kept = 0;
     for (std::size_t i = 0; i < out.size(); ++i)
@@ -83,7 +80,9 @@ class Attack {
           targets_{targets},
           solver_{solver},
           ceiling_{ceiling(truth, targets)},
+          reduced_{reduced(system)},
           rows_of_{by_column(system.rows, system.columns)},
+          reduced_rows_of_{by_column(reduced_.rows, system.columns)},
           targets_of_{by_column(targets, system.columns)} {
         for (Row const& row : system.rows) row_sums_.push_back(*sum(row.terms, truth));
         for (Target const& target : targets) {
@@ -96,7 +95,7 @@ class Attack {
 
     void witness(Deviation const& deviation) {  // A3
         if (!fits(deviation)) return;
-        auto const touched = effect(deviation, targets_, targets_of_);
+        auto const touched = effect(deviation, targets_of_);
         if (!touched) return;
         bool new_proof = false;
         for (auto const& [at, by] : *touched) {
@@ -114,11 +113,18 @@ class Attack {
     }
 
     Report run(Depth depth) {
-        bool const loaded = solver_ != nullptr && solver_->load(program()).ok();
-        for (std::size_t i = 0; i < targets_.size() && loaded; ++i) {
-            bool const safe = report_.findings[i].standing == Standing::kSafe;
-            if (depth == Depth::kRange || !safe) judge(i, depth);
-            if (depth == Depth::kFirst && report_.findings[i].standing != Standing::kSafe) break;
+        if (solver_ == nullptr || !solver_->load(program()).ok()) return std::move(report_);
+        for (std::size_t i = 0; i < targets_.size(); ++i) {
+            if (depth == Depth::kRange || is_open(i)) bound(i, depth);
+            if (depth == Depth::kFirst && report_.findings[i].standing == Standing::kGivesWay)
+                return std::move(report_);
+        }
+        if (depth == Depth::kEnds) return std::move(report_);
+        look_near();
+        if (!open().empty() && solver_->load(program()).ok()) look_far(depth);
+        for (End const& end : ends_) {
+            report_.findings[end.at].least = end.least;
+            report_.findings[end.at].most = end.most;
         }
         return std::move(report_);
     }
@@ -134,7 +140,7 @@ class Attack {
             if (change.column >= truth_.size()) return false;
             if (__builtin_add_overflow(truth_[change.column], change.by, &count) || count < 0) return false;
         }
-        auto const touched = effect(deviation, system_.rows, rows_of_);
+        auto const touched = effect(deviation, rows_of_);
         return touched && std::all_of(touched->begin(), touched->end(), [this](auto const& part) {
                    std::int64_t total = 0;
                    Row const& row = system_.rows[part.first];
@@ -147,7 +153,7 @@ class Attack {
         Program out;
         double const most = static_cast<double>(ceiling_);
         out.columns.assign(system_.columns, {0, most, 0, true});
-        for (Row const& row : system_.rows) {
+        for (Row const& row : reduced_.rows) {
             Program::Row to{{}, as_limit(row.least), as_limit(row.most)};
             for (Term const term : row.terms)
                 to.terms.push_back({term.column, static_cast<double>(term.times)});
@@ -156,38 +162,62 @@ class Attack {
         return out;
     }
 
-    void judge(std::size_t at, Depth depth) {
+    [[nodiscard]] bool is_open(std::size_t at) const {
+        return report_.findings[at].standing == Standing::kNotProved;
+    }
+    [[nodiscard]] std::vector<std::size_t> open() const {
+        std::vector<std::size_t> out;
+        for (std::size_t i = 0; i < targets_.size(); ++i)
+            if (is_open(i)) out.push_back(i);
+        return out;
+    }
+
+    /// Both ends of the linear program (A4), and the whole tables met on the way.
+    void bound(std::size_t at, Depth depth) {
         std::optional<double> const high = push(at, -1);
-        bool const enough = depth != Depth::kRange && report_.findings[at].standing == Standing::kSafe;
-        if (enough) return;
+        if (depth != Depth::kRange && !is_open(at)) return;
         std::optional<double> const low = push(at, 1);
         if (!high || !low) return;
         Finding& finding = report_.findings[at];
         auto const least = static_cast<std::int64_t>(std::ceil(*low - kTolerance));
         auto const most = static_cast<std::int64_t>(std::floor(-*high + kTolerance));
-        if (finding.standing != Standing::kSafe && most - least < targets_[at].width)
-            finding.standing = Standing::kGivesWay;  // A4
-        if (depth == Depth::kRange) {
-            finding.least = least;
-            finding.most = most >= ceiling_ ? kNoLimit : most;
-        }
+        if (is_open(at) && most - least < targets_[at].width) finding.standing = Standing::kGivesWay;
+        if (depth == Depth::kRange) ends_.push_back({at, least, most >= ceiling_ ? kNoLimit : most});
     }
 
-    /// The least of `sign` times the target, and what it proves on the way. When the end is no whole table, one
-    /// is asked for: the true counts are one, so there is always an answer if the limits allow it.
+    /// The least of `sign` times the target.
     std::optional<double> push(std::size_t at, int sign) {
         set_costs(at, sign);
         auto const found = solver_->minimise();
-        std::optional<double> out;
-        if (found.ok()) {
-            out = value(at, found.value()) * sign;
-            if (!rounded(found.value()) && report_.findings[at].standing != Standing::kSafe) {
+        set_costs(at, 0);
+        if (!found.ok()) return std::nullopt;
+        rounded(found.value());
+        return value(at, found.value()) * sign;
+    }
+
+    /// Whole tables in which few counts differ from the true ones.
+    void look_near() {
+        Near near{system_, rows_of_, reduced_, reduced_rows_of_, truth_, ceiling_, *solver_};
+        for (std::size_t const at : open())
+            for (int const sign : {-1, 1}) {
+                if (!is_open(at)) break;
+                auto const found = near.find(targets_[at], sign * enough(at, sign) - target_sums_[at]);
+                if (found) witness(*found);
+            }
+    }
+
+    /// Any whole tables. The true counts are one, so there is always an answer if the limits allow it.
+    void look_far(Depth depth) {
+        for (std::size_t const at : open()) {
+            for (int const sign : {-1, 1}) {
+                if (!is_open(at)) break;
+                set_costs(at, sign);
                 auto const whole = solver_->minimise_whole(static_cast<double>(enough(at, sign)));
+                set_costs(at, 0);
                 if (whole.ok()) rounded(whole.value());
             }
+            if (depth == Depth::kFirst && is_open(at)) return;
         }
-        set_costs(at, 0);
-        return out;
     }
 
     /// What `sign` times the target may come to, to be safe.
@@ -208,16 +238,15 @@ class Attack {
         return total;
     }
 
-    bool rounded(std::vector<double> const& columns) {
+    void rounded(std::vector<double> const& columns) {
         Deviation deviation;
         for (std::uint32_t c = 0; c < columns.size() && c < truth_.size(); ++c) {
             double const near = std::nearbyint(columns[c]);
-            if (std::abs(near - columns[c]) > kTolerance) return false;
+            if (std::abs(near - columns[c]) > kTolerance) return;
             std::int64_t const by = static_cast<std::int64_t>(near) - truth_[c];
             if (by != 0) deviation.push_back({c, by});
         }
         witness(deviation);
-        return true;
     }
 
     System const& system_;
@@ -225,10 +254,18 @@ class Attack {
     std::span<Target const> targets_;
     Solver* solver_;
     std::int64_t ceiling_;
+    System reduced_;  ///< For the solver; witnesses are checked against `system_`.
     Index rows_of_;
+    Index reduced_rows_of_;
     Index targets_of_;
     std::vector<std::int64_t> row_sums_;
     std::vector<std::int64_t> target_sums_;
+    struct End {
+        std::size_t at = 0;
+        std::int64_t least = 0;
+        std::int64_t most = 0;
+    };
+    std::vector<End> ends_;  ///< Of `Depth::kRange`.
     Report report_;
 };
 

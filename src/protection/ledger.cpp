@@ -2,6 +2,7 @@
 #include "amparo/protection/ledger.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace amparo::protection {
 namespace {
@@ -36,11 +37,16 @@ Draft::Draft(Ledger const& ledger, std::string name, std::vector<BaseCell> const
       watched_{ledger.watched_} {
     for (std::uint32_t i = 0; i < cells_.size(); ++i) by_name_.emplace(cells_[i], i);
     std::map<std::string, std::int64_t> now;
-    for (BaseCell const& cell : cells) now[cell.name] += cell.count;
+    std::set<std::string> unwatched;
+    for (BaseCell const& cell : cells) {
+        now[cell.name] += cell.count;
+        if (!cell.is_watched) unwatched.insert(cell.name);
+    }
     for (auto const& [cell, count] : now) {
         if (!by_name_.emplace(cell, static_cast<std::uint32_t>(cells_.size())).second) continue;
         cells_.push_back(cell);
-        watched_.push_back({cell, {static_cast<std::uint32_t>(cells_.size() - 1)}});  // L4
+        if (unwatched.count(cell) == 0)
+            watched_.push_back({cell, {static_cast<std::uint32_t>(cells_.size() - 1)}});  // L4
     }
     std::vector<std::int64_t> before(cells_.size(), 0);
     for (Movement const& movement : movements_) before[movement.cell] += movement.sign * movement.count;
@@ -106,6 +112,10 @@ void Draft::range(std::string words, Names const& cells, CountRange range) {
     said_.push_back({std::move(words), {{over(cells, 1), range.least, range.most}}, {at}});
 }
 
+void Draft::told(std::string words, Names const& cells, CountRange range) {
+    said_.push_back({std::move(words), {{over(cells, 1), range.least, range.most}}, {}});
+}
+
 void Draft::percentage(std::string words, Names const& part, Names const& whole, Printed printed,
                        Rounding rounding) {
     // As in `implied_counts`: low * whole <= unit * part, and unit * part < high * whole; in halves of a digit.
@@ -168,7 +178,8 @@ Result<Ledger, Refusal> Ledger::with(Draft const& draft, std::vector<bool> const
     return out;
 }
 
-Result<Done, Refusal> Ledger::withstands(Threshold threshold, Solver* solver) {
+std::vector<Refusal> Ledger::attacked(Threshold threshold, Solver* solver, Depth depth,
+                                      std::set<std::string> const& known) {
     std::vector<std::vector<std::uint32_t>> of_cell(cells_.size());
     Counts truth;
     for (std::uint32_t m = 0; m < movements_.size(); ++m) {
@@ -195,21 +206,41 @@ Result<Done, Refusal> Ledger::withstands(Threshold threshold, Solver* solver) {
     };
     auto const count = static_cast<std::uint32_t>(releases_.size());
     for (Draft::Watched const& watched : watched_)
-        for (std::uint32_t to = 0; to < count; ++to)
+        for (std::uint32_t to = known.count(watched.name) == 0 ? 0 : count; to < count; ++to)
             for (std::uint32_t from = 0; from <= to; ++from) watch(watched, from, to);
 
-    auto report = attack(system(), truth, targets, proofs_, solver, Depth::kFirst);
+    auto report = attack(system(), truth, targets, proofs_, solver, depth);
     AMPARO_CHECK(report.ok());  // `with` and `from_json` let nothing in that is not so.
     proofs_ = std::move(report.value().proofs);
-    // The one that is known to give way first, if there is one.
+    // Those first that are known to give way.
     auto const& findings = report.value().findings;
+    std::vector<Refusal> out;
     for (Standing const standing : {Standing::kGivesWay, Standing::kNotProved})
         for (std::size_t i = 0; i < findings.size(); ++i) {
             if (findings[i].standing != standing) continue;
             if (standing == Standing::kGivesWay) names[i].code = RefusalCode::kGivesWay;
-            return Fail{names[i]};
+            out.push_back(names[i]);
         }
+    return out;
+}
+
+Result<Done, Refusal> Ledger::withstands(Threshold threshold, Solver* solver) {
+    auto const refusals = attacked(threshold, solver, Depth::kFirst);
+    if (!refusals.empty()) return Fail{refusals.front()};
     return Done{};
+}
+
+Result<std::vector<Refusal>, Refusal> Ledger::objections(Draft const& draft, Threshold threshold,
+                                                         Solver* solver, Depth depth,
+                                                         std::set<std::string> const& known,
+                                                         std::vector<Deviation>& proofs) const {
+    AMPARO_TRY(Ledger next, with(draft, std::vector<bool>(draft.statements(), true)));
+    next.proofs_ = proofs;
+    auto out = next.attacked(threshold, solver, depth, known);
+    for (Deviation& proof : next.proofs_)
+        if (std::find(proofs.begin(), proofs.end(), proof) == proofs.end())
+            proofs.push_back(std::move(proof));
+    return out;
 }
 
 Result<Done, Refusal> Ledger::audit(Threshold threshold, Solver* solver) const {

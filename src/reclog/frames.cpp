@@ -3,6 +3,7 @@
 
 #include "amparo/base/check.hpp"
 #include "amparo/codec/binary.hpp"
+#include "scanning.hpp"
 
 #include <algorithm>
 
@@ -48,16 +49,11 @@ bool begins_batch(ByteView bytes) {
     return std::equal(head.begin(), head.end(), bytes.begin());
 }
 
-std::size_t promised_bytes(ByteView bytes) {
-    codec::Reader in{bytes.subspan(4, 4)};
-    return std::size_t{in.u32()} + kBatchOverheadBytes;
-}
-
 /// The whole batch at the front of `bytes`, its size in `*size`. Takes what it had to check from `*budget`.
 std::optional<Batch> batch_at(ByteView bytes, std::uint64_t offset, std::size_t* size, std::size_t* budget) {
-    if (!begins_batch(bytes)) return std::nullopt;
     *size = promised_bytes(bytes);
-    if (*size > bytes.size() || *size > kBatchBodyBytesMax + kBatchOverheadBytes) return std::nullopt;
+    if (*size == 0 || *size > bytes.size() || *size > kBatchBodyBytesMax + kBatchOverheadBytes)
+        return std::nullopt;
     *budget -= std::min(*budget, *size);
     ByteView const whole = bytes.first(*size);
     if (!has_check(whole)) return std::nullopt;
@@ -73,10 +69,16 @@ bool is_unfinished(ByteView gap) {
         auto const seen = as_text(head.first(std::min(head.size(), kBatchMagic.size())));
         return kBatchMagic.substr(0, seen.size()) == seen;
     }
-    return begins_batch(gap) && promised_bytes(gap) > gap.size();
+    return promised_bytes(gap) > gap.size();
 }
 
 }  // namespace
+
+std::size_t promised_bytes(ByteView bytes) {
+    if (!begins_batch(bytes)) return 0;
+    codec::Reader in{bytes.subspan(kBatchMagic.size(), 4)};
+    return std::size_t{in.u32()} + kBatchOverheadBytes;
+}
 
 BatchWriter::BatchWriter() : bytes_(kBatchHeaderBytes) {}
 
@@ -120,6 +122,10 @@ Result<crypto::Hash, PreambleError> read_preamble(ByteView file) {
 }
 
 Scan scan(ByteView bytes, std::uint64_t offset) {
+    return scan_part(bytes, offset, false);
+}
+
+Scan scan_part(ByteView bytes, std::uint64_t offset, bool more_follows) {
     constexpr std::size_t kBudgetTimes = 8;
     Scan out;
     std::size_t budget = bytes.size() * kBudgetTimes;
@@ -135,7 +141,9 @@ Scan scan(ByteView bytes, std::uint64_t offset) {
         auto batch = batch_at(bytes.subspan(at), offset + at, &size, &budget);
         if (!batch) {
             // Two writes that were cut off, one behind the other, are two gaps.
-            if (begins_batch(bytes.subspan(at))) close_gap(at);
+            std::size_t const promised = promised_bytes(bytes.subspan(at));
+            if (promised > 0) close_gap(at);
+            if (more_follows && promised > bytes.size() - at) break;
             ++at;
             continue;
         }

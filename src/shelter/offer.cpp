@@ -40,6 +40,12 @@ std::optional<Wish> unmet(Wishes asked, Wishes offered) {
     return std::nullopt;
 }
 
+/// O2: of a room for one gender that nobody asked for.
+bool is_for_others(Unit const& unit, Wishes asked) {
+    return (unit.offers.contains(Wish::kWomenOnly) && !asked.contains(Wish::kWomenOnly)) ||
+           (unit.offers.contains(Wish::kMenOnly) && !asked.contains(Wish::kMenOnly));
+}
+
 Why why_of(Obstacle obstacle) {
     switch (obstacle) {
         case Obstacle::kPreparing:
@@ -69,8 +75,8 @@ struct Part {
 };
 
 /// O3.
-std::vector<Offer> several_of(std::vector<Part> const& parts, std::span<Unit const> units,
-                              std::uint16_t household) {
+std::vector<Offer> several_of(std::vector<Part> const& parts, std::span<Unit const> units, Ask const& ask) {
+    std::uint16_t const household = ask.household;
     std::vector<Offer> best;
     std::vector<RecordId> houses;
     for (Part const& part : parts) houses.push_back(units[part.unit].house);
@@ -81,8 +87,12 @@ std::vector<Offer> several_of(std::vector<Part> const& parts, std::span<Unit con
         for (Part const& part : parts)
             if (units[part.unit].house == house) here.push_back(&part);
         std::sort(here.begin(), here.end(), [&](Part const* a, Part const* b) {
-            return std::tuple(-int{a->free.sleeps}, units[a->unit].name, units[a->unit].id) <
-                   std::tuple(-int{b->free.sleeps}, units[b->unit].name, units[b->unit].id);
+            auto const key = [&](Part const* part) {
+                Unit const& unit = units[part->unit];
+                return std::tuple(is_for_others(unit, ask.wishes), -int{part->free.sleeps}, unit.name,
+                                  unit.id);
+            };
+            return key(a) < key(b);
         });
         std::vector<Offer> chosen;
         unsigned sleeps = 0;
@@ -126,12 +136,13 @@ Found find_places(Ask const& ask, std::span<Unit const> units, Occupancy const& 
             out.offers.push_back({i, std::move(free.places)});
         }
     }
-    if (out.offers.empty()) out.several = several_of(parts, units, ask.household);
+    if (out.offers.empty()) out.several = several_of(parts, units, ask);
     std::stable_sort(out.offers.begin(), out.offers.end(), [&](Offer const& a, Offer const& b) {
         auto const key = [&](Offer const& o) {
             Unit const& u = units[o.unit];
             int const too_many = u.shared ? 0 : int{u.places} - int{ask.household};
-            return std::tuple(too_many, u.offers.size() - ask.wishes.size(), u.house, u.name, u.id);
+            return std::tuple(is_for_others(u, ask.wishes), too_many, u.offers.size() - ask.wishes.size(),
+                              u.house, u.name, u.id);
         };
         return key(a) < key(b);
     });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/shelter/queue.hpp"
 
+#include "amparo/base/named.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -64,9 +66,7 @@ std::string_view name(Because because) noexcept {
 }
 
 std::optional<Urgency> urgency_named(std::string_view wanted) noexcept {
-    for (Urgency const u : kAllUrgencies)
-        if (name(u) == wanted) return u;
-    return std::nullopt;
+    return named(kAllUrgencies, wanted);
 }
 
 }  // namespace amparo::shelter

@@ -172,6 +172,41 @@ Fields leave(Known const& known, Json const& stay) {
     return Json{{"state", name(state)}, {"left_on", text(left)}, {"places", to_json(spans)}};
 }
 
+namespace {
+
+/// The places somebody had to the last, until another night; as if what they left were theirs up to then.
+Result<std::vector<Span>, StepError> left_at(Known const& known, RecordId const& id, Json const& stay,
+                                             Night until, bool ended) {
+    auto const before = night_from(codec::text_at(stay, "left_on").value_or(""));
+    if (stay_state_named(codec::text_at(stay, "state").value_or("")) != StayState::kLeft || !before)
+        return fail(StepCode::kNotFromHere);
+    auto spans = spans_from(codec::list_at(stay, "places"));
+    std::vector<Span> more;
+    for (Span& span : spans) {
+        if (!span.ended || span.until != *before) continue;
+        if (until > span.until) more.push_back({span.unit, span.place, span.until, until, false});
+        span.until = std::max(span.from, until);
+        span.ended = ended;
+    }
+    AMPARO_DO(free_for(known, more, id));
+    return spans;
+}
+
+}  // namespace
+
+Fields left_on(Known const& known, RecordId const& id, Json const& stay, Night day) {
+    auto const spans = spans_from(codec::list_at(stay, "places"));
+    if (spans.empty() || day > tonight(known, spans.back().unit) || day < spans.back().from)
+        return fail(StepCode::kNights);
+    AMPARO_TRY(auto const after, left_at(known, id, stay, day, true));
+    return Json{{"left_on", text(day)}, {"places", to_json(after)}};
+}
+
+Fields come_back(Known const& known, RecordId const& id, Json const& stay) {
+    AMPARO_TRY(auto const after, left_at(known, id, stay, kNoEnd, false));
+    return Json{{"state", name(StayState::kStaying)}, {"places", to_json(after)}};
+}
+
 Fields end_hold(Json const& stay) {
     AMPARO_TRY(auto const state, after(stay, StayStep::kEnd));
     return Json{{"state", name(state)}};

@@ -87,6 +87,8 @@ struct Glpk::State {
     Limits limits;
     glp_prob* program = nullptr;
     unsigned made_in = 0;
+    std::uint64_t work = 0;
+    std::uint64_t size = 0;     ///< Of the program: what one step costs.
     bool limits_moved = false;  ///< The last answer still is the cheapest, but may lie outside.
 
     [[nodiscard]] bool alive() const { return program != nullptr && made_in == environment; }
@@ -122,10 +124,16 @@ struct Glpk::State {
         glp_init_iocp(&settings);
         settings.msg_lev = GLP_MSG_OFF;
         settings.tm_lim = static_cast<int>(limits.time.count());
+        // The usual way weighs each fraction by a row of the whole program, which is most of the work and none of the steps.
+        settings.br_tech = GLP_BR_MFV;
+        if (!std::isfinite(enough))
+            settings.bt_tech = GLP_BT_DFS;  // Any will do: the first is found deepest.
         Search search{limits.nodes, enough};
         settings.cb_func = watch;
         settings.cb_info = &search;
-        return glp_intopt(program, &settings);
+        int const answer = glp_intopt(program, &settings);
+        work += static_cast<std::uint64_t>(limits.nodes - search.nodes_left) * size;
+        return answer;
     }
 };
 
@@ -139,11 +147,12 @@ Glpk::~Glpk() {
 
 Result<Done, SolverError> Glpk::load(Program const& program) {
     state_->drop();
-    std::size_t nonzeros = 0;
+    std::size_t nonzeros = program.rows.size() + program.columns.size();
     for (Program::Row const& row : program.rows) nonzeros += row.terms.size();
     if (nonzeros > state_->limits.nonzeros || program.columns.size() > state_->limits.nonzeros ||
         program.rows.size() > state_->limits.nonzeros)
         return Fail{SolverError::kTooLarge};
+    state_->size = nonzeros;
 
     std::vector<int> columns(1, 0);
     std::vector<int> rows(1, 0);
@@ -200,6 +209,10 @@ void Glpk::set_limits(std::uint32_t column, double least, double most) {
     guard(body);
 }
 
+std::uint64_t Glpk::work() const {
+    return state_->work;
+}
+
 Result<std::vector<double>, SolverError> Glpk::minimise() {
     return answer(false, 0);
 }
@@ -212,6 +225,7 @@ Result<std::vector<double>, SolverError> Glpk::answer(bool whole, double enough)
     if (!state_->alive()) return Fail{SolverError::kFailed};
     int code = 0;
     int status = GLP_UNDEF;
+    int const before = glp_get_it_cnt(state_->program);
     auto body = [&] {
         code = state_->simplex();
         status = code == 0 ? glp_get_status(state_->program) : GLP_UNDEF;
@@ -219,7 +233,12 @@ Result<std::vector<double>, SolverError> Glpk::answer(bool whole, double enough)
         code = state_->whole(enough);
         status = glp_mip_status(state_->program);
     };
-    if (!guard(body)) return Fail{SolverError::kFailed};
+    if (!guard(body)) {
+        state_->work += state_->size;
+        return Fail{SolverError::kFailed};
+    }
+    auto const steps = static_cast<std::uint64_t>(std::max(glp_get_it_cnt(state_->program) - before, 0));
+    state_->work += (steps + 1) * state_->size;
     // A whole solution that was not shown to be the cheapest is one all the same.
     bool const stopped_with_one = whole && status == GLP_FEAS;
     if (code != 0 && !stopped_with_one) return Fail{reason(code)};

@@ -118,6 +118,14 @@ std::optional<Interval> interval(Counts counts, Method method, double confidence
                     counts.seen == counts.of ? 1 : std::clamp(raw.high, 0.0, 1.0)};
 }
 
+std::optional<Interval> wald(Counts counts, double confidence) {
+    Sample const s = sample_of(counts);
+    double const z = quantile(confidence);
+    if (counts.of == 0) return std::nullopt;
+    double const half = z * std::sqrt(s.p() * (1 - s.p()) / s.n);
+    return Interval{std::max(0.0, s.p() - half), std::min(1.0, s.p() + half)};
+}
+
 std::optional<Interval> difference(Counts a, Counts b, double confidence) {
     auto const of_a = interval(a, Method::kWilson, confidence);
     auto const of_b = interval(b, Method::kWilson, confidence);

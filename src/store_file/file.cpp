@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/store_file/file.hpp"
 
-#include <dirent.h>
+#include "descriptor.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
-#include <filesystem>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -19,26 +18,6 @@ namespace amparo::store_file {
 using reclog::StorageError;
 
 namespace {
-
-/// A descriptor that closes itself.
-class Fd {
-  public:
-    Fd() noexcept = default;
-    explicit Fd(int fd) noexcept : fd_{fd} {}
-    Fd(Fd&& other) noexcept : fd_{std::exchange(other.fd_, -1)} {}
-    Fd& operator=(Fd&& other) noexcept {
-        std::swap(fd_, other.fd_);
-        return *this;
-    }
-    ~Fd() {
-        if (fd_ >= 0) ::close(fd_);
-    }
-    [[nodiscard]] int get() const noexcept { return fd_; }
-    explicit operator bool() const noexcept { return fd_ >= 0; }
-
-  private:
-    int fd_ = -1;
-};
 
 StorageError error_of(int code) noexcept {
     switch (code) {
@@ -74,18 +53,6 @@ StorageError lock_error_of(int code) noexcept {
     }
 }
 
-template <class Call>
-auto retried(Call call) {
-    auto result = call();
-    while (result < 0 && errno == EINTR) result = call();
-    return result;
-}
-
-Fd open_file(char const* path, int flags) {
-    // O_NONBLOCK: a pipe by that name must not make the program wait.
-    return Fd{retried([&] { return ::open(path, flags | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0600); })};
-}
-
 std::optional<struct stat> status_of(int fd) {
     struct stat s {};
     if (::fstat(fd, &s) != 0) return std::nullopt;
@@ -100,49 +67,6 @@ bool name_leads_to(std::string const& path, int fd) {
     struct stat named {};
     auto const open = status_of(fd);
     return open && ::lstat(path.c_str(), &named) == 0 && is_same(named, *open);
-}
-
-/// 0, or errno: EAGAIN when another has it. The lock belongs to the open file, not to the process, so two
-/// objects in one process exclude each other too, and closing another descriptor of the file does not drop it
-/// (as fcntl's older locks do).
-int set_lock(int fd, short kind) {
-    struct flock whole {};
-    whole.l_type = kind;
-    whole.l_whence = SEEK_SET;
-    if (::fcntl(fd, F_OFD_SETLK, &whole) == 0) return 0;
-    return errno == EACCES ? EAGAIN : errno;  // Both are allowed for "another has it".
-}
-
-/// 0, or errno. On failure some of the bytes may be there.
-int write_all(int fd, ByteView bytes, std::uint64_t offset) {
-    while (!bytes.empty()) {
-        ssize_t const n =
-            retried([&] { return ::pwrite(fd, bytes.data(), bytes.size(), static_cast<off_t>(offset)); });
-        if (n < 0) return errno;
-        bytes = bytes.subspan(static_cast<std::size_t>(n));
-        offset += static_cast<std::uint64_t>(n);
-    }
-    return 0;
-}
-
-/// Makes a name in the file's folder durable: a rename is otherwise only in memory.
-int sync_folder_of(std::string const& path) {
-    std::string const folder = std::filesystem::path{path}.parent_path().string();
-    Fd const fd{retried(
-        [&] { return ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); })};
-    if (!fd) return errno;
-    if (::fsync(fd.get()) == 0 || errno == EINVAL)
-        return 0;  // EINVAL: a file system that syncs names by itself.
-    return errno;
-}
-
-/// rename() that never takes the place of a file; 0, or errno.
-int rename_to_free_name(std::string const& from, std::string const& to) {
-    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
-    if (errno != EINVAL && errno != ENOSYS) return errno;
-    if (::link(from.c_str(), to.c_str()) != 0) return errno;
-    ::unlink(from.c_str());
-    return 0;
 }
 
 /// F6. The file that will take the vault's place: empty, locked by us, nobody else's.
@@ -200,12 +124,6 @@ class NewFile {
     std::string path_;
     Fd fd_;
 };
-
-std::string followed(std::string path) {
-    std::error_code error;
-    auto const real = std::filesystem::weakly_canonical(path, error);
-    return error ? path : real.string();
-}
 
 }  // namespace
 
@@ -279,17 +197,7 @@ Result<Bytes, StorageError> FileStorage::read(std::uint64_t offset, std::size_t 
     auto const size = static_cast<std::uint64_t>(now->st_size);
     if (offset >= size) return Bytes{};
     Bytes out(static_cast<std::size_t>(std::min<std::uint64_t>(count, size - offset)));
-    std::size_t filled = 0;
-    while (filled < out.size()) {
-        ssize_t const n = retried([&] {
-            return ::pread(file_->fd.get(), out.data() + filled, out.size() - filled,
-                           static_cast<off_t>(offset + filled));
-        });
-        if (n < 0) return Fail{StorageError::kIo};
-        if (n == 0) break;  // Cut back by a writer whose disk was full.
-        filled += static_cast<std::size_t>(n);
-    }
-    out.resize(filled);
+    if (read_into(file_->fd.get(), out, offset) != 0) return Fail{StorageError::kIo};
     return out;
 }
 

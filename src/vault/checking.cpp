@@ -11,11 +11,11 @@ Result<Checked, VaultError> Vault::verify(std::vector<Problem>* problems) {
 
 Result<Checked, VaultError> Vault::verify_with(reclog::Storage& copy, Sink const& sink,
                                                std::vector<Problem>* problems) {
-    Vault fresh{copy};
-    AMPARO_TRY(auto const read, fresh.read_all());
+    Vault fresh{copy, workers_};
+    AMPARO_TRY(auto read, fresh.read_pieces());
     std::swap(fresh.keys_, keys_);
     Checked checked;
-    auto const loaded = fresh.load(read, &sink, &checked);
+    auto const loaded = fresh.load(std::move(read), &sink, &checked);
     std::swap(fresh.keys_, keys_);
     if (!loaded.ok()) return Fail{loaded.error()};
     for (std::string const& what : fresh.ring_.audit())
@@ -26,8 +26,7 @@ Result<Checked, VaultError> Vault::verify_with(reclog::Storage& copy, Sink const
 
 Result<Bytes, VaultError> Vault::snapshot() {
     AMPARO_TRY(auto lock, lifted(storage_.lock()));
-    AMPARO_TRY(auto read, read_all());
-    return std::move(read.bytes);
+    return read_whole();
 }
 
 }  // namespace amparo::vault

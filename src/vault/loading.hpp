@@ -21,16 +21,20 @@ struct Vault::Found {
     bool counts = false;
 };
 
+/// An entry of a commit that counts.
+struct Vault::EntryFound {
+    enum class State : std::uint8_t { kMissing, kWrongBytes, kWrongHeader, kSealed, kOpen };
+    std::size_t commit = 0;  ///< In `commits`.
+    std::uint16_t index = 0;
+    State state = State::kMissing;
+    std::optional<reclog::EntryHeader> header;  ///< Of an open one.
+};
+
 struct Vault::Loading {
-    struct Opened {
-        std::size_t commit = 0;  ///< In `commits`.
-        std::uint16_t index = 0;
-        reclog::EntryHeader header;
-    };
     std::uint64_t offset = 0;  ///< Of the batch at hand.
     std::vector<Found> commits;
     std::map<crypto::Hash, std::size_t> at;
-    std::vector<Opened> opened;
+    std::vector<EntryFound> found;
     std::vector<EntryName> missing;
 };
 

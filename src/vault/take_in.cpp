@@ -56,8 +56,9 @@ void Vault::name_once(ProblemCode code, std::uint64_t offset, std::string what) 
     problems_.push_back({code, offset, std::move(what)});
 }
 
-Result<Done, VaultError> Vault::take_in(reclog::Scan const& scanned, Piece piece, Sink const* sink,
+Result<Done, VaultError> Vault::take_in(reclog::Pieces& pieces, Piece piece, Sink const* sink,
                                         Checked* checked) {
+    reclog::Scan const& scanned = pieces.scanned();
     take_gaps(scanned, piece);
     auto const taken = take_keyring(scanned);
     if (!taken.ok()) {
@@ -66,7 +67,7 @@ Result<Done, VaultError> Vault::take_in(reclog::Scan const& scanned, Piece piece
         return taken;
     }
     opened_ = true;
-    take_commits(scanned, sink, checked);
+    take_commits(pieces, sink, checked);
     if (checked != nullptr) {
         checked->batches += scanned.batches.size();
         checked->chain_entries = ring_.chain().length();
@@ -112,12 +113,12 @@ Result<Done, VaultError> Vault::take_keyring(reclog::Scan const& scanned) {
     return Done{};
 }
 
-void Vault::take_commits(reclog::Scan const& scanned, Sink const* sink, Checked* checked) {
-    Loading loading = find_commits(scanned);
+void Vault::take_commits(reclog::Pieces& pieces, Sink const* sink, Checked* checked) {
+    Loading loading = find_commits(pieces.scanned());
     believe(loading, checked != nullptr, checked);
     link(loading);
     open_headers(loading, checked);
-    give_out(loading, sink, checked);
+    give_out(loading, pieces, sink, checked);
     name_missing(loading);
     if (checked == nullptr) return;
     for (EntryName const& name : loading.missing) checked->erased += erased_.contains(name) ? 1 : 0;
@@ -293,60 +294,92 @@ void Vault::link(Loading& loading) {
 
 // --- what they say
 
+namespace {
+
+/// Calls `each` with 0 … count - 1 on all workers. Few are not worth a second one.
+template <class Each>
+void in_slices(Workers const& workers, std::size_t count, Each const& each) {
+    constexpr std::size_t kSlice = 64;
+    workers((count + kSlice - 1) / kSlice, [&](std::size_t slice) {
+        for (std::size_t i = slice * kSlice; i < std::min(count, (slice + 1) * kSlice); ++i) each(i);
+    });
+}
+
+}  // namespace
+
+struct Vault::HeaderKeys {
+    struct Named {
+        crypto::HeaderKey const* key;
+        crypto::KeyId id;
+    };
+    std::map<std::uint32_t, Named> by_epoch;
+};
+
+void Vault::open_header(Found const& f, HeaderKeys const& keys, EntryFound& entry) const {
+    using State = EntryFound::State;
+    reclog::Commit const& c = f.commit;
+    EntryBytes const& bytes = f.entries[entry.index];
+    reclog::EntryRef const& ref = c.refs[entry.index];
+    if (bytes.header.empty() || bytes.body.empty()) return;
+    entry.state = State::kWrongBytes;
+    if (crypto::hash(bytes.header) != ref.header_hash || crypto::hash(bytes.body) != ref.body_hash ||
+        !is_of_class(bytes.body, ref.size_class))
+        return;
+    entry.state = State::kSealed;
+    auto const key = keys.by_epoch.find(c.epoch);
+    if (key == keys.by_epoch.end()) return;
+    reclog::EntryPlace const place{org_id_, c.stream, c.epoch, c.author, c.seq, entry.index};
+    auto const opened = crypto::open_sealed(*key->second.key, reclog::header_context(place), bytes.header);
+    if (opened.ok() && c.header_key == key->second.id) entry.header = reclog::decode_header(opened.value());
+    entry.state = entry.header ? State::kOpen : State::kWrongHeader;
+}
+
 void Vault::open_headers(Loading& loading, Checked* checked) {
     if (!keys_ && checked == nullptr) return;
-    std::map<std::uint32_t, crypto::KeyId> kids;  // Of header keys, by epoch.
+    HeaderKeys keys;
     if (keys_)
-        for (auto const& [epoch, key] : keys_->headers) kids.emplace(epoch, crypto::derive_key_id(key));
+        for (auto const& [epoch, key] : keys_->headers)
+            keys.by_epoch.emplace(epoch, HeaderKeys::Named{&key, crypto::derive_key_id(key)});
     for (std::size_t n = 0; n < loading.commits.size(); ++n) {
-        Found const& f = loading.commits[n];
-        reclog::Commit const& c = f.commit;
-        if (!f.counts) continue;
+        if (!loading.commits[n].counts) continue;
         if (checked != nullptr) ++checked->commits;
-        for (std::size_t i = 0; i < c.refs.size(); ++i) {
-            auto const index = static_cast<std::uint16_t>(i);
-            EntryBytes const& bytes = f.entries[i];
-            if (bytes.header.empty() || bytes.body.empty()) {
-                missing_.insert({f.id, index});
-                loading.missing.push_back({f.id, index});
-                continue;
-            }
-            if (checked != nullptr) ++checked->entries;
-            auto const wrong = [&](std::string_view what) {
-                name_once(ProblemCode::kSealedWrong, f.offset, std::string{what} + " of " + called(f.id, i));
-            };
-            if (crypto::hash(bytes.header) != c.refs[i].header_hash ||
-                crypto::hash(bytes.body) != c.refs[i].body_hash ||
-                !is_of_class(bytes.body, c.refs[i].size_class)) {
-                wrong("the bytes");
-                continue;
-            }
-            if (!keys_) continue;
-            auto const key = keys_->headers.find(c.epoch);
-            if (key == keys_->headers.end()) continue;
-            reclog::EntryPlace const place{org_id_, c.stream, c.epoch, c.author, c.seq, index};
-            auto const opened = crypto::open_sealed(key->second, reclog::header_context(place), bytes.header);
-            auto header = opened.ok() ? reclog::decode_header(opened.value()) : std::nullopt;
-            if (!header || c.header_key != kids.at(c.epoch)) {
-                wrong("the header");
-                continue;
-            }
-            entries_[header->record].emplace_back(header->part, EntryName{f.id, index});
-            bool const is_erasure = header->kind == kErasureKind && header->part == Part::kOrganization;
-            loading.opened.push_back({n, index, std::move(*header)});
-            if (is_erasure) take_erasure(f, index, loading.opened.back().header);
+        for (std::size_t i = 0; i < loading.commits[n].entries.size(); ++i)
+            loading.found.push_back({n, static_cast<std::uint16_t>(i), {}, {}});
+    }
+    in_slices(workers_, loading.found.size(), [&](std::size_t i) {
+        open_header(loading.commits[loading.found[i].commit], keys, loading.found[i]);
+    });
+    using State = EntryFound::State;
+    for (EntryFound const& entry : loading.found) {
+        Found const& f = loading.commits[entry.commit];
+        EntryName const entry_name{f.id, entry.index};
+        if (entry.state == State::kMissing) {
+            missing_.insert(entry_name);
+            loading.missing.push_back(entry_name);
+            continue;
         }
+        if (checked != nullptr) ++checked->entries;
+        if (entry.state == State::kWrongBytes || entry.state == State::kWrongHeader)
+            name_once(ProblemCode::kSealedWrong, f.offset,
+                      (entry.state == State::kWrongBytes ? "the bytes of " : "the header of ") +
+                          called(f.id, entry.index));
+        if (!entry.header) continue;
+        entries_[entry.header->record].emplace_back(entry.header->part, entry_name);
+        if (entry.header->kind == kErasureKind && entry.header->part == Part::kOrganization)
+            take_erasure(f, entry.index, *entry.header);
     }
 }
 
 std::optional<Bytes> Vault::body_of(Found const& f, std::uint16_t index, reclog::EntryHeader const& h) const {
     reclog::Commit const& c = f.commit;
     EntryBytes const& bytes = f.entries[index];
+    crypto::TeamKey const* const team = keys_->team_key(c.epoch, h.part);
+    if (team == nullptr || bytes.shelf.empty()) return std::nullopt;
     reclog::EntryPlace const place{org_id_, c.stream, c.epoch, c.author, c.seq, index};
     Bytes const record_key = reclog::record_key_context(h.record, h.part);
     Bytes const wrap = reclog::shelf_context(place, h);
-    auto padded = crypto::open_body(*keys_->team_key(c.epoch, h.part), {record_key, wrap},
-                                    reclog::body_context(place, h), bytes.body, bytes.shelf, h.commitment);
+    auto padded = crypto::open_body(*team, {record_key, wrap}, reclog::body_context(place, h), bytes.body,
+                                    bytes.shelf, h.commitment);
     if (!padded.ok()) return std::nullopt;
     auto plain = crypto::unpad(std::move(padded).value());
     if (!plain.ok()) return std::nullopt;
@@ -355,7 +388,6 @@ std::optional<Bytes> Vault::body_of(Found const& f, std::uint16_t index, reclog:
 
 /// An erasure counts for the parts its author holds: nobody makes others lose what they may not read.
 void Vault::take_erasure(Found const& f, std::uint16_t index, reclog::EntryHeader const& header) {
-    if (keys_->team_key(f.commit.epoch, header.part) == nullptr) return;
     auto const body = body_of(f, index, header);
     auto const fields = body ? codec::parse_json(as_text(*body))
                              : Result<Json, codec::JsonError>{Fail{codec::JsonError::kMalformed}};
@@ -371,29 +403,44 @@ void Vault::take_erasure(Found const& f, std::uint16_t index, reclog::EntryHeade
     }
 }
 
-void Vault::give_out(Loading& loading, Sink const* sink, Checked* checked) {
-    for (Loading::Opened& o : loading.opened) {
-        Found const& f = loading.commits[o.commit];
-        EntryName const name{f.id, o.index};
-        if (is_erased(name, o.header.part)) continue;
-        OpenedEntry entry{name, std::move(o.header), ring_.chain().by_device(f.commit.author)->id,
-                          f.commit.author, std::nullopt};
-        if (keys_->team_key(f.commit.epoch, entry.header.part) != nullptr) {
-            if (f.entries[o.index].shelf.empty()) {
-                name_once(ProblemCode::kMissingEntry, f.offset, "the shelf key of " + called(f.id, o.index));
-                continue;
-            }
-            entry.body = body_of(f, o.index, entry.header);
-            if (!entry.body) {
-                name_once(ProblemCode::kSealedWrong, f.offset, "the body of " + called(f.id, o.index));
-                continue;
-            }
-            if (checked != nullptr) ++checked->opened;
-        } else if (checked != nullptr) {
-            ++checked->sealed;
-        }
-        if (sink != nullptr) (*sink)(std::move(entry));
+/// What was read goes as it is given out: sealed and opened at once, it would take twice the memory.
+void Vault::give_out(Loading& loading, reclog::Pieces& pieces, Sink const* sink, Checked* checked) {
+    constexpr std::size_t kAtOnce = 4096;  // They are opened ahead of the sink.
+    std::vector<std::optional<Bytes>> bodies;
+    for (std::span<EntryFound> left{loading.found}; !left.empty();) {
+        std::span<EntryFound> const some = left.first(std::min(kAtOnce, left.size()));
+        left = left.subspan(some.size());
+        pieces.forget_before(loading.commits[some.front().commit].offset);
+        bodies.assign(some.size(), std::nullopt);
+        in_slices(workers_, some.size(), [&](std::size_t i) {
+            EntryFound const& entry = some[i];
+            Found const& f = loading.commits[entry.commit];
+            if (entry.header && !is_erased({f.id, entry.index}, entry.header->part))
+                bodies[i] = body_of(f, entry.index, *entry.header);
+        });
+        for (std::size_t i = 0; i < some.size(); ++i)
+            if (some[i].header)
+                give_out(loading.commits[some[i].commit], some[i], std::move(bodies[i]), sink, checked);
     }
+}
+
+void Vault::give_out(Found const& f, EntryFound& found, std::optional<Bytes> body, Sink const* sink,
+                     Checked* checked) {
+    OpenedEntry entry{{f.id, found.index},
+                      std::move(*found.header),
+                      ring_.chain().by_device(f.commit.author)->id,
+                      f.commit.author,
+                      std::move(body)};
+    Part const part = entry.header.part;
+    if (is_erased(entry.name, part)) return;
+    bool const is_ours = keys_->team_key(f.commit.epoch, part) != nullptr;
+    if (is_ours && !entry.body) {
+        bool const has_key = !f.entries[found.index].shelf.empty();
+        return name_once(has_key ? ProblemCode::kSealedWrong : ProblemCode::kMissingEntry, f.offset,
+                         (has_key ? "the body of " : "the shelf key of ") + called(f.id, found.index));
+    }
+    if (checked != nullptr) ++(is_ours ? checked->opened : checked->sealed);
+    if (sink != nullptr) (*sink)(std::move(entry));
 }
 
 /// Only who can read erasures can tell a missing entry from an erased one.

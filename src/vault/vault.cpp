@@ -17,10 +17,6 @@ using reclog::StorageError;
 
 constexpr std::size_t kReadBytesMax = std::size_t{1} << 31U;
 
-ByteView batches_of(ByteView file) {
-    return file.subspan(reclog::kPreambleBytes);
-}
-
 }  // namespace
 
 VaultError from(StorageError error) {
@@ -121,18 +117,27 @@ void Vault::forget_file() {
     end_of_batches_ = 0;
 }
 
-/// The whole file, all of one generation.
-Result<Vault::Read, VaultError> Vault::read_all() {
+Result<Vault::Read, VaultError> Vault::read_pieces() {
     constexpr int kTries = 10;
     for (int i = 0; i < kTries; ++i) {
         AMPARO_TRY(auto const before, lifted(storage_.state()));
         if (before.size > kReadBytesMax) return Fail{VaultError::kTooLarge};
-        AMPARO_TRY(auto bytes, lifted(storage_.read(0, static_cast<std::size_t>(before.size))));
+        AMPARO_TRY(auto const head, lifted(storage_.read(0, reclog::kPreambleBytes)));
+        Read read{before.generation, reclog::read_preamble(head), {}};
+        if (read.org_id.ok() && before.size >= reclog::kPreambleBytes) {
+            AMPARO_TRY(read.pieces, lifted(reclog::Pieces::read(storage_, reclog::kPreambleBytes,
+                                                                before.size - reclog::kPreambleBytes)));
+        }
         AMPARO_TRY(auto const after, lifted(storage_.state()));
-        if (after.generation == before.generation)
-            return Read{{before.generation, bytes.size()}, std::move(bytes)};
+        if (after.generation == before.generation) return read;
     }
     return Fail{VaultError::kBusy};
+}
+
+Result<Bytes, VaultError> Vault::read_whole() {
+    AMPARO_TRY(auto const state, lifted(storage_.state()));
+    if (state.size > kReadBytesMax) return Fail{VaultError::kTooLarge};
+    return lifted(storage_.read(0, static_cast<std::size_t>(state.size)));
 }
 
 Result<Done, VaultError> Vault::create(std::string_view organization, std::string_view member,
@@ -148,59 +153,48 @@ Result<Done, VaultError> Vault::create(std::string_view organization, std::strin
 }
 
 /// Everything anew. What fails leaves nothing half taken in.
-Result<Done, VaultError> Vault::load(Read const& read, Sink const* sink, Checked* checked) {
-    auto const org_id = lifted(reclog::read_preamble(read.bytes));
-    if (org_id.ok())
-        return load(read, reclog::scan(batches_of(read.bytes), reclog::kPreambleBytes), sink, checked);
+Result<Done, VaultError> Vault::load(Read&& read, Sink const* sink, Checked* checked) {
     forget_file();
-    return Fail{org_id.error()};
-}
-
-Result<Done, VaultError> Vault::load(Read const& read, reclog::Scan const& scanned, Sink const* sink,
-                                     Checked* checked) {
-    forget_file();
-    org_id_ = reclog::read_preamble(read.bytes).value();
-    AMPARO_DO(take_in(scanned, {reclog::kPreambleBytes, read.bytes.size() - reclog::kPreambleBytes}, sink,
-                      checked));
-    state_ = read.state;
-    if (checked != nullptr) checked->bytes = read.bytes.size();
+    AMPARO_TRY(org_id_, lifted(read.org_id));
+    std::uint64_t const end = read.pieces.end();
+    AMPARO_DO(take_in(read.pieces, {reclog::kPreambleBytes, end - reclog::kPreambleBytes}, sink, checked));
+    state_ = {read.generation, end};
+    if (checked != nullptr) checked->bytes = end;
     return Done{};
 }
 
 Result<Done, VaultError> Vault::open() {
     rolled_back_ = false;
-    AMPARO_TRY(auto const read, read_all());
-    return load(read, nullptr, nullptr);
+    AMPARO_TRY(auto read, read_pieces());
+    return load(std::move(read), nullptr, nullptr);
 }
 
 Result<Done, VaultError> Vault::unlock(std::string_view passphrase, Sink const& sink) {
     lock();
     rolled_back_ = false;
-    AMPARO_TRY(auto const read, read_all());
-    AMPARO_TRY(auto const org_id, lifted(reclog::read_preamble(read.bytes)));
-    reclog::Scan const scanned = reclog::scan(batches_of(read.bytes), reclog::kPreambleBytes);
+    AMPARO_TRY(auto read, read_pieces());
+    AMPARO_TRY(auto const org_id, lifted(read.org_id));
     keyring::Keyring ring;
-    for (reclog::Batch const& batch : scanned.batches)
+    for (reclog::Batch const& batch : read.pieces.scanned().batches)
         for (reclog::Item const& item : batch.items)
             (void)ring.take(item);  // load() names what does not fit.
     if (!ring.chain().founded() || ring.chain().org_id() != org_id) return Fail{VaultError::kDamaged};
     AMPARO_TRY(keys_, lifted(ring.unlock(passphrase)));
-    return load(read, scanned, &sink, nullptr);
+    return load(std::move(read), &sink, nullptr);
 }
 
 /// Everything anew, after something of it was read before: it may have grown, and lost what was erased, but
 /// not shrunk.
-Result<Done, VaultError> Vault::reload_from(Read const& read, Sink const& sink) {
+Result<Done, VaultError> Vault::reload_from(Read&& read, Sink const& sink) {
     bool const had_file = opened_;
     crypto::Hash const organization = org_id_;
     std::map<crypto::Hash, std::size_t> const known = std::move(commit_at_);
     std::optional<crypto::Hash> const head = had_file ? std::optional{ring_.chain().head()} : std::nullopt;
-    auto const other = reclog::read_preamble(read.bytes);
-    if (had_file && other.ok() && other.value() != organization) {
+    if (had_file && read.org_id.ok() && read.org_id.value() != organization) {
         forget_file();
         return Fail{VaultError::kDamaged};
     }
-    AMPARO_DO(load(read, &sink, nullptr));
+    AMPARO_DO(load(std::move(read), &sink, nullptr));
     if (!had_file) return Done{};
     bool const all_there =
         std::all_of(known.begin(), known.end(), [&](auto const& c) { return commit_at_.contains(c.first); });
@@ -212,8 +206,8 @@ Result<Done, VaultError> Vault::reload_from(Read const& read, Sink const& sink) 
 }
 
 Result<Done, VaultError> Vault::reload(Sink const& sink) {
-    AMPARO_TRY(auto const read, read_all());
-    return reload_from(read, sink);
+    AMPARO_TRY(auto read, read_pieces());
+    return reload_from(std::move(read), sink);
 }
 
 Result<bool, VaultError> Vault::refresh(Sink const& sink, std::function<void()> const& on_reload) {
@@ -223,18 +217,18 @@ Result<bool, VaultError> Vault::refresh(Sink const& sink, std::function<void()> 
     if (opened_ && now.generation == state_.generation && now.size >= end_of_batches_) {
         std::uint64_t const from_offset = end_of_batches_;
         if (now.size - from_offset > kReadBytesMax) return Fail{VaultError::kTooLarge};
-        AMPARO_TRY(auto const bytes,
-                   lifted(storage_.read(from_offset, static_cast<std::size_t>(now.size - from_offset))));
+        AMPARO_TRY(auto pieces, lifted(reclog::Pieces::read(storage_, from_offset, now.size - from_offset)));
         AMPARO_TRY(auto const after, lifted(storage_.state()));
         if (after.generation == now.generation) {
-            AMPARO_DO(take_in(reclog::scan(bytes, from_offset), {from_offset, bytes.size()}, &sink, nullptr));
-            state_ = {now.generation, from_offset + bytes.size()};
+            std::uint64_t const end = pieces.end();
+            AMPARO_DO(take_in(pieces, {from_offset, end - from_offset}, &sink, nullptr));
+            state_ = {now.generation, end};
             return false;
         }
     }
-    AMPARO_TRY(auto const read, read_all());
+    AMPARO_TRY(auto read, read_pieces());
     on_reload();
-    AMPARO_DO(reload_from(read, sink));
+    AMPARO_DO(reload_from(std::move(read), sink));
     return true;
 }
 

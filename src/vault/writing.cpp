@@ -177,7 +177,8 @@ Result<Done, VaultError> Vault::write_batch(reclog::BatchWriter&& writer, Sink c
     std::size_t const problems_before = problems_.size();
     AMPARO_TRY(auto const state, lifted(storage_.state()));
     std::uint64_t const offset = state.size - bytes.size();
-    AMPARO_DO(take_in(reclog::scan(bytes, offset), {offset, bytes.size()}, &sink, nullptr));
+    reclog::Pieces scanned{reclog::scan(bytes, offset)};
+    AMPARO_DO(take_in(scanned, {offset, bytes.size()}, &sink, nullptr));
     AMPARO_CHECK(problems_.size() == problems_before);
     state_ = state;
     return Done{};
@@ -237,8 +238,8 @@ Result<Bytes, VaultError> Vault::rewritten(ByteView bytes, std::set<EntryName> c
 }
 
 Result<Done, VaultError> Vault::replace_file(std::set<EntryName> const& without, bool drop_superseded) {
-    AMPARO_TRY(auto const read, read_all());
-    AMPARO_TRY(auto const file, rewritten(read.bytes, without, drop_superseded));
+    AMPARO_TRY(auto const old, read_whole());
+    AMPARO_TRY(auto const file, rewritten(old, without, drop_superseded));
     AMPARO_DO(lifted(storage_.replace(file)));
     AMPARO_TRY(state_, lifted(storage_.state()));
     take_gaps(reclog::scan(ByteView{file}.subspan(reclog::kPreambleBytes), reclog::kPreambleBytes),

@@ -32,10 +32,10 @@ std::optional<bool> opens(std::string_view method) {
     return std::nullopt;
 }
 
-/// What is answered to a window that has not opened the vault.
-constexpr std::array<std::string_view, 8> kForEveryWindow{
-    "api",        "vault.info",   "vault.init",     "vault.unlock",
-    "vault.lock", "vault.verify", "vault.snapshot", "recovery.use"};
+/// What is answered to a window that has not opened the vault. `report.audit` reads what it is handed, and nothing else.
+constexpr std::array<std::string_view, 9> kForEveryWindow{
+    "api",          "vault.info",     "vault.init",   "vault.unlock", "vault.lock",
+    "vault.verify", "vault.snapshot", "recovery.use", "report.audit"};
 /// What the file shows without a passphrase.
 constexpr std::array<std::string_view, 7> kOfTheFile{"format",  "organization_id", "bytes",       "members",
                                                      "commits", "epoch",           "recovery_kit"};
@@ -64,14 +64,31 @@ void finish(Engine& engine, Called& called) {
     if (called.is_open) called.events.emplace_back(*called.is_open ? kUnlockedEvent : kLockedEvent);
 }
 
+engine::Failure locked() {
+    return {engine::Code::kLocked, "the vault is locked", {}, "unlock it first"};
+}
+
 Result<Json, engine::Failure> ask(Engine& engine, bool has_opened, std::string const& method,
                                   Json const& params) {
-    if (has_opened) return engine.call(method, params);
-    if (!is_among(kForEveryWindow, method))
-        return Fail{engine::Failure{engine::Code::kLocked, "the vault is locked", {}, "unlock it first"}};
     auto answer = engine.call(method, params);
-    if (method != "vault.info" || !answer.ok()) return answer;
+    if (has_opened || method != "vault.info" || !answer.ok()) return answer;
     return of_the_file(answer.value());
+}
+
+Reply reply_of(Result<Json, engine::Failure> result) {
+    Reply out;
+    out.body =
+        codec::to_text(result.ok() ? Json{{"result", std::move(result).value()}} : error_of(result.error()));
+    return out;
+}
+
+/// The same, but told that the vault is locked where it was locked while this was worked out. The window outlasts it: its
+/// connection waits for the answer.
+Aside for_who_has_opened(Aside aside, Openings const& openings, Window const& window) {
+    aside.end = [end = std::move(aside.end), &openings, &window]() -> Result<Json, engine::Failure> {
+        return openings.has_opened(window) ? end() : Fail{locked()};
+    };
+    return aside;
 }
 
 }  // namespace
@@ -92,18 +109,38 @@ Called answer_call(Engine& engine, Openings& openings, Window& window, std::stri
     auto const method = asked ? codec::text_at(*asked, "method") : std::nullopt;
     Json const* const params = asked ? codec::find(*asked, "params") : nullptr;
     if (!method || (params != nullptr && !params->is_object()))
-        return {refusal(Status::kBadRequest, R"(a call is {"method": "…", "params": {…}})"), {}, {}};
-    auto result = ask(engine, openings.has_opened(window), std::string{*method},
-                      params != nullptr ? *params : Json::object());
+        return {refusal(Status::kBadRequest, R"(a call is {"method": "…", "params": {…}})"), {}, {}, {}};
+    Json const given = params != nullptr ? *params : Json::object();
+    bool const has_opened = openings.has_opened(window);
     Called out;
+    if (!has_opened && !is_among(kForEveryWindow, *method)) {
+        out.reply = reply_of(Fail{locked()});
+        return out;
+    }
+    if (auto aside = engine.begin_aside(*method, given)) {
+        if (!aside->ok())
+            out.reply = reply_of(Fail{aside->error()});
+        else if (is_among(kForEveryWindow, *method))
+            out.aside = std::move(*aside).value();
+        else
+            out.aside = for_who_has_opened(std::move(*aside).value(), openings, window);
+        finish(engine, out);
+        return out;
+    }
+    auto result = ask(engine, has_opened, std::string{*method}, given);
     if (result.ok()) {
-        out.reply.body = codec::to_text(Json{{"result", std::move(result).value()}});
         out.is_open = opens(*method);
         if (out.is_open == true) openings.note_opened(window);
         if (out.is_open == false) openings.note_locked();
-    } else {
-        out.reply.body = codec::to_text(error_of(result.error()));
     }
+    out.reply = reply_of(std::move(result));
+    finish(engine, out);
+    return out;
+}
+
+Called end_aside(Engine& engine, Aside const& aside) {
+    Called out;
+    out.reply = reply_of(aside.end());
     finish(engine, out);
     return out;
 }

@@ -96,7 +96,7 @@ std::string stream_head() {
 
 class Connection;
 
-/// What the connections share. All of it on the thread of run(), but for what is posted to `engine_`.
+/// What the connections share. All of it on the thread of run(), but for what is posted to `engine_` and `aside_`.
 class Host {
   public:
     Host(Options options, Ports ports)
@@ -133,6 +133,7 @@ class Host {
     /// A link for a window that may have opened the vault already, where the program did for it.
     void show_link(bool has_opened = false);
     void call(std::shared_ptr<Connection> connection, std::string body);
+    void work_aside(std::shared_ptr<Connection> connection, Aside aside);
     void leave(std::shared_ptr<Connection> connection);
     void lock_now();
     void take_in(Called const& called);
@@ -156,6 +157,7 @@ class Host {
     bool accepts_ = false;
     bool waits_for_enter_ = false;
     net::thread_pool engine_{1};
+    net::thread_pool aside_{1};
 };
 
 /// One request and its answer (S2).
@@ -464,8 +466,26 @@ void Host::call(std::shared_ptr<Connection> connection, std::string body) {
           body = std::move(body)] { return answer_call(ports_.engine, openings_, *window, body); },
          [this, connection = std::move(connection), generation = generation_](Called called) {
              take_in(called);
-             if (generation == generation_) connection->answer(std::move(called.reply));
+             if (generation != generation_) return;
+             if (called.aside) return work_aside(std::move(connection), std::move(*called.aside));
+             connection->answer(std::move(called.reply));
          });
+}
+
+void Host::work_aside(std::shared_ptr<Connection> connection, Aside aside) {
+    auto const end = [this, connection = std::move(connection),
+                      generation = generation_](Aside const& worked) {
+        if (generation != generation_) return;
+        work([this, worked] { return end_aside(ports_.engine, worked); },
+             [this, connection, generation](Called called) {
+                 take_in(called);
+                 if (generation == generation_) connection->answer(std::move(called.reply));
+             });
+    };
+    net::post(aside_, [this, aside = std::move(aside), end] {
+        aside.work();
+        net::post(io_, [aside, end] { end(aside); });
+    });
 }
 
 void Host::leave(std::shared_ptr<Connection> connection) {

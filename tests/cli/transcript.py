@@ -11,7 +11,8 @@
     ? 4                            the exit code, where it is not 0
 
 Ids, times and sizes differ from run to run. An id is written <rec 1>, <per 1>, … in the order they were met, and stands
-for it in later commands; times, days near today, sizes and fingerprints are written <time>, <today>, <n>, <print>.
+for it in later commands; times, days near today, sizes, fingerprints and numbers of matters are written <time>, <today>,
+<n>, <print>, <matter>.
 
   transcript.py --bin FOLDER FILE...            compares; exit code 1 if anything differs
   transcript.py --bin FOLDER --update FILE...   writes what was said into the files: read the difference
@@ -33,6 +34,7 @@ TIME = re.compile(r"\b20\d\d-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z| \d\d:\d\d UT
 DATE = re.compile(r"\b(20\d\d-\d\d-\d\d)\b")
 SIZE = re.compile(r'(?<![\w.])\d[\d,]*(?= bytes)|(?<="bytes":)\d+|(?<="bytes_before":)\d+|(?<="bytes_after":)\d+|'
                   r"\d[\d,]*(?= now\.)|(?<=at byte )\d+|(?<=^Size)( +)\d[\d,]*|(?<=^  bytes)( +)\d[\d,]*", re.M)
+MATTER = re.compile(r"\bM-[2-9B-Z]{6}\b")
 PRINT = re.compile(r"\b[A-Z2-7]{4}(-[A-Z2-7]{4}){3}\b")
 
 
@@ -69,6 +71,7 @@ def day(found: re.Match) -> str:
 
 def normal(text: str, names: Names) -> str:
     text = DATE.sub(day, TIME.sub("<time>", names.hide(text)))
+    text = MATTER.sub("<matter>", text)
     return PRINT.sub("<print>", SIZE.sub(lambda found: (found[1] or found[2] or "") + "<n>", text))
 
 

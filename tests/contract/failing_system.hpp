@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 /// A system that fails when told to. Linked into a test program, it stands between the code under test and
-/// the kernel: pwrite, fsync, fdatasync, rename, renameat2, link, unlink, ftruncate, pread and the locks of
+/// the kernel: pwrite, write to a file, fsync, fdatasync, rename, renameat2, link, unlink, ftruncate, pread and the locks of
 /// fcntl.
 #include <cstddef>
 #include <cstdint>

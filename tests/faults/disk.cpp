@@ -22,10 +22,61 @@ std::size_t EveryWay::of(std::size_t ways) {
     return decisions_[at_++].chosen;
 }
 
+std::optional<std::size_t> EveryWay::torn_at() {
+    if (tears_ == Tears::kNo || of(2) == 0) return std::nullopt;
+    return Disk::kSectorBytes / 2;
+}
+
 bool EveryWay::next() {
     at_ = 0;
     while (!decisions_.empty() && ++decisions_.back().chosen == decisions_.back().ways) decisions_.pop_back();
     return !decisions_.empty();
+}
+
+std::size_t EveryRun::of_sector(std::size_t ways) {
+    std::size_t const at = count_++;
+    ways_max_ = std::max(ways_max_, ways);
+    bool const is_inside = at >= from_ && at < to_;
+    return is_inside != (kind_ == Kind::kOld) ? std::min(level_, ways - 1) : 0;
+}
+
+std::optional<std::size_t> EveryRun::torn_at() {
+    if (kind_ != Kind::kTorn || count_ != to_) return std::nullopt;
+    return Disk::kSectorBytes / 2;
+}
+
+bool EveryRun::is_taken() const {
+    std::size_t const step = 1 + (count_ - 1) / kEveryRunUpTo;
+    auto const may_end = [&](std::size_t at) { return at % step == 0 || at == count_; };
+    return to_ == from_ + 1 || (may_end(from_) && may_end(to_));
+}
+
+bool EveryRun::next_run() {
+    if (kind_ != Kind::kTorn) {
+        kind_ = kind_ == Kind::kNew ? Kind::kOld : Kind::kTorn;
+        return true;
+    }
+    kind_ = Kind::kNew;
+    do {
+        if (++to_ > count_) to_ = ++from_ + 1;
+        if (to_ <= count_ && is_taken()) return true;
+    } while (from_ < count_);
+    from_ = to_ = 0;
+    return ++level_ < ways_max_;
+}
+
+bool EveryRun::next() {
+    bool const has_run = count_ > 0 && next_run();
+    count_ = 0;
+    if (has_run) {
+        names_and_sizes_.again();
+        return true;
+    }
+    kind_ = Kind::kNew;
+    from_ = to_ = 0;
+    level_ = 1;
+    ways_max_ = 2;
+    return names_and_sizes_.next();
 }
 
 std::optional<std::size_t> AnyWay::torn_at() {
@@ -172,7 +223,7 @@ Bytes Disk::content(File const& file, Chooser& chooser) {
     Bytes out(sizes[chooser.of(sizes.size())]);
     for (std::size_t sector = 0; sector * kSectorBytes < out.size(); ++sector) {
         auto const known = versions(file, sector);
-        ByteView const chosen = known[chooser.of(known.size())];
+        ByteView const chosen = known[known.size() > 1 ? chooser.of_sector(known.size()) : 0];
         std::span<std::byte> const place =
             std::span{out}
                 .subspan(sector * kSectorBytes)

@@ -30,25 +30,61 @@ namespace amparo::faults {
 class Chooser {
   public:
     virtual ~Chooser() = default;
-    /// One of 0, …, ways - 1.
+    /// One of 0, …, ways - 1: of the names that are durable, and the file's sizes.
     virtual std::size_t of(std::size_t ways) = 0;
+    /// What the next sector holds that may hold more than one thing. 0 is what it held at the last sync.
+    virtual std::size_t of_sector(std::size_t ways) { return of(ways); }
+    /// Where the sector that was just chosen is torn.
     virtual std::optional<std::size_t> torn_at() { return std::nullopt; }
 };
 
-/// All decisions there are, one power cut after the other.
+/// All decisions there are, one power cut after the other; where sectors tear, in the middle.
 class EveryWay final : public Chooser {
   public:
+    enum class Tears : bool { kNo, kYes };
+    explicit EveryWay(Tears tears) : tears_{tears} {}
     std::size_t of(std::size_t ways) override;
+    std::optional<std::size_t> torn_at() override;
     /// False when there is no further way.
     bool next();
+    /// The same decisions once more.
+    void again() noexcept { at_ = 0; }
 
   private:
     struct Decision {
         std::size_t chosen;
         std::size_t ways;
     };
+    Tears const tears_;
     std::vector<Decision> decisions_;
     std::size_t at_ = 0;
+};
+
+/// One of each kind of subset, of any number of sectors: with every name and size, a run of sectors that are new among
+/// old ones, a run of old ones among new ones, and a run whose last sector is torn. A reader takes a batch whole or not
+/// at all, so it makes no difference which of a batch's sectors is missing, or how many; which batches are whole does,
+/// and of two that were not synced, runs leave out either, both or none. Of more than kEveryRunUpTo sectors single ones
+/// anywhere, and longer runs that begin and end at some.
+class EveryRun final : public Chooser {
+  public:
+    static constexpr std::size_t kEveryRunUpTo = 12;
+    std::size_t of(std::size_t ways) override { return names_and_sizes_.of(ways); }
+    std::size_t of_sector(std::size_t ways) override;
+    std::optional<std::size_t> torn_at() override;
+    bool next();
+
+  private:
+    enum class Kind : std::uint8_t { kNew, kOld, kTorn };
+    [[nodiscard]] bool next_run();
+    [[nodiscard]] bool is_taken() const;
+
+    EveryWay names_and_sizes_{EveryWay::Tears::kNo};
+    Kind kind_ = Kind::kNew;
+    std::size_t from_ = 0;
+    std::size_t to_ = 0;
+    std::size_t level_ = 1;  ///< How new, where a sector was written more than once.
+    std::size_t count_ = 0;  ///< Of this power cut's sectors, so far.
+    std::size_t ways_max_ = 2;
 };
 
 class AnyWay final : public Chooser {

@@ -3,6 +3,7 @@
 // value, never a wait and never a loss, and work goes on when the place is as it should be again.
 #include "faults/support.hpp"
 
+#include "amparo/os/files.hpp"
 #include "amparo/store_file/file.hpp"
 #include "contract/failing_system.hpp"
 
@@ -25,6 +26,7 @@
 namespace amparo::faults {
 namespace {
 
+using contract::FailingSystem;
 using vault::VaultError;
 
 namespace fs = std::filesystem;
@@ -139,6 +141,39 @@ TEST_F(Place, T3_AFullDiskIsSaidLosesNothingAndWorkGoesOnWhenThereIsSpace) {
         ASSERT_TRUE(desk.compact().ok());
         expect_all_there_at(path);
     });
+}
+
+TEST_F(Place, T3_AtEveryCallThatFailsTheBackUpOfBeforeIsThereOrTheNewOne) {
+    begin_at(path);
+    ASSERT_TRUE(write().ok());
+    Bytes const fresh = desk.vault.snapshot().value();
+    std::string const copy = (folder.path() / "copy.amparo").string();
+    for (auto const existing : {os::Existing::kReplace, os::Existing::kKeep})
+        for (int const error : {ENOSPC, EDQUOT, EIO, EROFS}) {
+            std::size_t nth = 0;
+            for (bool has_failed = true; has_failed; ++nth) {
+                SCOPED_TRACE("call " + std::to_string(nth) + " errno " + std::to_string(error));
+                fs::remove(copy);
+                Bytes before;
+                if (existing == os::Existing::kReplace) {
+                    before = office.file;
+                    write_file(copy, before);
+                }
+                FailingSystem const system{{.nth = nth, .error = error}};
+                auto const done = os::write_file_atomically(copy, fresh, os::Readers::kOwner, existing);
+                has_failed = system.has_failed();
+                ASSERT_EQ(done.ok(), !has_failed);
+                bool const is_there = fs::exists(copy);
+                Bytes const now = is_there ? content(copy) : Bytes{};
+                EXPECT_TRUE(now == fresh || (has_failed && now == before));
+                if (has_failed && (error == ENOSPC || error == EDQUOT)) {
+                    EXPECT_TRUE(now == fresh || done.error() == os::FileError::kFull);
+                }
+                EXPECT_EQ(folder.names().size(), 1U + (is_there ? 1U : 0U)) << "nothing half is left";
+            }
+            EXPECT_GE(nth, 4U) << "a write, two syncs and a new name were there to fail";
+        }
+    expect_all_there_at(path);
 }
 
 /// Permissions mean nothing to root, so who is root becomes nobody.
@@ -301,7 +336,7 @@ TEST_F(Place, AShareWithoutLocksIsReadAndSaysSoWhenSomethingIsToBeWritten) {
     ASSERT_TRUE(write().ok());
     Bytes const before = content(path);
     for (auto const locks : {contract::Locks::kUnsupported, contract::Locks::kDoNothing}) {
-        contract::FailingSystem const share{{.locks = locks}};
+        FailingSystem const share{{.locks = locks}};
         expect_all_there_at(path);
         EXPECT_EQ(error_of(write()), VaultError::kNoLocks);
         EXPECT_EQ(error_of(desk.compact()), VaultError::kNoLocks);
@@ -332,7 +367,7 @@ TEST_F(Place, ASlowDiskKeepsOthersReadingAndNothingIsPromisedBeforeItIsDone) {
                         .move_to(std::make_unique<store_file::FileStorage>(
                             path, store_file::FileOptions{std::chrono::milliseconds{0}}))
                         .ok());
-        contract::FailingSystem const disk{{.during_sync = [&] {
+        FailingSystem const disk{{.during_sync = [&] {
             was_slow = true;
             EXPECT_EQ(error_of(colleague.write(hasty, crypto::make_id<RecordId>())), VaultError::kBusy);
             EXPECT_TRUE(colleague.refresh().ok());

@@ -2,6 +2,7 @@
 // T2: whatever a disk does with what was not synced when the power goes, what was acknowledged is there, and
 // the vault opens. Scripts of writes run on the real file store while their calls to the system are recorded;
 // a model of a disk (disk.hpp) is fed with them, call by call, and gives every state it may be left in.
+#include "chance/seeded.hpp"
 #include "faults/disk.hpp"
 #include "faults/support.hpp"
 
@@ -17,7 +18,9 @@ using contract::FailingSystem;
 using contract::WatchedSystem;
 
 constexpr char const* kVaultName = "vault.amparo";
-constexpr std::size_t kEveryWayUpTo = 12;  ///< Unsettled sectors.
+constexpr std::size_t kEveryWayUpTo = 12;  ///< Unsettled sectors, of which every subset is tried.
+constexpr std::size_t kEveryTearUpTo = 5;  ///< And each torn or not.
+constexpr std::size_t kGoesOnEvery = 40;   ///< Of so many states in one somebody goes on to work.
 
 /// The power may go when so many calls were made; this was tried and promised by then.
 struct Moment {
@@ -34,7 +37,7 @@ struct Recording {
 /// Runs a random script on a real file.
 class Script {
   public:
-    explicit Script(unsigned seed) : rng_{seed} {}
+    explicit Script(unsigned seed) : rng_{seed} { chance::begin(seed); }
 
     /// Random acts, some of them cut short by a death.
     Recording random(std::size_t steps) {
@@ -143,18 +146,23 @@ class PowerCut : public testing::Test {
     std::mt19937 rng{first_seed()};
     std::size_t states = 0;
     std::size_t torn = 0;
+    std::size_t unsettled_max = 0;
 
-    void expect_good(std::optional<Bytes> const& file, Moment const& moment) {
+    /// What is read of a state.
+    using Outcome = std::optional<std::map<RevisionId, View::Seen>>;
+
+    Outcome expect_good(std::optional<Bytes> const& file, Moment const& moment) {
         ++states;
         if (!file) {
             EXPECT_FALSE(moment.is_made) << "the vault is gone";
-            return;
+            return std::nullopt;
         }
         auto const opened = office.desk.move_to(memory_of(*file));
         if (!opened.ok()) {
             ADD_FAILURE() << "it does not open: " << static_cast<int>(opened.error());
-            return;
+            return std::nullopt;
         }
+        Outcome read = office.desk.view.entries();
         EXPECT_EQ(joined(moment.ledger.wrong_with(office.desk.view)), "");
         bool is_torn = false;
         for (vault::Problem const& p : office.desk.vault.problems()) {
@@ -165,7 +173,8 @@ class PowerCut : public testing::Test {
             is_torn = is_torn || is_harmless;
         }
         torn += is_torn ? 1 : 0;
-        if (states % 40 == 0) expect_work_goes_on(*file, moment.ledger);
+        if (states % kGoesOnEvery == 0) expect_work_goes_on(*file, moment.ledger);
+        return read;
     }
 
     /// Whoever comes after the power cut writes, erases and compacts, whatever else the crash left there.
@@ -193,46 +202,102 @@ class PowerCut : public testing::Test {
         }
     }
 
-    void check(Disk const& disk, Moment const& moment, std::size_t drawn) {
-        std::set<Bytes> seen;
-        auto const is_new = [&](std::optional<Bytes> const& file) {
-            return !file || seen.insert(*file).second;
-        };
-        if (disk.unsettled_sectors(kVaultName) <= kEveryWayUpTo) {
-            EveryWay ways;
-            do {
-                auto const file = disk.after_power_cut(kVaultName, ways);
-                if (is_new(file)) expect_good(file, moment);
-            } while (ways.next() && !HasFailure());
-        }
-        AnyWay any{rng};
-        for (; drawn > 0 && !HasFailure(); --drawn) {
-            auto const file = disk.after_power_cut(kVaultName, any);
-            if (is_new(file)) expect_good(file, moment);
-        }
+    /// The states of one moment, each once, and what is read of them.
+    struct Checked {
+        std::set<std::optional<Bytes>> states;
+        std::vector<Outcome> outcomes;
+    };
+
+    void check(Disk const& disk, Moment const& moment, Chooser& chooser, Checked& checked) {
+        auto const file = disk.after_power_cut(kVaultName, chooser);
+        if (!checked.states.insert(file).second) return;
+        Outcome const read = expect_good(file, moment);
+        if (std::find(checked.outcomes.begin(), checked.outcomes.end(), read) == checked.outcomes.end())
+            checked.outcomes.push_back(read);
     }
 
-    void check(Recording const& recording, std::size_t drawn) {
+    template <class Every>
+    void check_all(Disk const& disk, Moment const& moment, Every every, Checked& checked) {
+        do check(disk, moment, every, checked);
+        while (every.next() && !HasFailure());
+    }
+
+    /// One subset of each kind; where they are few enough, every subset; and some that are drawn. The last two have to
+    /// tell nothing that the first do not.
+    void check(Disk const& disk, Moment const& moment, std::size_t drawn) {
+        Checked checked;
+        check_all(disk, moment, EveryRun{}, checked);
+        std::size_t const kinds = checked.outcomes.size();
+        std::size_t const unsettled = disk.unsettled_sectors(kVaultName);
+        unsettled_max = std::max(unsettled_max, unsettled);
+        if (unsettled <= kEveryWayUpTo) check_all(disk, moment, EveryWay{EveryWay::Tears::kNo}, checked);
+        if (unsettled <= kEveryTearUpTo) check_all(disk, moment, EveryWay{EveryWay::Tears::kYes}, checked);
+        check_drawn(disk, moment, drawn, checked);
+        EXPECT_EQ(checked.outcomes.size(), kinds) << "a subset is read as none of its kind is";
+    }
+
+    void check_drawn(Disk const& disk, Moment const& moment, std::size_t drawn, Checked& checked) {
+        AnyWay any{rng};
+        for (; drawn > 0 && !HasFailure(); --drawn) check(disk, moment, any, checked);
+    }
+
+    template <class Check>
+    void at_each_moment(Recording const& recording, Check check_moment) {
         Disk disk;
         std::size_t taken = 0;
         for (Moment const& moment : recording.moments) {
             SCOPED_TRACE("after call " + std::to_string(moment.calls));
             for (; taken < moment.calls; ++taken) disk.take(recording.calls[taken]);
-            check(disk, moment, drawn);
+            check_moment(disk, moment);
             if (HasFailure()) return;
         }
     }
 };
 
 TEST_F(PowerCut, T2_WhateverBecomesOfWhatWasNotSyncedNothingAcknowledgedIsLost) {
-    std::size_t const wanted = count_of("AMPARO_FAULTS_STATES", 2000);
+    std::size_t const wanted = count_of("AMPARO_FAULTS_STATES", 100'000) / 10;
     for (unsigned seed = first_seed(); states < wanted && !HasFailure(); ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
+        rng.seed(seed);
         Recording const recording = Script{seed}.random(20);
-        check(recording, 3);
+        at_each_moment(recording, [&](Disk const& disk, Moment const& moment) { check(disk, moment, 3); });
     }
     EXPECT_GT(torn, states / 10);
+    EXPECT_GT(unsettled_max, 2 * kEveryWayUpTo) << "longer writes are among them";
     RecordProperty("states", static_cast<int>(states));
+}
+
+/// Parts, so that they run side by side.
+class DrawnPowerCut : public PowerCut, public testing::WithParamInterface<unsigned> {
+  public:
+    static constexpr unsigned kParts = 4;
+};
+INSTANTIATE_TEST_SUITE_P(Part, DrawnPowerCut, testing::Range(0U, DrawnPowerCut::kParts));
+
+TEST_P(DrawnPowerCut, T2_AHundredThousandStatesThatAreDrawnLoseNothing) {
+    std::size_t const wanted = count_of("AMPARO_FAULTS_STATES", 100'000) / kParts;
+    for (unsigned seed = first_seed() + 1'000'000 * GetParam(); states < wanted && !HasFailure(); ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        rng.seed(seed);
+        Recording const recording = Script{seed}.random(5);
+        at_each_moment(recording, [&](Disk const& disk, Moment const& moment) {
+            Checked checked;
+            check_drawn(disk, moment, 40, checked);
+        });
+    }
+    RecordProperty("states", static_cast<int>(states));
+}
+
+TEST(Replay, OneSeedGivesEveryByteAgainAndAnotherDoesNot) {
+    auto const bytes = [](unsigned seed) {
+        std::vector<std::pair<std::uint64_t, Bytes>> out;
+        for (Recorded const& call : Script{seed}.random(12).calls) out.emplace_back(call.offset, call.bytes);
+        return out;
+    };
+    auto const first = bytes(7);
+    EXPECT_GT(first.size(), 12U);
+    EXPECT_EQ(first, bytes(7));
+    EXPECT_NE(first, bytes(8));
 }
 
 TEST_F(PowerCut, T2_WhatADeadProcessDidNotSyncTakesNothingOfTheNextOneWithIt) {
@@ -244,7 +309,8 @@ TEST_F(PowerCut, T2_WhatADeadProcessDidNotSyncTakesNothingOfTheNextOneWithIt) {
                          std::to_string(nth));
             auto const recording = Script{first_seed()}.death(dying, nth);
             if (!recording) break;
-            check(*recording, 1);
+            at_each_moment(*recording,
+                           [&](Disk const& disk, Moment const& moment) { check(disk, moment, 1); });
         }
         EXPECT_GE(nth, 2U);  // At least a write and a sync were there to die at.
     }

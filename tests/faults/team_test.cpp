@@ -3,6 +3,7 @@
 // withdraw in any order, on what they saw last or long ago, while disks fill, reads and syncs fail and
 // programs die. At the end all three say the same; every word that was acknowledged is in its record's
 // history, nothing erased is anywhere, and who withdrew has withdrawn.
+#include "chance/seeded.hpp"
 #include "faults/support.hpp"
 
 #include "amparo/engine/engine.hpp"
@@ -39,6 +40,7 @@ struct Contact {
 class Team {
   public:
     explicit Team(unsigned seed) : rng_{seed} {
+        chance::begin(seed);
         for (std::size_t p = 0; p < kPrograms; ++p) start(p);
         AMPARO_CHECK(call(0, "vault.init",
                           {{"organization", "Puente"}, {"member", "Rosa"}, {"passphrase", kPassphrase}})
@@ -76,6 +78,7 @@ class Team {
         EXPECT_EQ(checked.value()["ok"], true) << checked.value();
     }
 
+    [[nodiscard]] Bytes file() const { return content(folder_.vault()); }
     [[nodiscard]] std::string trace() const { return joined(log_); }
     [[nodiscard]] std::size_t settled() const { return settled_; }
     [[nodiscard]] std::size_t erased() const { return erased_.size(); }
@@ -307,6 +310,15 @@ TEST(Team, T57_T58_ProgramsAgreeOnEveryWordAndWithdrawalHolds) {
     EXPECT_GT(settled, runs / 2);
     EXPECT_GT(erased, runs);
     EXPECT_GT(withdrawn, runs);
+}
+
+TEST(Replay, OneSeedOfATeamGivesTheSameFile) {
+    auto const file_of = [](unsigned seed) {
+        Team team{seed};
+        for (int n = 0; n < 30; ++n) team.step();
+        return team.file();
+    };
+    EXPECT_TRUE(file_of(first_seed()) == file_of(first_seed()));
 }
 
 }  // namespace

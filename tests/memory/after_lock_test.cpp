@@ -4,6 +4,7 @@
 #include "canaries.hpp"
 
 #include "amparo/engine/engine.hpp"
+#include "amparo/os/processors.hpp"
 #include "amparo/os/wiping.hpp"
 #include "amparo/store_memory/memory.hpp"
 
@@ -22,7 +23,7 @@ TEST(AfterLock, T13_NoWordIsLeftInMemory) {
     ASSERT_TRUE(os::freed_memory_is_wiped());
     store_memory::MemoryStorage storage;
     engine::Engine engine{engine::Ports{storage, [] { return parse_instant("2031-03-01T18:00:00Z").value(); },
-                                        crypto::kCostFloor}};
+                                        crypto::kCostFloor, nullptr, nullptr, os::on_all_processors}};
     ASSERT_TRUE(
         engine.call("vault.init", {{"organization", "Puente"}, {"member", "Rosa"}, {"passphrase", canary(1)}})
             .ok());
@@ -48,6 +49,12 @@ TEST(AfterLock, T13_NoWordIsLeftInMemory) {
     EXPECT_GT(open, kCanaries / 2) << "the search finds what is there";
     ASSERT_TRUE(engine.call("vault.lock", Json::object()).ok());
     EXPECT_EQ(hits(), 0U) << before << " before, " << open << " while open";
+
+    ASSERT_TRUE(engine.call("vault.unlock", {{"passphrase", canary(1)}}).ok());
+    ASSERT_EQ(engine.call("search", {{"text", canary(2)}}).value()["hits"].size(), 1U);
+    ASSERT_GT(hits(), kCanaries / 2);
+    ASSERT_TRUE(engine.call("vault.lock", Json::object()).ok());
+    EXPECT_EQ(hits(), 0U) << "opened on several processors";
 }
 
 }  // namespace

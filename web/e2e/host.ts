@@ -41,8 +41,8 @@ export class Place {
   }
 
   /** `amparo call`: one process, one unlock, many calls. */
-  async speak(work: (call: (method: string, params: Json) => Promise<Json>) => Promise<void>, locked = false): Promise<void> {
-    const child = spawn(program, ['call', ...(locked ? ['--locked'] : ['--passphrase-file', this.secret]), '--vault', this.vault],
+  async speak(work: (call: (method: string, params: Json) => Promise<Json>) => Promise<void>, locked = false, secret = this.secret): Promise<void> {
+    const child = spawn(program, ['call', ...(locked ? ['--locked'] : ['--passphrase-file', secret]), '--vault', this.vault],
       { stdio: ['pipe', 'pipe', 'pipe'] });
     let wrong = '';
     child.stderr.on('data', (bytes: Buffer) => { wrong += bytes.toString(); });

@@ -7,6 +7,9 @@ import type { Watched } from './browser';
 import { Place } from './host';
 import type { Host } from './host';
 import { office } from './seed';
+import { house } from './seed_house';
+import { matters } from './seed_matters';
+import { plan } from './seed_plan';
 
 const place = new Place();
 let browser: Browser;
@@ -14,7 +17,10 @@ let host: Host;
 let next: string;
 
 beforeAll(async () => {
-  await office(place);
+  const { person } = await office(place);
+  await house(place);
+  await plan(place, person);
+  await matters(place, person);
   browser = await startBrowser();
   host = await place.open();
   next = host.link;
@@ -25,12 +31,33 @@ afterAll(async () => {
   place.end();
 });
 
-const rail = (page: Page, at: number) => page.locator('.rail-link').nth(at).click();
+/** A dialog that the screen before left open is closed first. */
+async function rail(page: Page, at: number): Promise<void> {
+  if (await page.locator('dialog[open]').count() > 0) await page.keyboard.press('Escape');
+  await page.locator('.rail-link').nth(at).click();
+}
+
+async function beds(page: Page, view: number): Promise<void> {
+  await rail(page, 4);
+  await page.locator('.tabs .button').nth(view).click();
+  await page.locator('.board, .unit-card, .waiting-row, .token, .overview').first().waitFor();
+}
 
 async function toPerson(page: Page): Promise<void> {
   await rail(page, 1);
   await page.getByRole('button', { name: /Marisol/ }).first().click();
   await heading(page, 'Marisol');
+}
+
+async function legal(page: Page, view: number): Promise<void> {
+  await rail(page, 5);
+  await page.locator('.tabs .button').nth(view).click();
+}
+
+async function toMatter(page: Page): Promise<void> {
+  await legal(page, 0);
+  await page.locator('.section .row-button').first().click();
+  await page.locator('.relief-item').first().waitFor();
 }
 
 /** How to come to each screen, by what does not depend on the language where it can. */
@@ -44,13 +71,36 @@ const screens: [string, (page: Page) => Promise<void>][] = [
   }],
   ['people', (page) => rail(page, 1)],
   ['person', toPerson],
-  ['person_timeline', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(1).click(); }],
-  ['person_add', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(2).click(); }],
+  ['person_plan', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(1).click(); await page.locator('.plan-goal').waitFor(); }],
+  ['person_deadlines', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(2).click(); await page.locator('.section .rows').waitFor(); }],
+  ['deadline', async (page) => {
+    await toPerson(page);
+    await page.locator('.tabs .button').nth(2).click();
+    await page.locator('.section .row-button', { hasText: '8 CFR' }).click();
+    await page.locator('.deadline-steps').waitFor();
+  }],
+  ['deadline_new', async (page) => {
+    await toPerson(page);
+    await page.locator('.tabs .button').nth(2).click();
+    await page.locator('.section .button-primary').click();
+    await page.locator('select').first().selectOption('us_asylum_1yr');
+    await page.locator('input[type=date]').fill('2026-02-28');
+    await page.locator('.deadline-steps').waitFor();
+  }],
+  ['copy', async (page) => {
+    await toPerson(page);
+    await page.locator('.tabs .button').nth(1).click();
+    await page.locator('.actions.no-print .button-primary').click();
+    await page.locator('.letter h3').first().waitFor();
+  }],
+  ['person_timeline', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(4).click(); }],
+  ['person_matters', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(3).click(); await page.locator('.section .rows').first().waitFor(); }],
+  ['person_add', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(5).click(); }],
   ['record', async (page) => { await toPerson(page); await page.locator('.overview .card').nth(4).locator('.row-button').first().click(); }],
   ['finding', async (page) => { await toPerson(page); await page.locator('.screen-title .button').nth(1).click(); await page.locator('.definition').first().waitFor(); }],
   ['form', async (page) => {
     await toPerson(page);
-    await page.locator('.tabs .button').nth(2).click();
+    await page.locator('.tabs .button').nth(5).click();
     await page.locator('.add-form').nth(4).click();
     await page.locator('.form-foot').waitFor();
   }],
@@ -83,8 +133,75 @@ const screens: [string, (page: Page) => Promise<void>][] = [
   ['referrals', (page) => rail(page, 3)],
   ['referral', async (page) => { await rail(page, 3); await page.locator('.row-button').first().click(); await page.locator('.loop').waitFor(); }],
   ['print', async (page) => { await toPerson(page); await page.locator('.screen-title .button').last().click(); await page.locator('.letter').waitFor(); }],
+  ['beds_board', (page) => beds(page, 0)],
+  ['beds_stay', async (page) => { await beds(page, 0); await page.locator('.chip, .chip-line').first().click(); await page.locator('dialog').waitFor(); }],
+  ['beds_hold', async (page) => {
+    await beds(page, 0);
+    await page.locator('.free, .unit-card .actions .button-plain').first().click();
+    await page.locator('dialog form').waitFor();
+  }],
+  ['beds_waiting', (page) => beds(page, 1)],
+  ['beds_partners', (page) => beds(page, 2)],
+  ['beds_house', (page) => beds(page, 3)],
+  ['handover', async (page) => { await rail(page, 4); await page.locator('.screen-title .button').first().click(); await page.locator('.plain-table').waitFor(); }],
+  ['matters', async (page) => { await legal(page, 0); await page.locator('.section .row-button').first().waitFor(); }],
+  ['matters_checks', async (page) => {
+    await legal(page, 1);
+    await page.locator('fieldset input').first().fill('Rikardo Montez');
+    await page.locator('.section .button-primary').click();
+    await page.locator('.conflict-met').waitFor();
+  }],
+  ['matters_requests', async (page) => { await legal(page, 2); await page.locator('.request').waitFor(); await page.locator('[role=status] .facts').waitFor(); }],
+  ['matters_holds', async (page) => { await legal(page, 3); await page.locator('.token').first().waitFor(); }],
+  ['matters_walls', async (page) => { await legal(page, 4); await page.locator('.wall-closed').waitFor(); }],
+  ['matter_new', async (page) => {
+    await legal(page, 0);
+    await page.locator('.screen-title .button-primary').click();
+    await page.getByRole('combobox').first().fill('Lucero');
+    await page.locator('.combobox-list li').first().click();
+    await page.locator('input[type=text]').first().fill('Wages');
+    await page.locator('.side-by-side select').selectOption('wages');
+    await page.locator('fieldset input[type=text]').first().fill('Ricardo Montes');
+    await page.locator('.card .check input').check();
+    await page.locator('fieldset .check input').first().check();
+    await page.locator('fieldset + .field input').fill('A cousin.');
+    await page.locator('.form-foot .button-primary').click();
+    await page.locator('.conflict-met').waitFor();
+  }],
+  ['matter', async (page) => { await toMatter(page); await page.locator('.worked-sum').waitFor(); }],
+  ['document', async (page) => {
+    await toMatter(page);
+    await page.locator('.row-button', { hasText: 'statement.txt' }).click();
+    await page.locator('.section .button-primary').click();
+    await page.locator('.document-text').waitFor();
+  }],
+  ['template', async (page) => {
+    await toMatter(page);
+    await page.locator('.section', { has: page.locator('.drop') }).locator('.section-head .button').click();
+    await page.locator('.card select').first().selectOption('engagement_letter.en.md');
+    await page.locator('.places td input').first().waitFor();
+    await page.locator('.form-foot .button-primary').click();
+    await page.locator('.notice-error').waitFor();
+  }],
+  ['matter_party', async (page) => { await toMatter(page); await page.locator('.overview .section').first().locator('.button').first().click(); await page.locator('dialog form').waitFor(); }],
+  ['matter_wall', async (page) => {
+    await toMatter(page);
+    await page.locator('.matter > .card .actions .button').nth(2).click();
+    await page.locator('dialog form').waitFor();
+  }],
+  ['relief_answer', async (page) => {
+    await toMatter(page);
+    await page.locator('.relief-item .button').nth(2).click();
+    await page.locator('dialog form').waitFor();
+  }],
   ...[0, 1, 2, 3, 4, 5, 6, 7].map((at): [string, (page: Page) => Promise<void>] => [
-    `settings_${at}`, async (page) => { await rail(page, 4); await page.locator('.tabs .button').nth(at).click(); }]),
+    `settings_${at}`, async (page) => { await rail(page, 6); await page.locator('.tabs .button').nth(at).click(); }]),
+  ['audit', async (page) => {
+    await rail(page, 7);
+    await page.locator('.screen textarea').fill('Thirty-eight percent (8 of 21) came back; 23% (5 of 21) were citizens. In all 25 of 21 women.\n'.repeat(40));
+    await page.locator('.screen form .button-primary').click();
+    await page.locator('.claim-truncated').first().waitFor();
+  }],
 ];
 
 type Look = { name: string; width: number; height: number; scheme: 'light' | 'dark'; locale: string; direction: 'ltr' | 'rtl'; only?: string[] };
@@ -94,7 +211,7 @@ const looks: Look[] = [
   { name: 'phone', width: 320, height: 640, scheme: 'light', locale: 'en-US', direction: 'ltr' },
   { name: 'wall', width: 3840, height: 2160, scheme: 'light', locale: 'en-US', direction: 'ltr', only: ['today', 'person', 'finding', 'match'] },
   { name: 'arabic', width: 1280, height: 900, scheme: 'light', locale: 'ar', direction: 'rtl',
-    only: ['today', 'contact', 'person', 'finding', 'search', 'directory', 'match', 'release_plain', 'referral', 'settings_0'] },
+    only: ['today', 'contact', 'person', 'finding', 'search', 'directory', 'match', 'release_plain', 'referral', 'person_plan', 'deadline', 'beds_board', 'beds_waiting', 'handover', 'matters_requests', 'matter', 'settings_0', 'audit'] },
 ];
 
 async function begin(one: Look): Promise<Watched> {

@@ -17,7 +17,7 @@ let page: Page;
 
 const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
 const tab = async (name: string) => {
-  await page.locator('.rail-link').nth(4).click();
+  await page.locator('.rail-link').nth(6).click();
   await page.locator('.tabs').getByRole('button', { name, exact: true }).click();
 };
 
@@ -50,7 +50,7 @@ it('language, look, lock and the window\'s name come along with the person, in t
   expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
   expect(await page.title()).toBe('Recetas');
   expect(await page.locator('link[rel=icon]').getAttribute('href')).toMatch(/^data:image/);
-  await page.locator('.rail-link').nth(4).click();
+  await page.locator('.rail-link').nth(6).click();
   expect(await page.locator('select').nth(2).inputValue()).toBe('5');
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 });

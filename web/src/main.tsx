@@ -11,6 +11,8 @@ import './styles/base.css';
 import './styles/fields.css';
 import './styles/shell.css';
 import './styles/screens.css';
+import './styles/beds.css';
+import './styles/matters.css';
 
 useEngine(new HttpEngine());
 startTheme();

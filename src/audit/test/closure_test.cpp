@@ -239,3 +239,70 @@ TEST(Closure, G7_AgreesWithEachCount) {
         }
     }
 }
+
+TEST(Closure, G8_PublishedGrimmerCases) {
+    struct Grimmer {
+        char const* mean;
+        char const* deviation;
+        std::uint64_t people;
+        bool possible;
+    };
+    constexpr Grimmer kCases[] = {
+        {"7.22", "5.30", 38, false}, {"4.74", "6.55", 31, true},  {"5.23", "2.55", 35, false},
+        {"2.57", "2.57", 30, true},  {"6.77", "2.18", 33, false}, {"2.68", "2.59", 34, true},
+        {"7.01", "6.68", 35, false}, {"7.38", "3.65", 32, true},  {"3.14", "5.32", 33, false},
+        {"6.89", "4.18", 37, true},  {"5.00", "2.18", 31, true},  {"0.24", "6.43", 34, true}};
+    for (Grimmer const& c : kCases)
+        EXPECT_EQ(can_be_integers(printed(c.mean), printed(c.deviation), c.people), c.possible)
+            << c.mean << " " << c.deviation << " of " << c.people;
+}
+
+/// All samples of 2 to 5 people (and of 3 with two items each), one by one.
+TEST(Closure, G8_AgreesWithEachSample) {
+    auto const of_samples = [](std::uint64_t people, std::uint64_t items, std::uint64_t most) {
+        std::vector<std::pair<std::uint64_t, std::uint64_t>> sums;  // Of values and of their squares.
+        std::vector<std::uint64_t> sample(people, 0);
+        for (;;) {
+            std::uint64_t sum = 0;
+            std::uint64_t squares = 0;
+            for (std::uint64_t const x : sample) {
+                sum += x;
+                squares += x * x;
+            }
+            sums.emplace_back(sum, squares);
+            std::size_t i = 0;
+            while (i < people && sample[i] == most) sample[i++] = 0;
+            if (i == people) break;
+            ++sample[i];
+        }
+        std::sort(sums.begin(), sums.end());
+        sums.erase(std::unique(sums.begin(), sums.end()), sums.end());
+        for (std::uint64_t mean = 0; mean <= 15; ++mean) {
+            for (std::uint64_t deviation = 0; deviation <= 12; ++deviation) {
+                bool any = false;
+                for (auto const& [sum, squares] : sums) {
+                    std::uint64_t const n = people * items;
+                    std::uint64_t const off = sum * 10 > mean * n ? sum * 10 - mean * n : mean * n - sum * 10;
+                    std::uint64_t const value = 400 * (people * squares - sum * sum);
+                    std::uint64_t const pairs = items * items * people * (people - 1);
+                    std::uint64_t const low =
+                        deviation == 0 ? 0 : (2 * deviation - 1) * (2 * deviation - 1) * pairs;
+                    any = any || (2 * off <= n && value >= low &&
+                                  value <= (2 * deviation + 1) * (2 * deviation + 1) * pairs);
+                }
+                // More than the samples hold may be possible (larger and smaller values), never less.
+                if (any) {
+                    EXPECT_TRUE(can_be_integers({mean, 1}, {deviation, 1}, people, items))
+                        << mean << " " << deviation << " of " << people << " times " << items;
+                }
+                // Of two people, sum and sum of squares give the two values.
+                if (people == 2 && items == 1 && mean + 2 * deviation < 10 * most) {
+                    EXPECT_EQ(can_be_integers({mean, 1}, {deviation, 1}, people, items), any)
+                        << mean << " " << deviation;
+                }
+            }
+        }
+    };
+    for (std::uint64_t people = 2; people <= 5; ++people) of_samples(people, 1, 4);
+    of_samples(3, 2, 6);
+}

@@ -32,7 +32,7 @@ TEST(AuditJson, AClaimHasExactlyTheseKeys) {
     for (Json const& claim : json["claims"])
         EXPECT_EQ(keys(claim),
                   (std::set<std::string>{"line", "column", "text", "numerator", "denominator", "stated",
-                                         "precision", "verdict", "nearest", "reason"}));
+                                         "stated_text", "precision", "verdict", "nearest", "reason"}));
     Json const& cut = json["claims"][0];
     EXPECT_EQ(cut["numerator"], 5);
     EXPECT_EQ(cut["denominator"], 21);
@@ -61,7 +61,7 @@ TEST(AuditJson, SegmentsAreTheWholeTextInOrder) {
         if (!segment["claim"].is_null()) claims.insert(segment["claim"].get<std::uint64_t>());
     }
     EXPECT_EQ(all, text);
-    EXPECT_EQ(claims.size(), 2U);
+    EXPECT_EQ(claims.size(), 3U);
 }
 
 TEST(AuditPage, EverythingThatIsNotOursIsEscaped) {
@@ -76,4 +76,31 @@ TEST(AuditPage, EverythingThatIsNotOursIsEscaped) {
     Audited named = audited("38% (8 of 21)");
     named.file = "</h2><script>";
     EXPECT_EQ(annotated_page({named}, Language::kSpanish).find("<script"), std::string::npos);
+}
+
+TEST(AuditAside, AsksTheProgramForWhatThePageWants) {
+    World world;
+    auto const audited_aside = [&](Json const& params) -> Result<Json, Failure> {
+        AMPARO_TRY(auto const aside, audit_aside(world, params));
+        aside.work();
+        return aside.end();
+    };
+    std::vector<std::vector<std::string>> asked;
+    world.run_apart = [&](std::vector<std::string> const& words, ByteView) {
+        asked.push_back(words);
+        return std::optional{os::ApartEnded{1, R"({"claims":[]})", ""}};
+    };
+    auto const claims = audited_aside(Json{{"text", "38% (8 of 21)"}, {"language", "es"}});
+    ASSERT_TRUE(claims.ok());
+    EXPECT_EQ(claims.value(), (Json{{"claims", Json::array()}}));
+    auto const page = audited_aside(Json{{"data", "MzglICg4IG9mIDIxKQ=="}, {"as", "page"}});
+    ASSERT_TRUE(page.ok());
+    EXPECT_EQ(page.value(), (Json{{"page", R"({"claims":[]})"}}));
+    EXPECT_EQ(asked, (std::vector<std::vector<std::string>>{
+                         {"audit", "-", "--language", "es", "--json", "--with-text"},
+                         {"audit", "-", "--language", "en", "--html", "-"}}));
+    for (Json const& wrong : {Json{{"text", "a"}, {"as", "picture"}}, Json{{"text", "a"}, {"language", "xx"}},
+                              Json{{"data", "not base64"}}, Json::object()})
+        EXPECT_FALSE(audited_aside(wrong).ok()) << wrong;
+    EXPECT_EQ(asked.size(), 2U);
 }

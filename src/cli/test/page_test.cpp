@@ -92,6 +92,12 @@ TEST(Page, ATableHasItsColumnsUnderEachOtherAndNoneWithoutRows) {
     EXPECT_EQ(empty.text(), "");
 }
 
+TEST(Page, OneLineWithoutAHeadingIsSaid) {
+    Page page{80};
+    page.lines({{"2031-03-01", "Zoë"}});
+    EXPECT_EQ(page.text(), "2031-03-01  Zoë\n");
+}
+
 TEST(Page, WhatIsInACellCannotSteerATerminalEither) {
     Page page{80};
     page.table({{"a"}, {"\x1B]0;x"}});

@@ -69,6 +69,15 @@ TEST(Params, ARecordWithoutAnyDataIsAnEmptyOne) {
     EXPECT_EQ(fake.params_of("record.create"), (Json{{"kind", "contact"}, {"data", Json::object()}}));
 }
 
+TEST(Params, FactsThatNobodyGaveAreNone) {
+    FakeWorld fake;
+    std::string const id = "rec_aaaaaaaaaaaaaaaaaaaaaaaaaa";
+    EXPECT_EQ(fake.run_on_vault({"deadline", "change", id, "--done", "yes"}), 0);
+    EXPECT_EQ(fake.params_of("deadline.change"), (Json{{"id", id}, {"done", "yes"}}));
+    EXPECT_EQ(fake.run_on_vault({"deadline", "change", id, "--fact", "last_arrival=2031-01-02"}), 0);
+    EXPECT_EQ(fake.params_of("deadline.change")["facts"], (Json{{"last_arrival", "2031-01-02"}}));
+}
+
 TEST(Params, EachTypeOfArgument) {
     FakeWorld fake;
     EXPECT_EQ(fake.run_on_vault({"match", "--need", "food,bed_tonight", "interpreter", "--near",

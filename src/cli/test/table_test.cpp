@@ -22,15 +22,19 @@ std::map<std::string, Json> methods() {
 
 /// What a command's own code fills in, or what the page alone gives.
 std::set<std::string> const kFilledIn{
-    "vault.init/passphrase",       "member.add/passphrase",  "recovery.use/words",
-    "recovery.use/passphrase",     "directory.import/files", "directory.import/source",
-    "referral.answer/answer",      "record.create/data",     "finding.assess/data",
-    "record.update/data",          "person.summary/paper",   "release.sign/signature",
-    "release.sign/signature_name", "record.create/draft",    "record.update/draft"};
+    "vault.init/passphrase",   "member.add/passphrase",  "recovery.use/words",
+    "recovery.use/passphrase", "directory.import/files", "directory.import/source",
+    "referral.answer/answer",  "record.create/data",     "finding.assess/data",
+    "document.open/to",        "document.begin/name",    "record.update/data",
+    "person.summary/paper",    "release.sign/signature", "release.sign/signature_name",
+    "record.create/draft",     "record.update/draft",    "document.marks/marks",
+    "document.redact/marks"};
 /// Methods that a command calls by itself, that are the page's own, or that `call` is for.
-std::set<std::string> const kInside{"vault.unlock",    "vault.lock",        "vault.snapshot",
-                                    "vault.backed_up", "member.passphrase", "member.preferences",
-                                    "draft.save",      "draft.show"};
+std::set<std::string> const kInside{
+    "vault.unlock",      "vault.lock",         "vault.snapshot",  "vault.backed_up",
+    "member.passphrase", "member.preferences", "draft.save",      "draft.show",
+    "document.put",      "document.finish",    "document.cancel", "document.read",
+    "document.close",    "document.preview",   "document.pages",  "document.page"};
 
 }  // namespace
 
@@ -171,7 +175,8 @@ TEST(Help, OfACommandHasAllItTakes) {
 TEST(Manual, OnlyMacrosBeginWithAPoint) {
     for (Language const language : {Language::kEnglish, Language::kSpanish}) {
         std::string const text = manual(language);
-        std::set<std::string> const known{".\\\"", ".TH", ".SH", ".SS", ".B", ".I", ".TP", ".PP"};
+        std::set<std::string> const known{".\\\"", ".TH", ".SH", ".SS", ".B",
+                                          ".I",    ".TP", ".PP", ".nf", ".fi"};
         for (std::size_t at = 0; at < text.size();) {
             std::size_t const end = text.find('\n', at);
             std::string const line = text.substr(at, end - at);

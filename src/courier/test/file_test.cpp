@@ -178,7 +178,7 @@ TEST(Referral, ANewerFormatIsNamedAsSuch) {
     }
 }
 
-TEST(Referral, E4_AKeyTheHeaderDoesNotNameOpensNothing) {
+TEST(Referral, E4_T22_AKeyTheHeaderDoesNotNameOpensNothing) {
     Partners const p;
     Craft craft = p.referral_craft();
     craft.commits_to_another_key = true;

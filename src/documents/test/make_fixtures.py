@@ -36,6 +36,32 @@ def docx(name: str, body: str, notes: str = "", head: str = "", path: str = "wor
             put("word/footnotes.xml", f"<w:footnotes {W}><w:footnote>{notes}</w:footnote></w:footnotes>")
 
 
+def letter() -> None:
+    """A template, with places as a word processor cuts them, and in every part that has words."""
+    box = (f'<mc:AlternateContent><mc:Choice Requires="wps">{{0}}</mc:Choice><mc:Fallback>{{0}}</mc:Fallback>'
+           "</mc:AlternateContent>").format(paragraph(run("For {{office.name}}")))
+    body = (paragraph(run("Dear {"), "<w:proofErr/>", run("{person."), run("given_names", "<w:b/>"), run("}} &amp; all,"))
+            + '<w:p w14:paraId="0A1B2C3D" w14:textId="77777777">' + run("{{dates.on}}: ") + run("{{dates.what}}")
+            + "</w:p>" + "<w:tbl><w:tr>" + cell("{{matter.number}}") + cell("no place: { } {") + "</w:tr></w:tbl>"
+            + paragraph(f"<w:r>{box}</w:r>", run("Signed {{today}}")) + "<w:sectPr/>")
+    names = ('xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+             'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"')
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?>\r\n<w:document {W} {names}><w:body>{body}'
+                             "</w:body></w:document>",
+        "word/styles.xml": "<w:styles>{{not.a.place}}</w:styles>",
+        "word/header1.xml": f"<w:hdr {W}>{paragraph(run('{{office.name}}'))}</w:hdr>",
+        "word/footnotes.xml": f"<w:footnotes {W}><w:footnote>{paragraph(run('As of {{today}}.'))}</w:footnote></w:footnotes>",
+    }
+    with zipfile.ZipFile(DOCX / "letter.docx", "w", zipfile.ZIP_DEFLATED) as out:
+        for entry, text in parts.items():
+            info = zipfile.ZipInfo(entry, DATE)
+            info.compress_type = zipfile.ZIP_STORED if entry == "word/styles.xml" else zipfile.ZIP_DEFLATED
+            out.writestr(info, text)
+    docx("coded.docx", paragraph("<w:r><w:instrText>{{person.name}}</w:instrText></w:r>", run("Words")))
+
+
 def pdf(name: str, pages: list[str], password: bytes = b"") -> None:
     key = b""
     file_id = bytes(16)
@@ -111,6 +137,7 @@ def main() -> None:
     docx("outside.docx", run("Before any.") + paragraph(run("The first.")))
     docx("sheet.xlsx", "", path="xl/workbook.xml")
     (DOCX / "cut.docx").write_bytes((DOCX / "report.docx").read_bytes()[:-40])
+    letter()
     # It says it is larger than it is: refused before a byte is unpacked.
     small = (DOCX / "blank.docx").read_bytes()
     with zipfile.ZipFile(DOCX / "blank.docx") as archive:

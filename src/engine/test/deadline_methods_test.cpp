@@ -170,7 +170,8 @@ TEST_F(Deadlines, WhoDoesNotHoldTheLegalPartSeesNone) {
     Office teo{rosa.file, rosa.now};
     teo.ok("vault.unlock", {{"passphrase", "orange trees in rain"}});
     EXPECT_TRUE(teo.ok("deadline.list")["deadlines"].empty());
-    for (Json const& section : teo.ok("today")["sections"]) EXPECT_TRUE(section["items"].empty());
+    Json const today = teo.ok("today");
+    for (Json const& section : today["sections"]) EXPECT_TRUE(section["items"].empty());
     teo.fails(Code::kRefused, "date", "deadline.add",
               {{"person", person}, {"rule", "other"}, {"what", "Hearing"}, {"date", "2031-12-01"}});
     auto const change = teo.call("deadline.change", {{"id", one["id"]}, {"done", "yes"}});

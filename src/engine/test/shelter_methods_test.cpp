@@ -21,6 +21,18 @@ class Beds : public testing::Test {
         large = unit("Unit 2", 3, {{"offers", {"children", "private_bath"}}});
     }
 
+    /// What was kept through every change is what a program finds that has just been opened.
+    void TearDown() override {
+        if (!rosa.call("unit.list").ok()) return;  // Locked.
+        Office fresh{rosa.file, rosa.now};
+        fresh.ok("vault.unlock", {{"passphrase", kPassphrase}});
+        fresh.now = rosa.now;
+        for (auto const& [method, params] :
+             {std::pair{"unit.list", Json::object()}, std::pair{"stay.list", Json{{"all", true}}},
+              std::pair{"board", Json{{"nights", 60}}}})
+            EXPECT_EQ(rosa.ok(method, params), fresh.ok(method, params)) << method;
+    }
+
     std::string unit(std::string const& name, int places, Json more = Json::object()) {
         more.update(Json{{"house", house}, {"name", name}, {"places", places}});
         return rosa.ok("record.create", {{"kind", "unit"}, {"data", more}})["id"];

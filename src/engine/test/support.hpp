@@ -2,6 +2,9 @@
 #pragma once
 /// An organisation at its computer: an engine over a vault in memory, and a clock the test moves.
 #include "amparo/engine/engine.hpp"
+#include "amparo/press/press.hpp"
+#include "amparo/solver/glpk.hpp"
+#include "amparo/store_memory/archive.hpp"
 #include "amparo/store_memory/memory.hpp"
 
 #include <gtest/gtest.h>
@@ -30,8 +33,14 @@ class Office {
   public:
     explicit Office(
         std::shared_ptr<store_memory::MemoryFile> shared = std::make_shared<store_memory::MemoryFile>(),
-        Instant start = parse_instant("2031-03-01T18:00:00Z").value())
-        : file{std::move(shared)}, storage{file}, now{start} {}
+        Instant start = parse_instant("2031-03-01T18:00:00Z").value(),
+        std::shared_ptr<store_memory::MemoryFolder> shared_folder =
+            std::make_shared<store_memory::MemoryFolder>())
+        : file{std::move(shared)},
+          folder{std::move(shared_folder)},
+          storage{file},
+          documents{folder},
+          now{start} {}
     Office(Office const&) = delete;
     Office& operator=(Office const&) = delete;
 
@@ -69,16 +78,20 @@ class Office {
     }
 
     std::shared_ptr<store_memory::MemoryFile> file;
+    std::shared_ptr<store_memory::MemoryFolder> folder;
     store_memory::MemoryStorage storage;
+    store_memory::MemoryArchive documents;
+    press::Here press;
     Instant now;
     /// What somebody else does in between: called once, when the engine next asks for the time.
     std::function<void()> at_next_look_at_the_clock;
+    solver::Glpk solver;
     Engine engine{Ports{storage,
                         [this] {
                             if (auto const act = std::exchange(at_next_look_at_the_clock, {}); act) act();
                             return now;
                         },
-                        crypto::kCostFloor}};
+                        crypto::kCostFloor, &solver, nullptr, one_by_one, &documents, nullptr, &press}};
 };
 
 /// What an outreach worker writes down in two minutes.

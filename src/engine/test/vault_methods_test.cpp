@@ -123,7 +123,8 @@ TEST(VaultMethods, WhoIsRemovedIsOutAtOnceAndReadsNothingNew) {
     rosa.ok("member.remove", {{"member", added["member_id"]}});
     ines.fails(Code::kLocked, "", "record.list");
     ines.fails(Code::kLocked, "passphrase", "vault.unlock", {{"passphrase", "orange trees in rain"}});
-    for (Json const& m : rosa.ok("member.list")["members"]) EXPECT_EQ(m["active"], m["name"] == "Rosa");
+    Json const listed = rosa.ok("member.list");
+    for (Json const& m : listed["members"]) EXPECT_EQ(m["active"], m["name"] == "Rosa");
     EXPECT_EQ(rosa.ok("vault.verify")["ok"], true);
 }
 

@@ -181,6 +181,34 @@ TEST(FormDeclaration, F20_ADueDateNamesWhatSaysItWasDone) {
     EXPECT_EQ(with("date", "follow_up", "nothing"), Said{"bad_value at fields[1].done_by"});
 }
 
+TEST(FormDeclaration, F22_ARecordIsOfOneMatterAndPrivilegedAsAWhole) {
+    Json const link{{"name", "matter"},
+                    {"type", "link"},
+                    {"part", "legal"},
+                    {"labels", {{"en", "Matter"}}},
+                    {"link", {{"to", "record"}, {"kind", "matter"}}}};
+    Json const text{{"name", "terms"}, {"type", "text"}, {"part", "legal"}, {"labels", {{"en", "Terms"}}}};
+    auto const with = [](Json fields) {
+        return after([&](Json& f) {
+            f["fields"] = std::move(fields);
+            f["title"] = "terms";
+        });
+    };
+    auto const changed = [](Json field, Json const& change) {
+        field.update(change);
+        return field;
+    };
+    EXPECT_EQ(with({link, text}), Said{});
+    EXPECT_EQ(with({link, changed(text, {{"part", "immigration"}})}), Said{});
+    EXPECT_EQ(with({link, changed(text, {{"part", "plan"}})}), Said{"wrong_part at fields[1].part"});
+    EXPECT_EQ(with({link, text, changed(link, {{"name", "also"}})}), Said{"bad_value at fields[2]"});
+    EXPECT_EQ(with({changed(link, {{"type", "links"}}), text}), Said{"bad_value at fields[0]"});
+    Json inside = link;
+    inside.erase("part");
+    EXPECT_EQ(with({changed(text, {{"name", "list"}, {"type", "group"}, {"fields", {inside}}}), text}),
+              Said{"bad_value at fields[0]"});
+}
+
 TEST(FormDeclaration, F19_AGroupIsProtectedAsAWhole) {
     EXPECT_EQ(after([](Json& f) { f["fields"][7]["protected"] = true; }), Said{});
     EXPECT_EQ(after([](Json& f) { f["fields"][7]["fields"][0]["protected"] = true; }),

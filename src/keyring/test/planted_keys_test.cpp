@@ -188,6 +188,45 @@ TEST(Keyring, T20_ADeviceVaultWithACostBelowTheFloorOrAboveTheCeilingIsNeverTrie
     }
 }
 
+// Her own device wrote it, so that one text could be shown to one passphrase and another to the next.
+TEST(Keyring, T22_ADeviceVaultThatIsCommittedToAnotherKeyOpensUnderNeither) {
+    Staff s;
+    constexpr std::size_t kSaltAt = 48;
+    constexpr std::size_t kCommitmentAt = kSaltAt + 16;
+    constexpr std::size_t kSealedAt = kCommitmentAt + 32 + 4;
+    Bytes const good =
+        s.ring.change_passphrase(*s.bea, "a lamp at noon", crypto::kCostFloor).value().front().second;
+    auto const context = [&](ByteView vault) {
+        Bytes label(16);
+        std::copy_n(as_bytes("amp.device").begin(), 10, label.begin());
+        return codec::Writer{}
+            .raw(label)
+            .raw(s.ring.chain().org_id())
+            .raw(vault.first(kCommitmentAt + 32))
+            .bytes();
+    };
+    ByteView const sealed =
+        ByteView{good}.subspan(kSealedAt, good.size() - sizeof(crypto::Signature) - kSealedAt);
+    crypto::Nonce nonce{};
+    std::copy_n(sealed.begin(), nonce.size(), nonce.begin());
+    std::array<std::byte, 16> salt{};
+    std::copy_n(good.begin() + kSaltAt, salt.size(), salt.begin());
+    auto const key = crypto::derive_device_key("a lamp at noon", salt, crypto::kCostFloor).value();
+    auto const other = crypto::derive_device_key("a lamp at dusk", salt, crypto::kCostFloor).value();
+    Bytes const plain = crypto::open_sealed(key, context(good), sealed).value();
+    for (bool const is_committed_to_it : {true, false}) {
+        Bytes crafted = good;
+        auto const commitment = crypto::derive_commitment(is_committed_to_it ? key : other, nonce);
+        std::copy(commitment.begin(), commitment.end(), crafted.begin() + kCommitmentAt);
+        Bytes const again = crypto::seal(key, nonce, context(crafted), plain);
+        std::copy(again.begin(), again.end(), crafted.begin() + kSealedAt);
+        Keyring copy = s.ring;
+        ASSERT_TRUE(copy.take(reclog::Item{4, signed_again(s, crafted, *s.bea)}).ok());
+        EXPECT_EQ(copy.unlock("a lamp at noon").ok(), is_committed_to_it);
+        EXPECT_FALSE(copy.unlock("a lamp at dusk").ok());
+    }
+}
+
 TEST(Keyring, AReplacedKitOpensNothingOfWhatComes) {
     Staff s;
     KitBytes const lost = crypto::make_random<16>();

@@ -15,6 +15,7 @@ using namespace test;
 /// A directory and a request in which every rule and key has something to do.
 struct World {
     std::mt19937 rng;
+    bool is_crowded = false;  ///< The first entry knows more codes than have a bit of their own.
     unsigned below(unsigned n) { return static_cast<unsigned>(rng() % n); }
     Stated stated() { return static_cast<Stated>(std::min(below(6), 2U)); }
     template <class T>
@@ -54,6 +55,9 @@ struct World {
         if (below(5) == 0) e.capacity_confirmed_at.reset();
         e.last_verified = days_ago(static_cast<int>(below(500)) - 20);
         if (below(5) == 0) e.last_verified.reset();
+        for (unsigned code = 0; is_crowded && n == 0 && code < 40; ++code)
+            for (auto* const codes : {&e.languages, &e.populations, &e.areas})
+                codes->insert(codes->begin(), "code " + std::to_string(code));
         return e;
     }
     Request ask() {
@@ -167,7 +171,7 @@ TEST(Matching, M1_to_M9_AgreesWithANaiveReadingOfTheRulesOnRandomDirectories) {
     std::size_t offers = 0;
     for (unsigned seed = 0; seed < 300; ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
-        World world{std::mt19937{seed}};
+        World world{std::mt19937{seed}, seed % 3 == 0};
         std::vector<Entry> const entries = world.entries(60);
         Request const r = world.ask();
         Naive const naive{r};
@@ -210,7 +214,7 @@ TEST(Matching, M1_to_M9_AgreesWithANaiveReadingOfTheRulesOnRandomDirectories) {
 TEST(Matching, M8_TheOrderRecordsArriveInDoesNotMatter) {
     for (unsigned seed = 0; seed < 60; ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
-        World world{std::mt19937{seed}};
+        World world{std::mt19937{seed}, seed % 3 == 0};
         std::vector<Entry> entries = world.entries(40);
         Request const r = world.ask();
         auto const services = [&] {

@@ -176,11 +176,12 @@ TEST_F(Memory, J1_AnErasedTextAndItsWordsAreWipedAtOnce) {
 TEST_F(Memory, J1_AWordIsWipedWhenTheLastRecordThatHoldsItLosesIt) {
     Office office;
     std::vector<Entry> const entries{entry(1, 1, R"({"note":"c\u0061naryopoq"})"),
-                                     entry(2, 2, R"({"note":"c\u0061naryopoq"})")};
+                                     entry(2, 2, R"({"note":"of the other share"})"),
+                                     entry(3, 3, R"({"note":"c\u0061naryopoq"})")};
     ASSERT_TRUE(office.add(entries).empty());
     office.index_pending();
     ASSERT_EQ(in_use(), 1U);
-    for (unsigned const record : {1U, 2U}) {
+    for (unsigned const record : {1U, 3U}) {
         std::vector<RevisionId> const seen{rev(record)};
         Entry correction = entry(record + 10, record, R"({"note":"corrected"})");
         correction.parents = seen;
@@ -188,7 +189,7 @@ TEST_F(Memory, J1_AWordIsWipedWhenTheLastRecordThatHoldsItLosesIt) {
         office.index_pending();
         EXPECT_EQ(in_use(), record == 1 ? 1U : 0U);
     }
-    EXPECT_EQ(found(office, "corr"), (std::vector<unsigned>{1, 2}));
+    EXPECT_EQ(found(office, "corr"), (std::vector<unsigned>{1, 3}));
     EXPECT_TRUE(found(office, "can").empty());
 }
 

@@ -25,9 +25,12 @@ class Liar final : public Solver {
     void set_limits(std::uint32_t, double, double) override {}
     Result<std::vector<double>, SolverError> minimise() override { return answer_; }
     Result<std::vector<double>, SolverError> minimise_whole(double) override { return answer_; }
+    std::uint64_t work() const override { return work_; }
+    void take(std::uint64_t steps) { work_ += steps; }
 
   private:
     std::vector<double> answer_;
+    std::uint64_t work_ = 5;
 };
 
 }  // namespace
@@ -58,6 +61,19 @@ TEST(Attack, A3_A5_ASolverThatLiesProvesNothing) {
         auto const report = attack(twelve(), {3, 9}, targets, {}, solver).value();
         EXPECT_NE(report.findings[0].standing, Standing::kSafe);
     }
+}
+
+TEST(Attack, O3_OnceTheBudgetIsSpentNothingIsProved) {
+    std::vector<Target> const targets{first(9)};
+    Liar solver{{12, 0}};
+    Budget budget{solver, 10};
+    EXPECT_EQ(attack(twelve(), {3, 9}, targets, {}, &budget).value().findings[0].standing, Standing::kSafe);
+    solver.take(9);
+    EXPECT_FALSE(budget.is_spent());
+    solver.take(1);
+    EXPECT_TRUE(budget.is_spent());
+    EXPECT_EQ(attack(twelve(), {3, 9}, targets, {}, &budget).value().findings[0].standing,
+              Standing::kNotProved);
 }
 
 TEST(Attack, A5_WithoutASolverNothingIsProvedAndNothingIsSafe) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <random>
 #include <set>
@@ -265,10 +266,24 @@ State naive_merge(std::vector<Entry> const& entries) {
     return state;
 }
 
-/// Two people edit, erase and now and then exchange everything.
+/// Some people edit, erase and now and then take over what another has.
 struct Replicas {
-    std::array<std::vector<Entry>, 2> entries;
+    explicit Replicas(std::size_t count_of_people) : entries(count_of_people) {}
+    std::vector<std::vector<Entry>> entries;
     unsigned count = 0;
+
+    void step(std::mt19937& rng) {
+        std::size_t const r = rng() % entries.size();
+        if (rng() % 8 == 0) {
+            pull(r, (r + 1 + rng() % (entries.size() - 1)) % entries.size());
+        } else {
+            write(r, rng);
+        }
+    }
+    void exchange_all() {
+        for (std::size_t r = 1; r < entries.size(); ++r) pull(0, r);
+        for (std::size_t r = 1; r < entries.size(); ++r) pull(r, 0);
+    }
 
     void write(std::size_t r, std::mt19937& rng) {
         auto& mine = entries[r];
@@ -298,23 +313,33 @@ struct Replicas {
     }
 };
 
+/// `./run sanitize` takes fewer.
+unsigned schedules() {
+    char const* const given = std::getenv("AMPARO_SCHEDULES");
+    return given == nullptr ? 100'000U : static_cast<unsigned>(std::strtoul(given, nullptr, 10));
+}
+
 }  // namespace
+
+TEST(Merge, T57_FiveReplicasThatExchangedAllShowTheSame) {
+    for (unsigned seed = 0; seed < schedules(); ++seed) {
+        SCOPED_TRACE(seed);
+        std::mt19937 rng{seed};
+        Replicas replicas{5};
+        for (int step = 0; step < 10; ++step) replicas.step(rng);
+        replicas.exchange_all();
+        State const state = merge(replicas.entries[0]);
+        for (auto const& entries : replicas.entries) ASSERT_EQ(merge(entries), state);
+    }
+}
 
 TEST(Merge, T57_TwoReplicasThatExchangedAllShowTheSameInWhateverOrderItCame) {
     for (unsigned seed = 0; seed < 300; ++seed) {
         SCOPED_TRACE(seed);
         std::mt19937 rng{seed};
-        Replicas replicas;
-        for (int step = 0; step < 25; ++step) {
-            std::size_t const r = rng() % 2;
-            if (rng() % 8 == 0) {
-                replicas.pull(r, 1 - r);
-            } else {
-                replicas.write(r, rng);
-            }
-        }
-        replicas.pull(0, 1);
-        replicas.pull(1, 0);
+        Replicas replicas{2};
+        for (int step = 0; step < 25; ++step) replicas.step(rng);
+        replicas.exchange_all();
         State const state = merge(replicas.entries[0]);
         ASSERT_EQ(merge(replicas.entries[1]), state);
         std::vector<Entry> shuffled = replicas.entries[0];
@@ -338,11 +363,8 @@ TEST(Merge, T58_NoWrittenValueIsLostAndAPersonWhoSettlesAllFindsNoConflict) {
     for (unsigned seed = 0; seed < 300; ++seed) {
         SCOPED_TRACE(seed);
         std::mt19937 rng{seed};
-        Replicas replicas;
-        for (int step = 0; step < 20; ++step) {
-            std::size_t const r = rng() % 2;
-            rng() % 7 == 0 ? replicas.pull(r, 1 - r) : replicas.write(r, rng);
-        }
+        Replicas replicas{2};
+        for (int step = 0; step < 20; ++step) replicas.step(rng);
         replicas.pull(0, 1);
         auto& all = replicas.entries[0];
         State const state = merge(all);

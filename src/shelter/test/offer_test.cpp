@@ -53,6 +53,19 @@ TEST(Offers, O2_ARoomThatNobodyElseNeedsComesFirst) {
     EXPECT_EQ(order, (std::vector<unsigned>{2, 3, 1, 0}));
 }
 
+TEST(Offers, O2_ARoomForOneGenderIsOfferedLastToWhoeverDidNotAskForOne) {
+    std::vector<Unit> const units{with(unit(10, 1), {Wish::kWomenOnly}), with(unit(11, 1), {Wish::kMenOnly}),
+                                  unit(12, 3)};
+    auto const order = [&](std::initializer_list<Wish> wishes) {
+        std::vector<unsigned> out;
+        for (Offer const& o : found(ask(1, wishes), units).offers)
+            out.push_back(static_cast<unsigned>(o.unit));
+        return out;
+    };
+    EXPECT_EQ(order({}), (std::vector<unsigned>{2, 0, 1}));
+    EXPECT_EQ(order({Wish::kWomenOnly}), (std::vector<unsigned>{0}));
+}
+
 TEST(Offers, O3_ALargeHouseholdGetsTheFewestUnitsOfOneHouse) {
     std::vector<Unit> units{unit(10, 2), unit(11, 3), unit(12, 1), unit(13, 4)};
     units[3].house = record(2);

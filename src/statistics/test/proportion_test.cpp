@@ -44,6 +44,27 @@ TEST(Proportion, I4_I5_I6_I7_ThePublishedTable) {
     }
 }
 
+TEST(Proportion, I11_WaldOfThePublishedTable) {
+    constexpr std::array<Interval, 11> kLimits{{{.2522, .3638},
+                                                {.0527, .1500},
+                                                {0, 0},
+                                                {0, .1009},
+                                                {.0559, .4203},
+                                                {0, 0},
+                                                {0, .1387},
+                                                {.2626, .6898},
+                                                {1, 1},
+                                                {.1431, .3653},
+                                                {.2603, .5064}}};
+    for (std::size_t i = 0; i < kLimits.size(); ++i) {
+        auto const got = wald(kTable[i].counts);
+        ASSERT_TRUE(got);
+        EXPECT_NEAR(got->low, kLimits[i].low, 5.001e-5) << i;
+        EXPECT_NEAR(got->high, kLimits[i].high, 5.001e-5) << i;
+    }
+    EXPECT_FALSE(wald({0, 0}));
+}
+
 TEST(Proportion, I4_I5_I6_FurtherDigits) {
     auto const wilson = interval({5, 21}).value();
     EXPECT_NEAR(wilson.low, .106280130226, 1e-12);

@@ -230,7 +230,7 @@ TEST_F(FileStore, F2_ShortAndInterruptedWritesAreCarriedOn) {
     EXPECT_EQ(content(place.vault), "ABCDEFGH");
 }
 
-TEST_F(FileStore, F3_AFailedSyncIsNeverTriedAgain) {
+TEST_F(FileStore, F3_T5_AFailedSyncIsNeverTriedAgain) {
     ASSERT_TRUE(storage->create(as_bytes("head")).ok());
     auto lock = storage->lock();
     {

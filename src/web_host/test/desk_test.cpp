@@ -104,6 +104,20 @@ TEST(Call, AnswersAsTheEngineDoes) {
                {{"code", "refused"}, {"message", "a rule says no"}, {"field", "data.x"}, {"hint", "ask"}}}}));
 }
 
+TEST(Call, WhatIsWorkedOutAsideHasItsReplyAtTheEnd) {
+    test::FakeEngine fake;
+    Engine engine = fake.port();
+    fake.release();
+    Called const begun = asked(engine, R"({"method":"report.audit","params":{"a":1}})");
+    ASSERT_TRUE(begun.aside);
+    EXPECT_TRUE(begun.reply.body.empty());
+    begun.aside->work();
+    EXPECT_EQ(parsed(end_aside(engine, *begun.aside).reply.body), (Json{{"result", {{"a", 1}}}}));
+    Called const wrong = asked(engine, R"({"method":"report.audit","params":{"wrong":1}})");
+    EXPECT_FALSE(wrong.aside);
+    EXPECT_EQ(codec::string_or(parsed(wrong.reply.body)["error"], "code"), "usage");
+}
+
 TEST(Call, WhatOpensOrLocksIsToldToEveryWindow) {
     test::FakeEngine fake;
     Engine engine = fake.port();
@@ -142,6 +156,8 @@ TEST(Call, K5_AWindowThatHasNotOpenedTheVaultIsToldWhatTheFileShows) {
     Called const refused = answer_call(engine, openings, window, R"({"method":"record.list"})");
     EXPECT_EQ(parsed(refused.reply.body)["error"]["code"], "locked");
     EXPECT_EQ(called, std::vector<std::string>{"vault.info"});
+    (void)answer_call(engine, openings, window, R"({"method":"report.audit","params":{"text":"38%"}})");
+    EXPECT_EQ(called.back(), "report.audit") << "a report's figures need no vault";
     (void)answer_call(engine, openings, window, R"({"method":"vault.unlock"})");
     EXPECT_EQ(info()["member"], "Rosa");
     openings.note_locked();

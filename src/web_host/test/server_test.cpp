@@ -190,6 +190,39 @@ TEST(Server, S5_WhileTheEngineWorksTheRestIsReachable) {
     EXPECT_EQ(waits.to_end().status, 200);
 }
 
+TEST(Server, S5_WhileSomethingIsWorkedOutAsideTheEngineAnswersAndLocks) {
+    Serving serving;
+    serving.begin_session();
+    Client needs_vault{serving.port()};
+    needs_vault.send(serving.filled(call("aside")));
+    serving.engine.until_slow();
+    Client needs_none{serving.port()};
+    needs_none.send(serving.filled(call("report.audit")));
+    EXPECT_EQ(serving.ask(call("echo")).status, 200);
+    serving.move_clock(minutes{30});
+    serving.settle();
+    EXPECT_EQ(serving.ask(call("vault.lock")).status, 200);
+    EXPECT_FALSE(needs_vault.closes_within(0));
+    serving.engine.release();
+    // What was opened when it began is shut when it ends.
+    EXPECT_EQ(codec::string_or(needs_vault.to_end().json()["error"], "code"), "locked");
+    EXPECT_EQ(needs_none.to_end().json(), (Json{{"result", Json::object()}}));
+    EXPECT_GE(serving.engine.count("vault.lock"), 1U);
+}
+
+TEST(Server, S7_WhatWasWorkedOutAsideForWhoLeftIsToldToNobody) {
+    Serving serving;
+    serving.begin_session();
+    Client waits{serving.port()};
+    waits.send(serving.filled(call("aside")));
+    serving.engine.until_slow();
+    EXPECT_EQ(serving.ask(post("/leave")).status, 204);
+    EXPECT_EQ(waits.to_end().status, 0);
+    serving.engine.release();
+    serving.end();
+    EXPECT_EQ(serving.engine.count("echo"), 0U);
+}
+
 TEST(Server, S6_EveryWindowIsToldEachEventOnceInOrder) {
     Serving serving;
     serving.begin_session();

@@ -46,11 +46,18 @@ Answer parsed(std::string raw) {
 }  // namespace
 
 Engine FakeEngine::port() {
-    return {[this](std::string_view method, Json const& params) { return call(method, params); },
-            [this] {
-                std::lock_guard const held{mutex_};
-                return std::exchange(events_, {});
-            }};
+    return {
+        [this](std::string_view method, Json const& params) { return call(method, params); },
+        [this] {
+            std::lock_guard const held{mutex_};
+            return std::exchange(events_, {});
+        },
+        [this](std::string_view method, Json const& params) -> std::optional<Result<Aside, engine::Failure>> {
+            if (!method.ends_with("aside") && method != "report.audit") return std::nullopt;
+            if (params.contains("wrong")) return Fail{engine::Failure{engine::Code::kUsage, "no", {}, {}}};
+            return Aside{[this] { (void)call("slow", Json::object()); },
+                         [this, params] { return call("echo", params); }};
+        }};
 }
 
 Result<Json, engine::Failure> FakeEngine::call(std::string_view method, Json const& params) {

@@ -2,6 +2,8 @@
 // The engine's methods with the shapes of their answers, so that screens need no casts.
 import type { Api, Engine, Json, Method } from './engine';
 import type * as S from './shapes';
+import type * as L from './shapes_legal';
+import type * as H from './shapes_shelter';
 
 type Params<M extends Method> = Api[M]['params'];
 
@@ -18,6 +20,13 @@ export class Client {
   info() { return this.ask<S.VaultInfo>('vault.info', {}); }
   init(params: Params<'vault.init'>) { return this.engine.call('vault.init', params); }
   unlock(passphrase: string) { return this.engine.call('vault.unlock', { passphrase }); }
+  /** Methods of the host, not of the engine: a report from anywhere is read apart from the vault, and needs none. */
+  auditReport(what: { text: string } | { data: string }, language: 'en' | 'es') {
+    return this.ask<S.AuditReport>('report.audit' as Method, { ...what, language });
+  }
+  annotatedReport(what: { text: string } | { data: string }, language: 'en' | 'es') {
+    return this.ask<{ page: string }>('report.audit' as Method, { ...what, language, as: 'page' });
+  }
   lock() { return this.engine.call('vault.lock', {}); }
   verify() { return this.ask<{ ok: boolean; checked: Record<string, number>; problems: Json[] }>('vault.verify', {}); }
   snapshot() { return this.ask<{ file: string; bytes: number }>('vault.snapshot', {}); }
@@ -42,7 +51,10 @@ export class Client {
     return this.engine.call('retention.set', months === null ? { kind } : { kind, months });
   }
   pastReview(limit = 100) { return this.ask<{ records: S.PastReview[]; total: number }>('retention.due', { limit }); }
-  keep(id: string, reason: string) { return this.engine.call('retention.keep', reason === '' ? { id } : { id, reason }); }
+  keep(id: string, reason: string, until = '') {
+    const why = reason === '' ? { id } : { id, reason };
+    return this.engine.call('retention.keep', until === '' ? why : { ...why, until, agreed: true });
+  }
 
   forms() { return this.ask<{ forms: S.ListedForm[] }>('form.list', {}); }
   form(form: string, language: string) { return this.ask<S.Form>('form.show', { form, language }); }
@@ -60,7 +72,12 @@ export class Client {
   }
   history(id: string) { return this.ask<{ revisions: S.Revision[] }>('record.history', { id }); }
   resolve(id: string, field: string, value: unknown) { return this.engine.call('record.resolve', { id, field, value }); }
-  erase(id: string, basis: string) { return this.engine.call('record.erase', { id, basis }); }
+  erase(id: string, basis: string, part = '') {
+    return this.ask<S.Erased>('record.erase', part === '' ? { id, basis } : { id, basis, part });
+  }
+  forget(person: string, how: { basis?: string; show?: boolean; kept_too?: boolean }) {
+    return this.ask<S.Forgotten>('person.erase', { person, ...how });
+  }
   person(person: string) { return this.ask<S.Person>('person.show', { person }); }
   similar(params: Params<'person.similar'>) { return this.ask<{ people: S.SimilarPerson[] }>('person.similar', params); }
   summary(params: Params<'person.summary'>) { return this.ask<S.Printed>('person.summary', params); }
@@ -112,6 +129,80 @@ export class Client {
   disclosures(person?: string) {
     return this.ask<{ disclosures: S.Disclosure[] }>('disclosures', person ? { person } : {});
   }
+
+  board(params: Params<'board'>) { return this.ask<H.Board>('board', params); }
+  handover(params: Params<'handover'>) { return this.ask<H.Handover>('handover', params); }
+  units() { return this.ask<{ units: H.Unit[] }>('unit.list', {}); }
+  stepUnit(params: Params<'unit.step'>) { return this.engine.call('unit.step', params); }
+  findBeds(params: Params<'bed.find'>) { return this.ask<H.BedsFound>('bed.find', params); }
+  holdBed(params: Params<'bed.hold'>) { return this.ask<{ id: string; state: string; hold_until?: string }>('bed.hold', params); }
+  askBed(params: Params<'bed.ask'>) { return this.engine.call('bed.ask', params); }
+  closeBed(params: Params<'bed.close'>) { return this.engine.call('bed.close', params); }
+  waitingList() { return this.ask<H.WaitingList>('bed.waiting', {}); }
+  stays(params: Params<'stay.list'>) { return this.ask<{ stays: H.Stay[] }>('stay.list', params); }
+  startStay(params: Params<'stay.start'>) { return this.ask<{ id: string; state: string; hold_until?: string }>('stay.start', params); }
+  arrive(id: string) { return this.engine.call('stay.arrive', { id }); }
+  keepHold(id: string, minutes: number) { return this.engine.call('stay.keep', { id, minutes }); }
+  extendStay(id: string, until: string) { return this.engine.call('stay.extend', { id, until }); }
+  moveStay(id: string, places: string[]) { return this.engine.call('stay.move', { id, places }); }
+  awayFrom(params: Params<'stay.away'>) { return this.engine.call('stay.away', params); }
+  leaveStay(params: Params<'stay.leave'>) { return this.engine.call('stay.leave', params); }
+  endHold(params: Params<'stay.end'>) { return this.engine.call('stay.end', params); }
+  tokens() { return this.ask<{ tokens: H.Token[]; counts: Record<string, number> }>('token.list', {}); }
+  takeToken(params: Params<'token.take'>) {
+    return this.ask<{ id: string; code: string; expires_at: string; free: H.FreePlace[] }>('token.take', params);
+  }
+  answerToken(params: Params<'token.answer'>) {
+    return this.ask<{ id: string; code: string; answer: 'yes' | 'no'; call_back: string }>('token.answer', params);
+  }
+
+  ownCopy(person: string, language?: 'en' | 'es') {
+    return this.ask<H.OwnCopy>('person.copy', language === undefined ? { person } : { person, language });
+  }
+  calendar(word: string) { return this.ask<{ calendar: string; entries: number }>('calendar.export', { word }); }
+
+  deadlineRules() { return this.ask<{ rules: H.DeadlineRule[] }>('deadline.rules', {}); }
+  countDeadline(params: Params<'deadline.compute'>) { return this.ask<H.Counted>('deadline.compute', params); }
+  addDeadline(params: Params<'deadline.add'>) { return this.ask<H.Deadline>('deadline.add', params); }
+  deadline(id: string) { return this.ask<H.Deadline>('deadline.show', { id }); }
+  changeDeadline(params: Params<'deadline.change'>) { return this.ask<H.Deadline>('deadline.change', params); }
+  deadlines(params: Params<'deadline.list'>) { return this.ask<{ deadlines: H.Deadline[] }>('deadline.list', params); }
+
+  matters(params: Params<'matter.list'>) { return this.ask<{ matters: L.Matter[]; behind_walls: number }>('matter.list', params); }
+  matter(id: string) { return this.ask<L.MatterShown>('matter.show', { id }); }
+  checkParties(params: Params<'matter.check'>) { return this.ask<L.Check>('matter.check', params); }
+  clearCheck(id: string, reason: string) { return this.ask<L.Check>('matter.clear', { id, reason }); }
+  openMatter(params: Params<'matter.open'>) { return this.ask<L.Matter>('matter.open', params); }
+  changeMatter(params: Params<'matter.change'>) { return this.ask<L.Matter>('matter.change', params); }
+  addParty(params: Params<'matter.party'>) { return this.ask<{ id: string }>('matter.party', params); }
+  wallMatter(params: Params<'matter.wall'>) { return this.ask<L.Matter & { sealed_anew: boolean }>('matter.wall', params); }
+  walls() { return this.ask<{ walls: L.Wall[] }>('matter.walls', {}); }
+  matterTime(id: string) { return this.ask<L.MatterTime>('matter.time', { id }); }
+  reliefOptions() { return this.ask<{ options: L.ReliefOption[] }>('relief.options', {}); }
+  relief(id: string, option?: string) {
+    return this.ask<{ options: L.ReliefOption[] }>('relief.show', option === undefined ? { id } : { id, option });
+  }
+  answerRelief(params: Params<'relief.answer'>) { return this.ask<L.ReliefOption>('relief.answer', params); }
+  placeHold(params: Params<'hold.place'>) { return this.ask<{ id: string }>('hold.place', params); }
+  liftHold(id: string, why: string) { return this.engine.call('hold.lift', { id, why }); }
+  legalHolds(lifted = false) { return this.ask<{ holds: L.Hold[] }>('hold.list', { lifted }); }
+  countRequests(year: number) { return this.ask<L.RequestCount>('request.count', { year }); }
+
+  documents(params: Params<'document.list'>) { return this.ask<{ documents: L.Document[] }>('document.list', params); }
+  document(id: string) { return this.ask<L.DocumentShown>('document.show', { id }); }
+  custody(id: string) { return this.ask<{ custody: L.Custody[] }>('document.history', { id }); }
+  beginDocument(params: Params<'document.begin'>) { return this.ask<{ id: string; piece_bytes: number }>('document.begin', params); }
+  putDocument(id: string, data: string) { return this.engine.call('document.put', { id, data }); }
+  finishDocument(id: string) { return this.ask<L.Document>('document.finish', { id }); }
+  cancelDocument(id: string) { return this.engine.call('document.cancel', { id }); }
+  openDocument(params: Params<'document.open'>) { return this.ask<L.Document & { pieces: number }>('document.open', params); }
+  readDocument(id: string, piece: number) { return this.ask<{ data: string; last: boolean }>('document.read', { id, piece }); }
+  closeDocument(id: string) { return this.engine.call('document.close', { id }); }
+  previewDocument(id: string) { return this.ask<L.DocumentPreview>('document.preview', { id }); }
+  eraseDocument(id: string, basis: string) { return this.engine.call('document.erase', { id, basis }); }
+  templates(about: Params<'template.list'>) { return this.ask<L.TemplateChoice>('template.list', about); }
+  previewTemplate(params: Params<'template.preview'>) { return this.ask<L.TemplateShown>('template.preview', params); }
+  fillTemplate(params: Params<'template.fill'>) { return this.ask<L.DocumentShown>('template.fill', params); }
 
   today() { return this.ask<{ sections: S.TodaySection[] }>('today', {}); }
   saveDraft(params: SaveDraft) { return this.ask<{ draft: string; saved: string }>('draft.save', params); }

@@ -20,6 +20,10 @@ export type AmparoRecord = {
   created: string;
   updated: string;
   assessment?: Assessment;
+  /** When somebody looks at it again, and until when it is kept longer. */
+  review?: { on?: string; kept_until?: string };
+  /** The legal holds that stop its erasure. */
+  holds?: { id: string; placed_at: string; by: string }[];
 };
 
 export type ListedRecord = { id: string; kind: string; person?: string; title: string; created: string; updated: string };
@@ -52,6 +56,14 @@ export type Term = { code: string; labels: Record<string, string>; own?: boolean
 export type Vocabulary = { name: string; open: boolean; codes: Term[] };
 
 export type Preferences = { language?: 'en' | 'es' | 'ar'; theme?: 'auto' | 'light' | 'dark'; lock_after?: number; title?: string };
+export type Forgotten = {
+  erased: { record: string; kind: string; parts: string[]; whole: boolean }[];
+  remains: { record?: string; kind: string; why: string; parts?: string[]; until?: string; number?: string; ask?: string }[];
+  withdrawn: string[];
+  not_held: string[];
+  backups: { on: string; kept_where: string }[];
+};
+export type Erased = { erased: { part: string; entries: number }[]; remains: string[] };
 export type PastReview = { record: string; kind: string; person?: string; title: string; due: string; since: string };
 export type Printed = {
   at: string;
@@ -230,7 +242,13 @@ export type Disclosure = {
   what_left: Json;
 };
 
-export type TodayItem = { record: string; kind: string; person?: string; title: string; due?: string; since?: string };
+export type TodayItem = {
+  record: string; kind: string; person?: string; title: string; due?: string; since?: string;
+  /** What is to be done, where the title is whom it is for. */
+  about?: string;
+  /** Of a deadline. */
+  days_left?: number; what?: string; label?: { en: string; es: string };
+};
 export type TodaySection = { code: string; items: TodayItem[] };
 
 export type ListedDraft = { draft: string; kind: string; of?: string; saved: string; author?: string; title?: string };
@@ -249,4 +267,34 @@ export type VaultInfo = {
   members: number;
   recovery_kit?: string | null;
   warnings?: string[];
+};
+
+export type AuditVerdict = 'consistent' | 'truncated' | 'inconsistent' | 'impossible';
+export type AuditClaim = {
+  line: number;
+  column: number;
+  page?: number;
+  text: string;
+  numerator: number | null;
+  denominator: number | null;
+  stated: number | null;
+  precision: number | null;
+  verdict: AuditVerdict;
+  nearest: number | null;
+  reason: string;
+};
+export type AuditPiece = { text: string; claim: number | null };
+/** What `amparo audit --json --with-text` says. */
+export type AuditReport = {
+  claims: AuditClaim[];
+  summary: Record<AuditVerdict, number> & {
+    claims: number;
+    not_listed: number;
+    /** That may follow from weights; in no other number here. */
+    weighted: number;
+    findings: { line: number; column: number; page?: number; text: string; kind: string; reason: string }[];
+    roundings: ('half_up' | 'half_even' | 'up' | 'truncation')[];
+    power: { whole: number; precision: number; possible: number; printable: number } | null;
+  };
+  text: AuditPiece[];
 };

@@ -50,7 +50,7 @@ export function valueWords(form: Form, field: Field, value: unknown, onPaper?: s
 
 function Linked({ id, field }: { id: string; field: Field }) {
   const to = field.link?.to === 'person' ? { screen: 'person', person: id } as const
-    : field.link?.kind === 'service' ? { screen: 'service', id } as const : { screen: 'record', id } as const;
+    : field.link?.kind === 'matter' ? { screen: 'matter', id } as const : field.link?.kind === 'service' ? { screen: 'service', id } as const : { screen: 'record', id } as const;
   return <Button kind="quiet" onClick={() => void go(to)}>{t('form.linked')}</Button>;
 }
 

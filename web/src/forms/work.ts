@@ -16,10 +16,10 @@ import { changed, handedIn } from './values';
 
 export type Begun = { form: Form; record: AmparoRecord | null; values: Json; base: string[]; fromDraft: boolean };
 export type Done = { id: string; person?: string; conflicts: Conflict[]; assessment?: Assessment; before: Json; after: Json };
-type About = { kind: string; person?: string; record?: string; draft?: string };
+type About = { kind: string; person?: string; record?: string; draft?: string; given?: Json };
 
 /** The form, the record it changes, and the draft it goes on with. Asked again when the language changes. */
-export function useBegun({ kind, record, draft }: About): Asked<Begun> {
+export function useBegun({ kind, record, draft, given }: About): Asked<Begun> {
   return useAsk(async () => {
     const [form, old, kept] = await Promise.all([
       formOf(kind),
@@ -28,7 +28,7 @@ export function useBegun({ kind, record, draft }: About): Asked<Begun> {
     ]);
     const of = kept?.of !== undefined && old === null ? await client.record(kept.of) : old;
     return {
-      form, record: of, values: kept?.data ?? of?.data ?? {}, base: kept?.base ?? of?.heads ?? [], fromDraft: kept !== null,
+      form, record: of, values: kept?.data ?? of?.data ?? given ?? {}, base: kept?.base ?? of?.heads ?? [], fromDraft: kept !== null,
     };
   }, [kind, record, draft, language.value]);
 }

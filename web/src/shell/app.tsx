@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { AuditScreen } from '../screens/audit/audit';
 import { FirstRun } from '../screens/first_run/first_run';
 import { Unlock } from '../screens/unlock/unlock';
 import { direction, language, t } from '../texts';
@@ -15,6 +16,7 @@ import { door, leave, phase } from './session';
 export function App() {
   const now = useStore(phase);
   const speaks = useStore(language);
+  const [audits, setAudits] = useState(false);
 
   useLayoutEffect(() => {
     document.documentElement.lang = speaks;
@@ -34,13 +36,14 @@ export function App() {
     };
   }, []);
 
-  useLayoutEffect(() => { if (now !== 'open') forgetToasts(); }, [now]);
+  useLayoutEffect(() => { if (now !== 'open') forgetToasts(); setAudits(false); }, [now]);
 
+  const audit = <Gate wide><AuditScreen onBack={() => setAudits(false)} /></Gate>;
   switch (now) {
     case 'starting': return <Gate><Waiting what={t('start.waiting')} /></Gate>;
     case 'no_session': return <NoSession />;
-    case 'first_run': return <Gate><FirstRun /></Gate>;
-    case 'locked': return <Gate><Unlock /></Gate>;
+    case 'first_run': return audits ? audit : <Gate><FirstRun onAudit={() => setAudits(true)} /></Gate>;
+    case 'locked': return audits ? audit : <Gate><Unlock onAudit={() => setAudits(true)} /></Gate>;
     case 'open': return <Frame />;
     case 'left': return <div class="left" />;
   }

@@ -14,15 +14,18 @@ import { go, route } from './router';
 import { ScreenOf } from './screens';
 import { connection, leave, lock, warnings, who } from './session';
 
-type Place = { to: Route; icon: IconName; key: 'nav.today' | 'nav.people' | 'nav.directory' | 'nav.referrals' | 'nav.settings'; also: Route['screen'][] };
+type Place = { to: Route; icon: IconName; key: 'nav.today' | 'nav.people' | 'nav.directory' | 'nav.referrals' | 'nav.beds' | 'nav.matters' | 'nav.settings' | 'nav.audit'; also: Route['screen'][] };
 
 const places: Place[] = [
   { to: { screen: 'today' }, icon: 'today', key: 'nav.today', also: ['contact'] },
   { to: { screen: 'people' }, icon: 'people', key: 'nav.people',
-    also: ['person', 'form', 'finding', 'record', 'release_new', 'release', 'print', 'search'] },
+    also: ['person', 'form', 'finding', 'record', 'release_new', 'release', 'print', 'search', 'copy', 'deadline', 'deadline_new'] },
   { to: { screen: 'directory' }, icon: 'directory', key: 'nav.directory', also: ['service', 'match'] },
   { to: { screen: 'referrals' }, icon: 'referral', key: 'nav.referrals', also: ['referral', 'referral_new'] },
+  { to: { screen: 'beds' }, icon: 'bed', key: 'nav.beds', also: ['handover'] },
+  { to: { screen: 'matters' }, icon: 'matter', key: 'nav.matters', also: ['matter', 'matter_new', 'document', 'template'] },
   { to: { screen: 'settings' }, icon: 'settings', key: 'nav.settings', also: [] },
+  { to: { screen: 'audit' }, icon: 'scales', key: 'nav.audit', also: [] },
 ];
 
 function typing(target: EventTarget | null): boolean {

@@ -7,7 +7,7 @@ export type Route =
   | { screen: 'people' }
   | { screen: 'contact'; draft?: string }
   | { screen: 'person'; person: string; view?: PersonView }
-  | { screen: 'form'; kind: string; person?: string; record?: string; draft?: string }
+  | { screen: 'form'; kind: string; person?: string; record?: string; draft?: string; given?: Record<string, string>; view?: PersonView }
   | { screen: 'finding'; person: string; record?: string; draft?: string }
   | { screen: 'record'; id: string; person?: string }
   | { screen: 'search'; text?: string }
@@ -19,10 +19,23 @@ export type Route =
   | { screen: 'referral_new'; release: string; person: string; need?: string; service?: string }
   | { screen: 'referrals' }
   | { screen: 'referral'; id: string }
+  | { screen: 'audit' }
+  | { screen: 'beds'; view?: BedsView }
+  | { screen: 'handover' }
+  | { screen: 'copy'; person: string }
+  | { screen: 'deadline'; id: string }
+  | { screen: 'deadline_new'; person: string; matter?: string }
+  | { screen: 'matters'; view?: MattersView }
+  | { screen: 'matter'; id: string }
+  | { screen: 'matter_new'; person?: string; name?: string; opposing?: string[]; check?: string }
+  | { screen: 'document'; id: string }
+  | { screen: 'template'; about: { matter: string } | { person: string } }
   | { screen: 'settings'; section?: SettingsSection }
   | { screen: 'print'; person: string };
 
-export type PersonView = 'now' | 'timeline' | 'records';
+export type PersonView = 'now' | 'plan' | 'deadlines' | 'matters' | 'timeline' | 'records';
+export type BedsView = 'board' | 'waiting' | 'partners' | 'house';
+export type MattersView = 'list' | 'checks' | 'requests' | 'holds' | 'walls';
 export type SettingsSection = 'general' | 'people' | 'forms' | 'words' | 'retention' | 'backup' | 'partners' | 'directory';
 
 let entries: Route[] = [{ screen: 'today' }];

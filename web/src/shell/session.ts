@@ -148,9 +148,12 @@ export function errorWords(error: unknown): string {
   if (!(error instanceof EngineError)) return t('error.unexpected');
   if (error.code === 'away') return t('error.away');
   if (error.code === 'no_session') return t('error.no_session');
-  const hint = error.hint === '' ? '' : ` ${sentence(engineWords(error.hint))}`;
-  return `${sentence(engineWords(error.message))}${hint}`;
+  const hint = withoutCommand(engineWords(error.hint));
+  return `${sentence(engineWords(error.message))}${hint === '' ? '' : ` ${sentence(hint)}`}`;
 }
+
+/** Who reads a page has no use for the command that a terminal is told at the end of a hint. */
+export function withoutCommand(hint: string): string { return hint.replace(/[:;,]?\s*\bamparo [a-z]+ .*$/s, ''); }
 
 function sentence(text: string): string {
   const first = text.slice(0, 1).toLocaleUpperCase(language.value);

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchShift } from './quick_exit';
+import { withoutCommand } from './session';
 import { back, beforeLeaving, forgetRoutes, go, replace, route, startRouter } from './router';
 
 const person = { screen: 'person', person: 'per_1' } as const;
 const moved = () => new Promise((resolve) => addEventListener('popstate', () => setTimeout(resolve), { once: true }));
+
+describe('a hint', () => {
+  it('is said without the command of a terminal', () => {
+    expect(withoutCommand('it ends when somebody lifts it: amparo hold lift rec_1')).toBe('it ends when somebody lifts it');
+    expect(withoutCommand('settle it first: amparo record resolve rec_1')).toBe('settle it first');
+    expect(withoutCommand('amparo member list shows them')).toBe('');
+    expect(withoutCommand('ask an attorney of your team')).toBe('ask an attorney of your team');
+  });
+});
 
 describe('router', () => {
   let stop: () => void;

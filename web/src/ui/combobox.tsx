@@ -70,6 +70,7 @@ export function Combobox({ id, options, onPick, describedBy, invalid, placeholde
       event.preventDefault();
       pick(found[at]);
     } else if (event.key === 'Escape' && open) {
+      event.preventDefault();
       event.stopPropagation();
       setOpen(false);
     }

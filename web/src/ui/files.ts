@@ -15,8 +15,8 @@ export async function readFile(file: File): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer());
 }
 
-export function saveFile(name: string, content: Uint8Array | string, type: string): void {
-  const url = URL.createObjectURL(new Blob([content as BlobPart], { type }));
+export function saveFile(name: string, content: Uint8Array | Uint8Array[] | string, type: string): void {
+  const url = URL.createObjectURL(new Blob((Array.isArray(content) ? content : [content]) as BlobPart[], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

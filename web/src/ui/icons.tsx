@@ -19,6 +19,7 @@ const strokes = {
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
   note: 'M6 3h9l4 4v14H6zM9 11h7M9 15h7M9 7h3',
   scales: 'M12 4v16M8 20h8M5 8h14M5 8l-2.500 6h5zM19 8l-2.500 6h5z',
+  matter: 'M3 8h18v11H3zM9 8V5h6v3M3 13h18M12 11.500v3',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.500 2',
   back: 'M19 12H5M11 6l-6 6 6 6',
   edit: 'M5 19l1-4L16.500 4.500l3 3L9 18zM14 7l3 3',
@@ -26,6 +27,7 @@ const strokes = {
   moon: 'M19 14.500A8 8 0 0 1 9.500 5a8 8 0 1 0 9.500 9.500z',
   file: 'M7 3h7l4 4v14H7zM14 3v4h4M12 10v7M9 14l3 3 3-3',
   key: 'M8.500 15.500a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 11.500h9M18 11.500v3.500',
+  bed: 'M3 19V6M3 15h18v4M21 15v-2a3 3 0 0 0-3-3h-8v5M6.500 12.500a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600z',
   more: 'M6 9l6 6 6-6',
 } as const;
 

@@ -45,6 +45,8 @@ type ScreenProps = {
   lead?: ComponentChildren;
   actions?: ComponentChildren;
   backTo?: boolean;
+  /** Where Back leads, if not to the place before. */
+  onBack?: (() => void) | undefined;
   /** Where the keyboard begins: at the heading, or in the screen's own first field. */
   begin?: 'heading' | 'field';
   wide?: boolean;
@@ -58,7 +60,7 @@ export function Heading({ children }: { children: ComponentChildren }) {
 }
 
 /** A screen with its one heading, which takes the focus when the screen opens. */
-export function Screen({ title, children, lead, actions, backTo = true, begin = 'heading', wide }: ScreenProps) {
+export function Screen({ title, children, lead, actions, backTo = true, onBack = back, begin = 'heading', wide }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -70,7 +72,7 @@ export function Screen({ title, children, lead, actions, backTo = true, begin = 
     <div class={wide ? 'screen screen-wide' : 'screen'} ref={box}>
       <header class="screen-head">
         {backTo && (
-          <button type="button" class="button button-quiet screen-back" onClick={back}>
+          <button type="button" class="button button-quiet screen-back" onClick={() => onBack()}>
             <Icon name="back" /><span>{t('nav.back')}</span>
           </button>
         )}

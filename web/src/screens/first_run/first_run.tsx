@@ -8,7 +8,8 @@ import { Button, ErrorNotice, Heading, Notice, TextField, Waiting } from '../../
 
 const stepCount = 4;
 
-export function FirstRun() {
+/** `onAudit`: what needs no vault. Offered before anything was typed that would be lost. */
+export function FirstRun({ onAudit }: { onAudit: () => void }) {
   const [step, setStep] = useState(1);
   const [organization, setOrganization] = useState('');
   const [member, setMember] = useState('');
@@ -29,7 +30,7 @@ export function FirstRun() {
         </ol>
         <p class="small muted">{t('first.step', { n: step, of: stepCount })}</p>
       </div>
-      {step === 1 && <Welcome onNext={() => setStep(2)} />}
+      {step === 1 && <Welcome onNext={() => setStep(2)} onAudit={onAudit} />}
       {step === 2 && (
         <Step title={t('first.who')} onNext={() => setStep(3)} onBack={() => setStep(1)}
           ready={organization.trim() !== '' && member.trim() !== ''}>
@@ -58,7 +59,7 @@ function Step({ title, children, onNext, onBack, ready = true, action }: StepPro
   );
 }
 
-function Welcome({ onNext }: { onNext: () => void }) {
+function Welcome({ onNext, onAudit }: { onNext: () => void; onAudit: () => void }) {
   return (
     <Step title={t('first.welcome')} onNext={onNext} action={t('first.begin')}>
       <p class="lead">{t('first.what')}</p>
@@ -67,6 +68,7 @@ function Welcome({ onNext }: { onNext: () => void }) {
         <li>{t('first.no_one_resets')}</li>
         <li>{t('first.exit')}</li>
       </ul>
+      <div><Button kind="quiet" icon="scales" onClick={onAudit}>{t('audit.title')}</Button></div>
     </Step>
   );
 }

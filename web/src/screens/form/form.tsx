@@ -5,14 +5,14 @@ import { FormFoot } from '../../forms/foot';
 import { FormFields, ProblemSummary } from '../../forms/form_fields';
 import type { Begun, Done, Work } from '../../forms/work';
 import { useBegun, useWork } from '../../forms/work';
-import type { Route } from '../../shell/router';
+import type { PersonView, Route } from '../../shell/router';
 import { go, replace } from '../../shell/router';
 import { client, errorWords } from '../../shell/session';
 import { t } from '../../texts';
 import { Answered, ErrorNotice, Notice, Screen } from '../../ui/kit';
 import { say } from '../../ui/toasts';
 
-type Props = { kind: string; person?: string; record?: string; draft?: string };
+type Props = { kind: string; person?: string; record?: string; draft?: string; given?: Record<string, string>; view?: PersonView };
 
 export function FormScreen(props: Props) {
   const begun = useBegun(props);
@@ -27,7 +27,8 @@ export function FormScreen(props: Props) {
 }
 
 /** What a hand-in leads to, with its undo when it was a change. */
-async function afterHandIn(done: Done, label: string): Promise<void> {
+async function afterHandIn(done: Done, label: string, next: Route): Promise<void> {
+  const view = next.screen === 'person' ? next.view : undefined;
   if (done.conflicts.length > 0) {
     say(t('record.both_kept'));
     await replace({ screen: 'record', id: done.id });
@@ -43,7 +44,8 @@ async function afterHandIn(done: Done, label: string): Promise<void> {
     }
   };
   say(t('record.saved', { what: label }), wasChange ? () => void undo() : undefined);
-  await replace(done.person ? { screen: 'person', person: done.person } : { screen: 'record', id: done.id });
+  if (next.screen === 'matter') await replace(next);
+  else await replace(done.person ? { screen: 'person', person: done.person, ...(view ? { view } : {}) } : { screen: 'record', id: done.id });
 }
 
 /** What every form has around its questions: where it began, what is wrong, and its end. */
@@ -53,7 +55,7 @@ export function FilledForm({ begun, work, afterDiscard, children }: {
   const { form } = begun;
   const handIn = async () => {
     const done = await work.handIn();
-    if (done) await afterHandIn(done, form.label);
+    if (done) await afterHandIn(done, form.label, afterDiscard);
   };
   return (
     <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void handIn(); }}>
@@ -69,12 +71,22 @@ export function FilledForm({ begun, work, afterDiscard, children }: {
   );
 }
 
+/** The matter a record is of, when that was settled before the form was opened: it isn't asked, and is where the form leads back to. */
+function matterFilled({ form, values }: Begun): { matter: string; link: string } | undefined {
+  const link = form.fields.find((field) => field.link?.kind === 'matter')?.name ?? '';
+  const matter = values[link];
+  return typeof matter === 'string' ? { matter, link } : undefined;
+}
+
 function Filling({ begun, about }: { begun: Begun; about: Props }) {
   const work = useWork(begun, about);
+  const filled = matterFilled(begun);
+  const only = filled && begun.form.fields.map((field) => field.name).filter((name) => name !== filled.link);
   return (
-    <FilledForm begun={begun} work={work} afterDiscard={about.person ? { screen: 'person', person: about.person } : { screen: 'today' }}>
+    <FilledForm begun={begun} work={work}
+      afterDiscard={filled ? { screen: 'matter', id: filled.matter } : about.person ? { screen: 'person', person: about.person, ...(about.view ? { view: about.view } : {}) } : { screen: 'today' }}>
       <p class="small muted">{t('form.keys')}</p>
-      <div class="card stack"><FormFields form={begun.form} values={work.values} onChange={work.set} problems={work.problems} /></div>
+      <div class="card stack"><FormFields form={begun.form} values={work.values} onChange={work.set} problems={work.problems} only={only} /></div>
     </FilledForm>
   );
 }

@@ -8,7 +8,12 @@ import { go } from '../../shell/router';
 import { client, form } from '../../shell/session';
 import { language, t } from '../../texts';
 import { Answered, Button, Notice, Screen } from '../../ui/kit';
+import { Deadlines } from '../deadlines/list';
 import { fillIn } from '../form/form';
+import { PersonHeld } from '../matters/holds';
+import { PersonMatters } from '../matters/of_person';
+import { PlanView } from '../plan/plan';
+import { Forget } from './forget';
 import { Header } from './header';
 import { Overview } from './overview';
 import { Timeline } from './timeline';
@@ -21,12 +26,16 @@ export type PersonData = {
   releases: Release[];
 };
 
+/** What belongs to a legal matter stands in the matter only; documents stand beside the person's matters. */
+const isOfMatters = (kind: string): boolean => /^(matter|document)/.test(kind);
+
 async function readPerson(id: string): Promise<PersonData> {
-  const [person, listed, { referrals }, { releases }] = await Promise.all([
+  const [found, listed, { referrals }, { releases }] = await Promise.all([
     client.person(id), client.forms(), client.referrals({ person: id }), client.releases(id),
   ]);
+  const person = { ...found, records: found.records.filter((record) => !isOfMatters(record.kind)) };
   const kinds = new Set(person.records.map((record) => record.kind));
-  const mine = listed.forms.filter((one) => !one.made_by_engine);
+  const mine = listed.forms.filter((one) => !one.made_by_engine && !isOfMatters(one.form));
   const wanted = new Set([...kinds, ...mine.map((one) => one.form)]);
   const forms = new Map(await Promise.all([...wanted].map(async (kind) => [kind, await form(kind)] as const)));
   const addable = mine.filter((one) => (forms.get(one.form)?.about_person ?? 'no') !== 'no');
@@ -50,19 +59,23 @@ export function PersonScreen({ person, view }: { person: string; view: PersonVie
   return (
     <Screen title={name} wide actions={<PersonActions person={person} />}>
       <Header data={data} />
+      <PersonHeld person={person} />
       {conflicted.map((record) => (
         <Notice key={record.id} kind="warn" title={t('record.conflict_in', { what: data.forms.get(record.kind)?.label ?? record.kind })}>
           <div><Button kind="quiet" onClick={() => void go({ screen: 'record', id: record.id })}>{t('record.decide')}</Button></div>
         </Notice>
       ))}
       <div class="tabs" role="group" aria-label={t('person.views')}>
-        {(['now', 'timeline', 'records'] as const).map((one) => (
+        {(['now', 'plan', 'deadlines', 'matters', 'timeline', 'records'] as const).map((one) => (
           <Button key={one} pressed={shown === one} onClick={() => setShown(one)}>{t(`person.view.${one}`)}</Button>
         ))}
       </div>
       {shown === 'now' && <Overview data={data} />}
+      {shown === 'plan' && <PlanView data={data} />}
+      {shown === 'deadlines' && <Deadlines person={person} />}
+      {shown === 'matters' && <PersonMatters person={person} name={name} />}
       {shown === 'timeline' && <Timeline data={data} />}
-      {shown === 'records' && <AddRecord data={data} />}
+      {shown === 'records' && <><AddRecord data={data} /><Forget person={person} name={name} /></>}
     </Screen>
   );
 }

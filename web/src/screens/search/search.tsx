@@ -12,6 +12,8 @@ import { Answered, Empty, Row, Screen } from '../../ui/kit';
 export function openHit(hit: Hit): void {
   if (hit.kind === 'service') void go({ screen: 'service', id: hit.record });
   else if (hit.kind === 'referral') void go({ screen: 'referral', id: hit.record });
+  else if (hit.kind === 'document') void go({ screen: 'document', id: hit.record });
+  else if (hit.kind === 'matter') void go({ screen: 'matter', id: hit.record });
   else if (hit.person !== undefined && hit.kind === 'contact') void go({ screen: 'person', person: hit.person });
   else void go({ screen: 'record', id: hit.record });
 }

@@ -6,7 +6,7 @@ import { useAsk } from '../../shell/ask';
 import { go } from '../../shell/router';
 import { client, form, who } from '../../shell/session';
 import { language, plural, t } from '../../texts';
-import { Answered, Button, Empty, ErrorNotice, Notice, Section, SelectField, TextField } from '../../ui/kit';
+import { Answered, Button, CheckField, Empty, ErrorNotice, Notice, Section, SelectField, TextField } from '../../ui/kit';
 import { say } from '../../ui/toasts';
 import { dateWords } from '../../words/dates';
 
@@ -91,11 +91,13 @@ function Due({ labels }: { labels: Map<string, string> }) {
 
 function Past({ one, label, onDone }: { one: PastReview; label: string; onDone: () => void }) {
   const [reason, setReason] = useState('');
+  const [until, setUntil] = useState('');
+  const [agreed, setAgreed] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const keep = async () => {
     setError(null);
     try {
-      await client.keep(one.record, reason.trim());
+      await client.keep(one.record, reason.trim(), agreed ? until : '');
       say(t('retention.kept'));
       onDone();
     } catch (problem) {
@@ -107,6 +109,8 @@ function Past({ one, label, onDone }: { one: PastReview; label: string; onDone: 
       <p class="strong"><bdi>{one.title || label}</bdi></p>
       <p class="small muted">{label} · {t('retention.since', { when: dateWords(one.since.slice(0, 10)) })} · {t('retention.due_on', { when: dateWords(one.due) })}</p>
       <TextField label={t('retention.reason')} value={reason} onInput={setReason} />
+      <CheckField label={t('retention.agreed')} checked={agreed} onChange={setAgreed} />
+      {agreed && <TextField label={t('retention.until')} type="date" value={until} onInput={setUntil} />}
       <ErrorNotice error={error} />
       <div class="actions">
         <Button icon="check" label={t('retention.keep_of', { what: one.title || label })} onClick={() => void keep()}>{t('retention.keep')}</Button>

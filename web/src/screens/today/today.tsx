@@ -8,11 +8,12 @@ import { coded, language, t } from '../../texts';
 import type { IconName } from '../../ui/icons';
 import { Answered, Button, Empty, Row, Screen, Section } from '../../ui/kit';
 import { anyWhen, longDate } from '../../words/dates';
+import { inOwn, leftWords } from '../deadlines/words';
 import { fillIn } from '../form/form';
 
 const icons: Record<string, IconName> = {
   deadline: 'clock', answer_awaited: 'referral', answer_owed: 'referral', follow_up: 'clock', draft: 'edit', release_ending: 'seal', call_promised: 'phone',
-  bed_lost: 'warn',
+  bed_lost: 'warn', review_due: 'clock',
 };
 
 async function openItem(code: string, item: TodayItem): Promise<void> {
@@ -23,7 +24,13 @@ async function openItem(code: string, item: TodayItem): Promise<void> {
     await go({ screen: 'referral', id: item.record });
   } else if (item.kind === 'release' && item.person !== undefined) {
     await go({ screen: 'release', id: item.record, person: item.person });
-  } else if (item.person !== undefined) {
+  } else if (code === 'bed_lost') {
+    await go({ screen: 'beds' });
+  } else if (code === 'review_due') {
+    await go({ screen: 'record', id: item.record });
+  } else if (code === 'deadline') {
+    await go({ screen: 'deadline', id: item.record });
+  } else if (item.person !== undefined && !item.kind.startsWith('matter')) {
     await go({ screen: 'person', person: item.person });
   } else {
     await go({ screen: 'record', id: item.record });
@@ -31,7 +38,13 @@ async function openItem(code: string, item: TodayItem): Promise<void> {
 }
 
 function detail(code: string, item: TodayItem): string {
-  if (item.due !== undefined) return t(code === 'release_ending' ? 'today.ends' : 'today.due', { when: anyWhen(item.due) });
+  if (code === 'deadline' && item.days_left !== undefined) {
+    return [item.what || inOwn(item.label), item.due ? anyWhen(item.due) : '', leftWords(item.days_left)].filter(Boolean).join(' · ');
+  }
+  if (item.due !== undefined) {
+    const due = t(code === 'release_ending' ? 'today.ends' : 'today.due', { when: anyWhen(item.due) });
+    return item.about === undefined ? due : `${item.about} · ${due}`;
+  }
   if (item.since !== undefined) return t(code === 'draft' ? 'today.left' : 'today.since', { when: anyWhen(item.since) });
   return '';
 }
@@ -58,7 +71,7 @@ export function TodayScreen() {
                       {section.items.map((item) => (
                         <Row key={item.record} icon={icons[section.code]} onClick={() => void openItem(section.code, item)}
                           title={<span dir="auto">{item.title === '' ? labels[item.kind] : item.title}</span>}
-                          detail={[labels[item.kind], detail(section.code, item)].filter(Boolean).join(' · ')} />
+                          detail={[section.code === 'deadline' ? '' : labels[item.kind], detail(section.code, item)].filter(Boolean).join(' · ')} />
                       ))}
                     </ul>
                   </Section>

@@ -5,7 +5,8 @@ import { t } from '../../texts';
 import { Button, ErrorNotice, Heading, Notice, TextField, Waiting } from '../../ui/kit';
 import { useStore } from '../../ui/store';
 
-export function Unlock() {
+/** `onAudit`: what needs no vault. */
+export function Unlock({ onAudit }: { onAudit: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const [error, setError] = useState('');
   const [working, setWorking] = useState(false);
@@ -45,7 +46,10 @@ export function Unlock() {
         direction="ltr" />
       <Button kind="primary" type="submit" icon="key" disabled={working}>{t('unlock.do')}</Button>
       {working && <Waiting what={t('unlock.working')} />}
-      <div><Button kind="quiet" onClick={() => setKit(true)}>{t('unlock.lost')}</Button></div>
+      <div class="actions">
+        <Button kind="quiet" onClick={() => setKit(true)}>{t('unlock.lost')}</Button>
+        <Button kind="quiet" icon="scales" onClick={onAudit}>{t('audit.title')}</Button>
+      </div>
     </form>
   );
 }

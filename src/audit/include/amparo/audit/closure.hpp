@@ -21,6 +21,10 @@
 ///
 ///   G7 Spread. Of answers that are 0 or 1, mean and standard deviation (n − 1) go together (DEBIT, Heathers
 ///      & Brown 2019): some count must print as both.
+///
+///   G8 Mean and spread. Of integers, mean and standard deviation (n − 1) go together (GRIMMER, Anaya 2016, Allard
+///      2018): some whole sum prints as the mean, and with it some whole sum of squares, which is odd where the sum is
+///      and not below the least there can be, prints as the deviation.
 #include "amparo/audit/rounding.hpp"
 
 #include <cstddef>
@@ -71,5 +75,13 @@ struct Power {
 
 /// G7. `people` is 2 or more.
 [[nodiscard]] bool can_be_mean_and_deviation(Printed mean, Printed deviation, std::uint64_t people) noexcept;
+
+/// Of G8: people · items, and what a mean or a deviation may be.
+inline constexpr std::uint64_t kSpreadAnswersMax = 1'000'000;
+inline constexpr std::uint64_t kSpreadValueMax = 1'000'000;
+inline constexpr unsigned kSpreadDecimalsMax = 4;
+/// G8. `people` is 2 or more, `items` not 0; each person's value is the mean of that many integers.
+[[nodiscard]] bool can_be_integers(Printed mean, Printed deviation, std::uint64_t people,
+                                   std::uint64_t items = 1) noexcept;
 
 }  // namespace amparo::audit

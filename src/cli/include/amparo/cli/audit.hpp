@@ -30,10 +30,12 @@ inline constexpr std::size_t kShownBytesMax = std::size_t{64} << 20U;
 [[nodiscard]] std::string annotated_page(std::vector<Audited> const& all, Language language);
 
 /// A method of the host's own, for the page: {"text"} or {"data"} (base64 of a file), and {"language"}. Answers
-/// with what `amparo audit --json --with-text` says; needs no open vault. The file is read by a process apart:
-/// what came from anywhere is not read where keys are in memory.
+/// with what `amparo audit --json --with-text` says, or, asked {"as": "page"}, with {"page"}: what `--html` writes.
+/// Needs no open vault. The file is read by a process apart: what came from anywhere is not read where keys are in
+/// memory, and while it is read the vault is answered for, and can be locked.
 inline constexpr std::string_view kReportAudit = "report.audit";
-[[nodiscard]] Result<Json, Failure> audit_apart(World& world, Json const& params);
+/// `world` stays until it ended.
+[[nodiscard]] Result<web_host::Aside, Failure> audit_aside(World& world, Json const& params);
 
 [[nodiscard]] constexpr audit::Tongue tongue_of(Language language) noexcept {
     return language == Language::kSpanish ? audit::Tongue::kSpanish : audit::Tongue::kEnglish;

@@ -82,8 +82,18 @@ struct Command {
     void (*show)(Run&, Json const& result, Page&) = nullptr;
     /// Instead of calling the method with what was typed.
     Answer (*act)(Run&) = nullptr;
-    Text more{};  ///< A paragraph for help and manual.
+    Text more{};                 ///< A paragraph for help and manual.
+    std::string_view example{};  ///< A file that it takes, line by line, for both.
 };
+
+/// Of a command's example.
+template <class Act>
+void for_each_line(std::string_view text, Act const& act) {
+    for (std::size_t end = 0; !text.empty(); text.remove_prefix(end == text.size() ? end : end + 1)) {
+        end = text.find('\n') == std::string_view::npos ? text.size() : text.find('\n');
+        act(text.substr(0, end));
+    }
+}
 
 /// In the order they are listed.
 [[nodiscard]] std::vector<Command> const& commands();

@@ -27,6 +27,8 @@ class Page {
     /// "label   value": neighbours are aligned with each other.
     void pair(std::string_view label, std::string_view value, std::size_t indent = 0);
     /// Rows of cells, aligned; the first is the heading. Nothing for no rows but the heading.
+    /// Columns without a heading row.
+    void lines(std::vector<std::vector<std::string>> const& rows);
     void table(std::vector<std::vector<std::string>> const& rows);
     /// Two spaces and a dash before it.
     void item(std::string_view text, std::size_t indent = 2);

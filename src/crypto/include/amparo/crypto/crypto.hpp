@@ -87,6 +87,18 @@ template <class To, class From>
         from.expose_to([&](ByteView key) { detail::keyed_hash(key, label, context, out); });
     });
 }
+/// kdf(K, label, ctx), cut to 16 bytes: what stands for a text that may not be told. Not a key.
+template <class Key>
+[[nodiscard]] std::array<std::byte, 16> derive_token(Key const& key, std::string_view label,
+                                                     ByteView context) {
+    return key.expose_to([&](ByteView k) {
+        Hash whole{};
+        detail::keyed_hash(k, label, context, whole);
+        std::array<std::byte, 16> out{};
+        std::copy_n(whole.begin(), out.size(), out.begin());
+        return out;
+    });
+}
 /// Names a key without telling it.
 template <class Key>
 [[nodiscard]] KeyId derive_key_id(Key const& key) {

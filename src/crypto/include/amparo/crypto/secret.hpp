@@ -70,6 +70,10 @@ using RosterKey = Secret<struct RosterKeyTag>;
 using LetterKey = Secret<struct LetterKeyTag>;
 /// The organisation's own secret: signs its card, opens referrals sent to it.
 using OrganizationSecret = Secret<struct OrganizationSecretTag>;
+/// Seals what stands behind the wall around one legal matter.
+using WallKey = Secret<struct WallKeyTag>;
+/// Blinds the names that are compared across matters.
+using ConflictKey = Secret<struct ConflictKeyTag>;
 /// Seeds of key pairs that come from another secret.
 using BoxSeed = Secret<struct BoxSeedTag>;
 using SignSeed = Secret<struct SignSeedTag>;

@@ -4,12 +4,18 @@
 /// thin over it. Methods, their parameters and results: data/api.json, printed by `amparo api`, docs/api.md.
 ///
 /// The engine has no clock, file, socket, thread or chance of its own: they are ports, handed in. It is not
-/// thread-safe; one host thread calls it. Nothing it returns is ever half done: a method either took effect
+/// thread-safe; one host thread calls it, and what `workers` starts has ended when a call returns. Nothing it returns is ever half done: a method either took effect
 /// durably or changed nothing.
+#include "amparo/archive/store.hpp"
 #include "amparo/base/instant.hpp"
+#include "amparo/base/workers.hpp"
 #include "amparo/codec/json.hpp"
 #include "amparo/crypto/crypto.hpp"
+#include "amparo/pages/press.hpp"
+#include "amparo/protection/chance.hpp"
+#include "amparo/protection/solver.hpp"
 #include "amparo/reclog/storage.hpp"
+#include "amparo/templates/word_files.hpp"
 
 #include <functional>
 #include <memory>
@@ -45,6 +51,18 @@ struct Ports {
     Clock clock;
     /// What a passphrase costs whoever guesses it. Tests take the floor; nothing takes less.
     crypto::PassphraseCost passphrase_cost{};
+    /// For what is published. Without one more is withheld.
+    protection::Solver* solver = nullptr;
+    /// For noise. Without one the operating system's; a test hands in one with a seed.
+    protection::Chance* chance = nullptr;
+    /// What opens a vault and builds its index on more than one processor.
+    Workers workers = one_by_one;
+    /// Where documents lie. Without one none are kept.
+    archive::Store* documents = nullptr;
+    /// What reads and fills a word processor's files. Without one templates are plain texts.
+    templates::WordFiles* word_files = nullptr;
+    /// What reads pages and makes PDFs. Without one nothing is redacted or joined.
+    pages::Press* press = nullptr;
 };
 
 /// Something changed that another window wants to know: {"event": "record.changed", "id": …, "kind": …}.

@@ -40,6 +40,7 @@ struct Row {
     std::string_view recorded;  ///< An instant or a day.
     bool is_excluded = false;
     Json const* data = nullptr;
+    bool has_agreed = false;  ///< To research.
 };
 
 /// How the records given became cases (M5).
@@ -51,6 +52,7 @@ struct Intake {
     std::uint64_t outside = 0;
     std::uint64_t undated = 0;
     std::uint64_t later = 0;
+    std::uint64_t unasked = 0;  ///< Records counted or repeated of whom nobody agreed to research.
 };
 
 class Microdata {
@@ -71,6 +73,8 @@ class Microdata {
     [[nodiscard]] std::vector<std::uint32_t> const& column(std::size_t variable) const {
         return columns_.at(variable);
     }
+    /// Whom a case is: person, pseudonym or record.
+    [[nodiscard]] std::string const& subject(std::size_t row) const { return cases_.at(row).subject; }
     /// The position of a question by its path; the number of questions if there is none.
     [[nodiscard]] std::size_t find(std::string_view path) const;
 
@@ -81,6 +85,7 @@ class Microdata {
     };
     struct Case {
         std::string order;  ///< Day, time of recording, id.
+        std::string subject;
     };
     [[nodiscard]] bool is_in_scope(Row const& row);
     void put(std::size_t at, Row const& row);

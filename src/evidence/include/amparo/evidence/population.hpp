@@ -45,6 +45,7 @@ class Population {
     [[nodiscard]] static Population everybody(Frame const& frame, forms::Labels words);
 
     [[nodiscard]] std::string const& name() const noexcept { return name_; }
+    [[nodiscard]] std::string const& form() const noexcept { return form_; }
     /// "who were not citizens".
     [[nodiscard]] std::string words(std::string_view language) const;
     /// "Immigration status: not Citizen; and, of those, ..." (P1).

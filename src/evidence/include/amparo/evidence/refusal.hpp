@@ -18,6 +18,7 @@ enum class RefusalCode : std::uint8_t {
     kNoCases,          ///< No record of the form in the period.
     kEmptyPopulation,  ///< There are cases, and none is in the population.
     kTooFew,           ///< Nothing is left to publish.
+    kGivesAway,        ///< With what was published before, somebody could be worked out.
 };
 [[nodiscard]] std::string_view name(RefusalCode code) noexcept;
 

@@ -72,6 +72,7 @@ struct Table {
     std::uint64_t not_in = 0;
     std::uint64_t undetermined = 0;
     Intake intake;
+    bool is_always_answered = false;  ///< T7 whether or not somebody did not.
 
     [[nodiscard]] bool is_multiple() const { return question.rows.is_multiple(); }
     /// `column` is `all`, `rest` or of `columns`.
@@ -87,6 +88,9 @@ struct Table {
 
 /// Lists up to this long are shown whole, with the answers nobody gave.
 inline constexpr std::size_t kShortList = 30;
+
+/// The cases of `data` that are in the population, ascending.
+[[nodiscard]] std::vector<std::size_t> cases_in(Population const& population, Microdata const& data);
 
 /// `data` holds Question::variables().
 [[nodiscard]] Result<Table, Refusal> tabulate(Question question, Microdata const& data);

@@ -22,6 +22,9 @@
 ///     how it is safe to reach somebody.
 /// F20 A date or instant may be `due`, for what somebody promised to do then: `done_by` names the yes_no
 ///     field of the same form and part that says it was done. Not inside a group.
+/// F22 A form links to a legal matter by one field, of type link and in no group, and then lies in `legal` and
+///     `immigration` only. The matter's wall covers the whole record, and nobody who may write some of it
+///     can't tell which wall that is.
 #include "amparo/codec/json.hpp"
 #include "amparo/forms/problem.hpp"
 #include "amparo/forms/vocabulary.hpp"
@@ -121,6 +124,8 @@ struct Form {
                                                             Vocabularies const& vocabularies);
 
     [[nodiscard]] Field const* find(std::string_view field) const noexcept;
+    /// F22. None: its records are of no matter.
+    [[nodiscard]] Field const* matter_link() const noexcept;
     /// Of all that is filled in together.
     [[nodiscard]] std::size_t data_bytes_max() const noexcept;
 
@@ -139,6 +144,7 @@ struct Form {
     Json declaration;  ///< As given.
 };
 
+inline constexpr std::string_view kMatterKind = "matter";  ///< F22
 inline constexpr std::size_t kNameLengthMax = 60;
 inline constexpr std::size_t kFieldsMax = 200;
 inline constexpr std::size_t kTextLengthMax = 400;         ///< When a field sets none.

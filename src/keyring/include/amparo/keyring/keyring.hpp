@@ -54,6 +54,8 @@ struct Keys {
     [[nodiscard]] crypto::TeamKey const* team_key(std::uint32_t epoch, Part part) const;
 };
 
+/// The seed of a member's box key, which opens what is granted to them.
+[[nodiscard]] crypto::BoxSeed member_box(crypto::MemberSecret const& secret);
 [[nodiscard]] reclog::StreamId stream_of(crypto::Hash const& org_id);
 
 class Keyring {

@@ -222,12 +222,11 @@ class Index {
     struct Row {
         std::array<double, 3> at;  ///< On the unit sphere, if has_place.
         std::int64_t capacity_confirmed_ms;
-        std::int32_t verified_day;  ///< Days since 1970, or kNever.
-        std::uint32_t entry;
-        std::uint32_t languages;  ///< Where its own begin in languages_; they end where the next row's begin.
+        std::uint32_t languages;  ///< A bit each for the codes met first, one for all others.
         std::uint32_t populations;
         std::uint32_t areas;
-        std::uint32_t hours;
+        std::int32_t verified_day;  ///< Days since 1970, or kNever.
+        std::uint32_t number;       ///< By the order of the last key.
         Wishes stated_yes;
         Wishes stated_no;
         directory::CapacityStatus capacity;
@@ -237,10 +236,21 @@ class Index {
         bool wants_police : 1;
         bool only_counties : 1;
     };
+    static_assert(sizeof(Row) <= 64, "what is read of each row is one line of the cache");
+    /// Where an entry's own begin in languages_, …; they end where the next one's begin.
+    struct Lists {
+        std::uint32_t languages;
+        std::uint32_t populations;
+        std::uint32_t areas;
+        std::uint32_t hours;
+    };
+    [[nodiscard]] Lists next_lists() const noexcept;
     class Query;
 
-    std::vector<Row> rows_;  ///< And one more, whose begins are the ends.
-    std::map<std::string, std::vector<std::uint32_t>, std::less<>> serving_;  ///< Rows, ascending, by need.
+    std::vector<std::size_t> entry_of_;  ///< By number.
+    std::vector<Lists> lists_;           ///< By number, and one more, whose begins are the ends.
+    /// By need, ascending by number. One that serves two needs stands in both: a match reads memory in order.
+    std::map<std::string, std::vector<Row>, std::less<>> serving_;
     std::map<std::string, std::uint32_t, std::less<>> language_ids_;
     std::map<std::string, std::uint32_t, std::less<>> population_ids_;
     std::map<std::string, std::uint32_t, std::less<>> area_ids_;

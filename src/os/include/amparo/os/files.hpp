@@ -45,6 +45,12 @@ enum class Existing { kReplace, kKeep };
 [[nodiscard]] Result<Done, FileError> write_file_atomically(std::string const& path, ByteView bytes,
                                                             Readers readers,
                                                             Existing existing = Existing::kReplace);
+/// The same in pieces, for what may be larger than memory: `fill` hands them to its argument, and answers false
+/// to give up. Then, as when one can't be written, nothing is kept; false.
+using PutPiece = std::function<Result<Done, FileError>(ByteView)>;
+[[nodiscard]] Result<bool, FileError> write_pieces_atomically(
+    std::string const& path, Readers readers, Existing existing,
+    std::function<Result<bool, FileError>(PutPiece const&)> const& fill);
 /// Whether a file could be made in this folder now: makes one without a name that anybody knows, and removes
 /// it.
 [[nodiscard]] Result<Done, FileError> try_folder(std::string const& path);

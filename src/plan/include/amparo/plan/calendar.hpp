@@ -4,8 +4,8 @@
 ///
 ///   I1  Nothing told. Every entry has the same word. No name, place, kind, note, alarm text, organiser or guest:
 ///       there is no parameter for one.
-///   I2  Form.        RFC 5545: CRLF, lines of at most 75 octets, times in UTC; a day without an hour is a whole
-///       day.
+///   I2  Form.        RFC 5545: CRLF, lines of at most 75 octets, times in UTC; an hour of which only the place's
+///       clock is known stands without a zone; a day without an hour is a whole day.
 ///   I3  Again.       Each entry's uid is the caller's, opaque, and stays: importing again changes what is there.
 #include "amparo/base/instant.hpp"
 
@@ -20,8 +20,9 @@ namespace amparo::plan {
 struct CalendarEntry {
     std::string uid;  ///< Hex digits.
     Date day;
-    std::optional<Instant> starts;  ///< Nothing: the whole day.
+    std::optional<Instant> starts;  ///< Nothing: the whole day, or `at`.
     std::chrono::minutes lasts{30};
+    std::optional<std::chrono::minutes> at{};  ///< After midnight, by the clock of the place.
 };
 
 /// `word`: what each entry is called. `made`: when this was written.

@@ -31,8 +31,9 @@
 ///   J11 Days.   A record stands under the day of a field while the plan's condition holds of its merged state
 ///               (J3, V4, V5), so that what is due is found without looking at what is not.
 ///
-/// Not thread-safe. Memory running out ends the process. Why not SQLite: docs/adr/0004.
+/// Not thread-safe; the index is built on as many processors as `Workers` gives. Memory running out ends the process. Why not SQLite: docs/adr/0004.
 #include "amparo/base/instant.hpp"
+#include "amparo/base/workers.hpp"
 #include "amparo/model/ids.hpp"
 #include "amparo/model/part.hpp"
 #include "amparo/revisions/merge.hpp"
@@ -168,7 +169,7 @@ struct Similar {
 
 class Projection {
   public:
-    Projection();
+    explicit Projection(Workers workers = one_by_one);
     ~Projection();
     Projection(Projection const&) = delete;
     Projection& operator=(Projection const&) = delete;

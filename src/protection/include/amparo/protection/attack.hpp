@@ -77,6 +77,7 @@ using Deviation = std::vector<Change>;
 
 enum class Depth : std::uint8_t {
     kFirst,    ///< Stops altogether at the first target that is not safe.
+    kEnds,     ///< Only what gives way is looked for (A4); the others may stay not proved.
     kVerdict,  ///< Stops at a target once it is known to be safe.
     kRange,    ///< Both ends for every target.
 };

@@ -9,8 +9,8 @@
 ///   L3 Statement.  A count is one whole number; a rounded count or the counts an interval's ends allow are a range; a
 ///                  percentage and a mean are two inequalities, by how they were rounded. A figure in a text is one of
 ///                  these.
-///   L4 Watched.    Each base cell, each sum a statement names, and each further sum that is asked to be: as it stood at
-///                  each release, and what it gained or lost between any two. Where that is below the threshold and not
+///   L4 Watched.    Each base cell, each sum a statement names, and each further sum that is asked to be (unless a base cell
+///                  or a statement is told not to be): as it stood at each release, and what it gained or lost between any two. Where that is below the threshold and not
 ///                  0 it must keep a width of the threshold (A2), over all releases together. A standing 0 too, where the
 ///                  policy protects zeros.
 ///   L5 Refused     by name: the sum, and between which releases, gives way. The ledger stays as it was.
@@ -23,6 +23,7 @@
 #include "amparo/protection/policy.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ namespace amparo::protection {
 struct BaseCell {
     std::string name;
     std::int64_t count = 0;
+    bool is_watched = true;  ///< L4.
 };
 
 enum class RefusalCode : std::uint8_t {
@@ -59,6 +61,8 @@ class Draft {
 
     void count(std::string words, Names const& cells);
     void range(std::string words, Names const& cells, CountRange range);
+    /// The same, of a sum that needs no protection: what is known of it may give others away.
+    void told(std::string words, Names const& cells, CountRange range);
     void percentage(std::string words, Names const& part, Names const& whole, Printed printed,
                     Rounding rounding);
     /// Of whole numbers, one value a cell, as printed: 45 with one place is 4.5. Rounded half up.
@@ -111,6 +115,12 @@ class Ledger {
     /// What anybody can work out of all releases about the watched sums below the threshold: the first that gives
     /// way. As `admit` asks it.
     [[nodiscard]] Result<Done, Refusal> audit(Threshold threshold, Solver* solver) const;
+    /// What gives way, or is not proved not to, if the draft were published; sums of these names apart. The ledger stays
+    /// as it is. `proofs` are tables that proved something earlier, and those that did now.
+    [[nodiscard]] Result<std::vector<Refusal>, Refusal> objections(Draft const& draft, Threshold threshold,
+                                                                   Solver* solver, Depth depth,
+                                                                   std::set<std::string> const& known,
+                                                                   std::vector<Deviation>& proofs) const;
 
     [[nodiscard]] std::size_t releases() const noexcept { return releases_.size(); }
     [[nodiscard]] Json to_json() const;
@@ -121,6 +131,8 @@ class Ledger {
     friend class Draft;
     [[nodiscard]] Result<Ledger, Refusal> with(Draft const& draft, std::vector<bool> const& in) const;
     [[nodiscard]] Result<Done, Refusal> withstands(Threshold threshold, Solver* solver);
+    [[nodiscard]] std::vector<Refusal> attacked(Threshold threshold, Solver* solver, Depth depth,
+                                                std::set<std::string> const& known = {});
     [[nodiscard]] System system() const;
 
     std::vector<std::string> releases_;

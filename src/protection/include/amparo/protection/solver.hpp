@@ -7,6 +7,8 @@
 ///                    never fewer.
 ///   O2 Ends.         Every call ends by limits of the adapter's own, and says so. An error inside the solver
 ///                    is a value here.
+///   O3 Budget.       What all calls together may take is limited by `Budget`: once spent nothing more is found, so nothing
+///                    more is proved.
 #include "amparo/base/result.hpp"
 
 #include <cstddef>
@@ -53,6 +55,37 @@ class Solver {
     /// The same with whole numbers in the columns marked `whole`. Any that costs at most `enough` will do; when the
     /// limits are reached, the best so far.
     [[nodiscard]] virtual Result<std::vector<double>, SolverError> minimise_whole(double enough) = 0;
+    /// Work done so far, roughly by the time it takes: steps by the size of the program. The same for the same questions.
+    [[nodiscard]] virtual std::uint64_t work() const = 0;
+};
+
+/// O3
+class Budget final : public Solver {
+  public:
+    Budget(Solver& solver, std::uint64_t most) : solver_{solver}, end_{solver.work() + most} {}
+
+    [[nodiscard]] bool is_spent() const { return solver_.work() >= end_; }
+    Result<Done, SolverError> load(Program const& program) override {
+        if (is_spent()) return Fail{SolverError::kOutOfTime};
+        return solver_.load(program);
+    }
+    void set_cost(std::uint32_t column, double cost) override { solver_.set_cost(column, cost); }
+    void set_limits(std::uint32_t column, double least, double most) override {
+        solver_.set_limits(column, least, most);
+    }
+    Result<std::vector<double>, SolverError> minimise() override {
+        if (is_spent()) return Fail{SolverError::kOutOfTime};
+        return solver_.minimise();
+    }
+    Result<std::vector<double>, SolverError> minimise_whole(double enough) override {
+        if (is_spent()) return Fail{SolverError::kOutOfTime};
+        return solver_.minimise_whole(enough);
+    }
+    [[nodiscard]] std::uint64_t work() const override { return solver_.work(); }
+
+  private:
+    Solver& solver_;
+    std::uint64_t end_;
 };
 
 }  // namespace amparo::protection

@@ -5,10 +5,12 @@
 ///   O1  Asked for. Only what the person asked for excludes: a wish the unit does not meet, too few places, and
 ///       what is in the way for one of the nights. The reason given is the first of: closed, out of service, too
 ///       small, a wish, being prepared, taken.
-///   O2  Order.     Fewest places too many; then fewest things it offers that nobody asked for, so that a
-///       step-free room stays free for who needs it; then house, name and id. No score.
+///   O2  Order.     Rooms for women only or for men only come after all others for whoever did not ask for one: who
+///       is there asked to be among them, and nobody's gender is assumed. Then fewest places too many; then fewest things
+///       it offers that nobody asked for, so that a step-free room stays free for who needs it; then house, name and
+///       id. No score.
 ///   O3  Whole.     One unit for a household where one is large enough; else the fewest units of one house,
-///       largest first, each of which meets the wishes.
+///       in that order, largest first, each of which meets the wishes.
 ///   O4  Once.      Every unit is offered or excluded, exactly once.
 ///   O5  Nothing else is a parameter: no work, status, cooperation, release or judgement of anyone
 ///       (DESIGN.md rule 2).

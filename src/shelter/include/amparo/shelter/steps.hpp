@@ -10,6 +10,8 @@
 ///   T4  Nothing is backdated over somebody: a step is of tonight or later.
 ///   T5  Nights away keep the place. Leaving ends it: with where to, and the person's own view of whether it is
 ///       safe there, or that they were not asked.
+///   T6  A wrong exit can be corrected: the day, or that they never left. Nights that this makes theirs again are
+///       asked for as T1 says.
 #include "amparo/shelter/shelter_json.hpp"
 
 #include <cstdint>
@@ -65,5 +67,10 @@ struct Known {
 [[nodiscard]] Fields away(Known const& known, Json const& stay, Night from, Night until);
 [[nodiscard]] Fields leave(Known const& known, Json const& stay);
 [[nodiscard]] Fields end_hold(Json const& stay);
+
+/// T6, of who left: on which day; at the latest tonight.
+[[nodiscard]] Fields left_on(Known const& known, RecordId const& id, Json const& stay, Night day);
+/// T6, of who left: they are there still, for as long as they stay.
+[[nodiscard]] Fields come_back(Known const& known, RecordId const& id, Json const& stay);
 
 }  // namespace amparo::shelter

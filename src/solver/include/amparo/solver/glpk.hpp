@@ -35,6 +35,7 @@ class Glpk final : public protection::Solver {
     void set_limits(std::uint32_t column, double least, double most) override;
     Result<std::vector<double>, protection::SolverError> minimise() override;
     Result<std::vector<double>, protection::SolverError> minimise_whole(double enough) override;
+    std::uint64_t work() const override;
 
   private:
     Result<std::vector<double>, protection::SolverError> answer(bool whole, double enough);

@@ -15,6 +15,8 @@
 ///   I9 Katz.      Ratio of two: normal on the logarithm (Katz et al. 1978). None where either count is 0 or where both
 ///                 samples are whole.
 ///   I10 Fisher.   Two-sided exact p: the tables with these margins that are no more probable than the one seen.
+///   I11 Wald.     The textbook's normal interval, cut to [0, 1], to recognise it where others printed it. No Method, so
+///                 no figure can be printed with it: at 0 of n it says that nobody can be.
 ///
 /// Newcombe RG, Statistics in Medicine 17 (1998): 857-872 (a), 873-890 (b). Brown LD, Cai TT, DasGupta A, Statistical
 /// Science 16 (2001): 101-133. Katz D et al., Biometrics 34 (1978): 469-474. None of this makes a sample random: an
@@ -49,6 +51,8 @@ struct Interval {
 /// `confidence` is in (0, 1), or the process stops.
 [[nodiscard]] std::optional<Interval> interval(Counts counts, Method method = Method::kWilson,
                                                double confidence = 0.95);
+/// I11.
+[[nodiscard]] std::optional<Interval> wald(Counts counts, double confidence = 0.95);
 /// Of a.seen/a.of - b.seen/b.of.
 [[nodiscard]] std::optional<Interval> difference(Counts a, Counts b, double confidence = 0.95);
 /// Of (a.seen/a.of) / (b.seen/b.of); limits are not bounded by 1.

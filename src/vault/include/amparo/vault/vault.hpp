@@ -19,9 +19,11 @@
 ///   L7 Not back.   A file that lacks what this object has read from it is an older copy: it is named, and
 ///                  nothing is written until it is opened anew. Between two openings nothing shows it.
 /// Spec: protocol/vault_file.md.
+#include "amparo/base/workers.hpp"
 #include "amparo/keyring/keyring.hpp"
 #include "amparo/reclog/commit.hpp"
 #include "amparo/reclog/frames.hpp"
+#include "amparo/reclog/pieces.hpp"
 #include "amparo/reclog/storage.hpp"
 
 #include <functional>
@@ -125,7 +127,8 @@ inline constexpr std::string_view kErasureKind = "erasure";
 
 class Vault {
   public:
-    explicit Vault(reclog::Storage& storage) : storage_{storage} {}
+    explicit Vault(reclog::Storage& storage, Workers workers = one_by_one)
+        : storage_{storage}, workers_{std::move(workers)} {}
 
     /// A new file with its founder; locked until unlock().
     [[nodiscard]] Result<Done, VaultError> create(std::string_view organization, std::string_view member,
@@ -213,10 +216,13 @@ class Vault {
         std::uint64_t chain_position = 0;
     };
     struct Found;
+    struct EntryFound;
     struct Loading;
+    /// The file, all of one generation.
     struct Read {
-        reclog::Storage::State state;
-        Bytes bytes;
+        std::uint64_t generation = 0;
+        Result<crypto::Hash, reclog::PreambleError> org_id;
+        reclog::Pieces pieces;
     };
 
     /// What was read of the file: where it begins and how long it is.
@@ -225,16 +231,16 @@ class Vault {
         std::uint64_t size = 0;
     };
 
-    [[nodiscard]] Result<Read, VaultError> read_all();
-    [[nodiscard]] Result<Done, VaultError> load(Read const& read, Sink const* sink, Checked* checked);
-    [[nodiscard]] Result<Done, VaultError> load(Read const& read, reclog::Scan const& scanned,
-                                                Sink const* sink, Checked* checked);
-    [[nodiscard]] Result<Done, VaultError> reload_from(Read const& read, Sink const& sink);
-    [[nodiscard]] Result<Done, VaultError> take_in(reclog::Scan const& scanned, Piece piece, Sink const* sink,
+    [[nodiscard]] Result<Read, VaultError> read_pieces();
+    /// Under the writer's lock.
+    [[nodiscard]] Result<Bytes, VaultError> read_whole();
+    [[nodiscard]] Result<Done, VaultError> load(Read&& read, Sink const* sink, Checked* checked);
+    [[nodiscard]] Result<Done, VaultError> reload_from(Read&& read, Sink const& sink);
+    [[nodiscard]] Result<Done, VaultError> take_in(reclog::Pieces& pieces, Piece piece, Sink const* sink,
                                                    Checked* checked);
     void take_gaps(reclog::Scan const& scanned, Piece piece);
     [[nodiscard]] Result<Done, VaultError> take_keyring(reclog::Scan const& scanned);
-    void take_commits(reclog::Scan const& scanned, Sink const* sink, Checked* checked);
+    void take_commits(reclog::Pieces& pieces, Sink const* sink, Checked* checked);
     void name_once(ProblemCode code, std::uint64_t offset, std::string what);
     void forget_file();
 
@@ -243,10 +249,15 @@ class Vault {
     void believe(Loading& loading, bool all_signatures, Checked* checked);
     void link(Loading& loading);
     void open_headers(Loading& loading, Checked* checked);
+    struct HeaderKeys;
+    void open_header(Found const& found, HeaderKeys const& keys, EntryFound& entry) const;
     void take_erasure(Found const& found, std::uint16_t index, reclog::EntryHeader const& header);
+    /// Nothing for one that this member has no key for, or that does not open.
     [[nodiscard]] std::optional<Bytes> body_of(Found const& found, std::uint16_t index,
                                                reclog::EntryHeader const& header) const;
-    void give_out(Loading& loading, Sink const* sink, Checked* checked);
+    void give_out(Loading& loading, reclog::Pieces& pieces, Sink const* sink, Checked* checked);
+    void give_out(Found const& f, EntryFound& found, std::optional<Bytes> body, Sink const* sink,
+                  Checked* checked);
     void name_missing(Loading const& loading);
     [[nodiscard]] bool is_erased(EntryName const& name, Part part) const;
 
@@ -259,6 +270,7 @@ class Vault {
                                                         bool drop_superseded);
 
     reclog::Storage& storage_;
+    Workers workers_;
     bool opened_ = false;
     bool rolled_back_ = false;
     bool incomplete_ = false;  ///< A member's commit names a chain head that is not here.

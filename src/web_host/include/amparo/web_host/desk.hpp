@@ -35,10 +35,19 @@ inline constexpr std::chrono::minutes kLockAfterMin{2};
 inline constexpr std::chrono::minutes kLockAfterMax{30};
 inline constexpr std::chrono::minutes kLockAfterUsual{10};
 
+/// What a method needs worked out that neither has keys nor needs the engine: a file from anywhere, read by a process apart.
+struct Aside {
+    std::function<void()> work;                          ///< On a thread of its own.
+    std::function<Result<Json, engine::Failure>()> end;  ///< On the engine's, after it.
+};
+
 /// The engine's boundary. Called by one thread at a time.
 struct Engine {
     std::function<Result<Json, engine::Failure>(std::string_view method, Json const& params)> call;
     std::function<std::vector<engine::Event>()> take_events;
+    /// Nothing: the method is none that is worked out aside.
+    std::function<std::optional<Result<Aside, engine::Failure>>(std::string_view method, Json const& params)>
+        begin_aside = [](std::string_view, Json const&) { return std::nullopt; };
 };
 
 struct Reply {
@@ -65,11 +74,14 @@ struct Called {
     Reply reply;
     std::vector<std::string> events;  ///< One line of JSON each.
     std::optional<bool> is_open;      ///< The call opened the vault, or locked it.
+    std::optional<Aside> aside;       ///< There is no reply yet: end_aside() gives it when this was worked.
 };
 /// Whether every window hears of it (K5).
 [[nodiscard]] bool is_for_all(std::string_view event) noexcept;
 /// POST /call: {"method", "params"}.
 [[nodiscard]] Called answer_call(Engine& engine, Openings& openings, Window& window, std::string_view body);
+/// K5 holds for what is answered then: where the vault was locked meanwhile, whoever had opened it is told so.
+[[nodiscard]] Called end_aside(Engine& engine, Aside const& aside);
 /// Locks, whatever is going on in the page.
 [[nodiscard]] Called lock(Engine& engine, Openings& openings);
 

@@ -8,7 +8,8 @@
 /// S3  A request has a deadline as a whole, not from byte to byte; so has an answer that is not taken.
 /// S4  At most `connections_max` connections and `streams_max` streams. Where all are taken, the oldest one
 ///     that has not shown a token gives way.
-/// S5  The engine works on a thread of its own, one call after the other; the rest stays reachable.
+/// S5  The engine works on a thread of its own, one call after the other; the rest stays reachable. What is worked out
+///     aside (Aside) has another: meanwhile the engine answers, and locks.
 /// S6  Whoever listens to GET /events is sent each event once, in order, and {} when nothing happened for
 ///     `heartbeat`. Whoever does not read them is cut off: the page begins anew.
 /// S7  After POST /leave, no answer to a call from before goes out, and every other connection is closed.

@@ -44,6 +44,13 @@ inline constexpr Text kNotConsistent{
     "Afirmaciones: {}. Coherentes {}, truncadas {}, incoherentes {}, imposibles {}."};
 inline constexpr Text kNotListed{"{} of them are counted but not listed.",
                                  "{} de ellas están contadas, pero no listadas."};
+inline constexpr Text kWeighted{
+    "The report says that its percentages are weighted: {} that don't follow from the counts beside them may "
+    "follow "
+    "from the weights.",
+    "El informe dice que sus porcentajes están ponderados: {} que no salen de las cifras de al lado pueden "
+    "salir de la "
+    "ponderación."};
 inline constexpr Text kAcross{"Across claims:", "Entre afirmaciones:"};
 inline constexpr Text kFollows{"Every percentage follows from its counts by: {}.",
                                "Todo porcentaje sale de sus cifras por: {}."};
@@ -70,5 +77,30 @@ inline constexpr Text kSmallest{"The smallest total that explains them: {}.",
                                 "El menor total que los explica: {}."};
 inline constexpr Text kAllTotals{"All totals up to {}: {}.", "Todos los totales hasta {}: {}."};
 inline constexpr Text kNoTotal{"No total up to {} explains them.", "Ningún total hasta {} los explica."};
+
+inline constexpr Text kIntervalMethod{"Method", "Método"};
+inline constexpr Text kIntervalCounts{"Gives it for", "Lo da para"};
+inline constexpr Text kAndMore{", and {} more", " y {} más"};
+inline constexpr Text kIntervalUpTo{
+    "All n up to {} were looked at. Which it was, a printed interval can't say.",
+    "Se miraron todos los n hasta {}. Cuál fue, un intervalo impreso no lo dice."};
+inline constexpr Text kIntervalOf{"Only n = {} was looked at.", "Solo se miró n = {}."};
+inline constexpr Text kNoMethod{"No method gives this interval for any n up to {}.",
+                                "Ningún método da este intervalo para un n hasta {}."};
+inline constexpr Text kNoMethodOf{"No method gives this interval for n = {}.",
+                                  "Ningún método da este intervalo para n = {}."};
+inline constexpr Text kNotAMean{"{} is no figure such as 3.48, with at most four decimals",
+                                "{} no es una cifra como 3,48, con cuatro decimales como máximo"};
+inline constexpr Text kNoSpreadOfOne{"one person has no standard deviation",
+                                     "una sola persona no tiene desviación estándar"};
+inline constexpr Text kMeanCanBe{"{} can be the mean of whole numbers from {} people.",
+                                 "{} puede ser la media de números enteros de {} personas."};
+inline constexpr Text kMeanCannotBe{"{} can't be the mean of whole numbers from {} people.",
+                                    "{} no puede ser la media de números enteros de {} personas."};
+inline constexpr Text kSpreadCanBe{"{} can be their standard deviation.",
+                                   "{} puede ser su desviación estándar."};
+inline constexpr Text kSpreadCannotBe{
+    "{} can't be their standard deviation: no whole numbers have it together with this mean.",
+    "{} no puede ser su desviación estándar: no hay números enteros que la tengan junto con esta media."};
 
 }  // namespace amparo::cli::texts

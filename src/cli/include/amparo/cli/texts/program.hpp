@@ -17,6 +17,7 @@ inline constexpr Text kWhatItIs{
     "servicios "
     "y defensa legal."};
 inline constexpr Text kUsage{"Usage: amparo COMMAND [ARGUMENTS]", "Uso: amparo COMANDO [ARGUMENTOS]"};
+inline constexpr Text kExampleFile{"FILE, for example:", "FILE, por ejemplo:"};
 inline constexpr Text kEverywhere{"With every command:", "Con todo comando:"};
 inline constexpr Text kExitCodes{"It ends with:", "Termina con:"};
 inline constexpr Text kMoreHelp{"amparo help COMMAND says more about one; amparo help --all about all.",

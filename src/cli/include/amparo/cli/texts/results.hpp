@@ -155,6 +155,8 @@ inline constexpr Text kYourOwn{"your own", "propio"};
 inline constexpr Text kByItsCommand{"made by its own command", "lo hace su propio comando"};
 inline constexpr Text kSeeForm{"amparo form show KIND lists the fields of one.",
                                "amparo form show CLASE lista los campos de uno."};
+inline constexpr Text kFormNotInUse{"Your form {} is not in use: amparo form rename {} --to NAME",
+                                    "Su formulario {} no está en uso: amparo form rename {} --to NOMBRE"};
 inline constexpr Text kFormAdded{"The form {} is here, version {}.",
                                  "El formulario {} está aquí, versión {}."};
 inline constexpr Text kCreated{"Recorded.", "Registrado."};

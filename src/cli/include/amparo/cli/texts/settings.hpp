@@ -22,7 +22,7 @@ inline constexpr Text kMonths{"{} months", "{} meses"};
 inline constexpr Text kNever{"never", "nunca"};
 inline constexpr Text kPeriodSet{"The review period of {} is set. Nothing was erased.",
                                  "Quedó fijado el plazo de revisión de {}. No se borró nada."};
-inline constexpr Text kDue{"Since", "Desde"};
+inline constexpr Text kDue{"Due", "Vence"};
 inline constexpr Text kNothingDue{"No record is past its review date.",
                                   "Ningún registro pasó su fecha de revisión."};
 inline constexpr Text kKeepOrErase{"Decide about each:", "Decida sobre cada uno:"};

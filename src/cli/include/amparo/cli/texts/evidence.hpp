@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// About populations, tables and studies.
+#include "amparo/cli/text.hpp"
+
+namespace amparo::cli::texts {
+
+inline constexpr Text kMissing{"not recorded", "sin anotar"};
+inline constexpr Text kUnknown{"not known", "no se sabe"};
+inline constexpr Text kDeclined{"declined", "no quiso responder"};
+inline constexpr Text kNotAsked{"not asked", "no se preguntó"};
+inline constexpr Text kDoesNotApply{"does not apply", "no corresponde"};
+inline constexpr Text kExcluded{"excluded by consent", "excluidas por consentimiento"};
+inline constexpr Text kNotCounted{"Not counted", "No se cuentan"};
+inline constexpr Text kQuery{"Question", "Pregunta"};
+inline constexpr Text kPopulation{"Of whom", "De quiénes"};
+inline constexpr Text kInPeriod{"Period", "Periodo"};
+inline constexpr Text kAsRecordedOn{"As of", "Al día"};
+inline constexpr Text kUndetermined{"Can't be told whether they belong", "No se puede saber si pertenecen"};
+inline constexpr Text kRepeated{"Further records of people counted once",
+                                "Otros registros de personas contadas una vez"};
+inline constexpr Text kLimits{"{} to {}", "{} a {}"};
+inline constexpr Text kCompared{"The first column against the second, 95% intervals",
+                                "La primera columna frente a la segunda, intervalos del 95 %"};
+inline constexpr Text kComparison{
+    "difference {} percentage points (Newcombe), ratio {} (Katz), Fisher's exact p {}",
+    "diferencia {} puntos porcentuales (Newcombe), razón {} (Katz), p exacta de Fisher {}"};
+inline constexpr Text kSeveral{"Several answers were possible: the figures may add up to more than all.",
+                               "Se podía dar varias respuestas: las cifras pueden sumar más que el total."};
+inline constexpr Text kNoPopulations{"There is no population yet. Define one with evidence define.",
+                                     "Aún no hay ninguna población. Defina una con evidence define."};
+inline constexpr Text kStale{"What it stands on was changed since. Define it again.",
+                             "Aquello en que se apoya cambió desde entonces. Defínala de nuevo."};
+inline constexpr Text kBundleMade{"The bundle is in {}.", "El paquete está en {}."};
+inline constexpr Text kNothingPublished{"Nothing was published from this vault.",
+                                        "De esta bóveda no se publicó nada."};
+inline constexpr Text kShownAndWithheld{"{} figures, {} of them withheld.",
+                                        "{} cifras, {} de ellas reservadas."};
+inline constexpr Text kRecordsMade{"{} records in {}.", "{} registros en {}."};
+inline constexpr Text kKPromise{
+    "Who knows of a person what the keys say finds at least {} records. They may share other answers.",
+    "Quien sabe de una persona lo que dicen las claves encuentra al menos {} registros. Pueden tener otras "
+    "respuestas en común."};
+inline constexpr Text kRecordsLeftOut{"Left out", "Quedan fuera"};
+inline constexpr Text kWithheldAnswers{"Answers withheld", "Respuestas reservadas"};
+inline constexpr Text kLost{"Lost", "Perdido"};
+inline constexpr Text kLevelOf{"level {} of {}", "nivel {} de {}"};
+inline constexpr Text kAllInOne{"all in one", "todo junto"};
+inline constexpr Text kLeastCompany{"Fewest alike", "Menos iguales"};
+inline constexpr Text kLeastAnything{"Fewest, if a blank agrees with anything",
+                                     "Menos, si lo que falta coincide con todo"};
+inline constexpr Text kMeanRisk{"Mean risk", "Riesgo medio"};
+inline constexpr Text kAlike{"Whose whole group shares another answer",
+                             "Cuyo grupo entero tiene otra respuesta en común"};
+inline constexpr Text kNotCheapest{"A good choice of levels; not all could be tried.",
+                                   "Una buena elección de niveles; no se pudieron probar todas."};
+inline constexpr Text kNotIn{"Not in the population", "No están en la población"};
+inline constexpr Text kHtcdsMade{"The table is in {}, for {}.", "La tabla está en {}, para {}."};
+inline constexpr Text kHtcdsFields{"Holds", "Contiene"};
+inline constexpr Text kHtcdsDropped{"Does not leave", "No sale"};
+inline constexpr Text kHtcdsTaken{"People taken in: {}.", "Personas tomadas: {}."};
+inline constexpr Text kHtcdsCases{"Cases: {}.", "Casos: {}."};
+inline constexpr Text kHtcdsNotTaken{"No form has a place for", "Ningún formulario tiene lugar para"};
+inline constexpr Text kHtcdsNotes{"Noted", "Anotado"};
+inline constexpr Text kHtcdsLeftOut{"left out", "queda fuera"};
+inline constexpr Text kHtcdsInLine{"line {}", "línea {}"};
+inline constexpr Text kHtcdsFound{
+    "A kind of sexual exploitation stands without sexual exploitation having been found. Sex work is not "
+    "exploitation.",
+    "Figura un tipo de explotación sexual sin que se haya determinado explotación sexual. El trabajo sexual "
+    "no es "
+    "explotación."};
+inline constexpr Text kNoHtcds{
+    "this is no table of HTCDS: no column has a name or label of it",
+    "esto no es una tabla HTCDS: ninguna columna tiene un nombre o etiqueta de ella"};
+inline constexpr Text kNoHtcdsHint{"save the sheet as CSV, with its hidden first row",
+                                   "guarde la hoja como CSV, con su primera fila oculta"};
+inline constexpr Text kNoiseFirst{
+    "The noise of one count is about {} percentage points (one standard deviation).",
+    "El ruido de una cuenta es de unos {} puntos porcentuales (una desviación estándar)."};
+inline constexpr Text kPrivatePromise{
+    "No record is a person. With or without any one person's record, nothing is more than e^{} times "
+    "likelier, but "
+    "for a chance of {}.",
+    "Ningún registro es una persona. Con o sin el registro de una persona cualquiera, nada es más de e^{} "
+    "veces "
+    "más probable, salvo con una probabilidad de {}."};
+inline constexpr Text kSpent{"Spent on this form so far: epsilon {} in {} files.",
+                             "Gastado hasta ahora con este formulario: épsilon {} en {} archivos."};
+inline constexpr Text kUtility{
+    "How far from the original, 0 equal, 1 disjoint: one question {}, two {}. For you; it is not protected.",
+    "Qué lejos del original, 0 igual, 1 distinto: una pregunta {}, dos {}. Para usted; no está protegido."};
+inline constexpr Text kInterviewKept{"The interview is kept.", "La entrevista está guardada."};
+inline constexpr Text kInterviewWithdrawn{"The interview is in no figure made from now on.",
+                                          "La entrevista no está en ninguna cifra que se haga desde ahora."};
+inline constexpr Text kInterview{"Interview", "Entrevista"};
+inline constexpr Text kAnswers{"Answers", "Respuestas"};
+inline constexpr Text kStudy{"Study", "Estudio"};
+inline constexpr Text kInstrument{"Instrument", "Instrumento"};
+inline constexpr Text kStudyStarted{"The study is kept.", "El estudio está guardado."};
+inline constexpr Text kKeeps{"Keeps it", "Lo guarda"};
+inline constexpr Text kNobodyKeeps{"Nobody is in the register yet: whoever enters somebody first keeps it.",
+                                   "Nadie está aún en el registro: quien anote primero a alguien lo guarda."};
+inline constexpr Text kRegisterSealedAnew{"The register was sealed anew.", "El registro se selló de nuevo."};
+inline constexpr Text kNotAKeeper{"It is closed to you.", "Está cerrado para usted."};
+inline constexpr Text kPseudonym{"Pseudonym", "Seudónimo"};
+inline constexpr Text kDayOfInterview{"Day", "Día"};
+inline constexpr Text kNotCountedOne{"not counted", "no se cuenta"};
+inline constexpr Text kSpentOfMost{
+    "Spent on invented records of {}: epsilon {} of {}, in {} files.",
+    "Gastado en registros inventados de {}: épsilon {} de {}, en {} archivos."};
+inline constexpr Text kInterviews{"Interviews", "Entrevistas"};
+
+}  // namespace amparo::cli::texts

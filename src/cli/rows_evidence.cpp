@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// evidence, study.
+#include "acts.hpp"
+#include "rows.hpp"
+#include "shows.hpp"
+
+namespace amparo::cli {
+namespace {
+
+constexpr std::string_view kPopulationExample =
+    R"({"name": "not_citizens", "form": "work_answers", "within": "everybody",
+ "words": {"en": "who were not citizens", "es": "sin ciudadanía"},
+ "where": {"field": "papers", "is_not": ["citizen"]}})";
+constexpr std::string_view kBundleExample = R"({"title": "Work and papers", "profile": "research_consented",
+ "limits": "Nobody was drawn at random.",
+ "tables": [{"population": "everybody", "rows": "papers"},
+            {"population": "not_citizens", "rows": "paid",
+             "by": "interview.given_by"}]})";
+constexpr std::string_view kMicrodataExample =
+    R"({"population": "everybody", "study": "rec_…", "k": 11,
+ "questions": ["papers", "paid", "interview.given_by"],
+ "keys": [{"question": "papers",
+           "levels": [{"any": ["citizen", "visitor"]}]}]})";
+constexpr std::string_view kSyntheticExample =
+    R"({"population": "everybody", "questions": ["papers", "paid"],
+ "epsilon": 1, "delta": 1e-9})";
+constexpr std::string_view kAnswersExample = R"({"papers": "visitor", "paid": "declined"})";
+
+Argument in_language() {
+    return {"--language", "language", Type::kText, false, "L", {"en or es.", "en o es."}, {"en", "es"}};
+}
+
+Argument text_option(std::string_view name, std::string_view param, std::string_view value, Text help) {
+    return {name, param, Type::kText, false, value, help};
+}
+
+/// What a table is of, and when.
+std::vector<Argument> table_arguments() {
+    return {
+        {"POPULATION",
+         "population",
+         Type::kText,
+         true,
+         "",
+         {"Of whom: a name of evidence list.", "De quiénes: un nombre de evidence list."}},
+        {"ROWS",
+         "rows",
+         Type::kText,
+         true,
+         "",
+         {"The question: field, group.field, group[field=code].field, interview.field.",
+          "La pregunta: campo, grupo.campo, grupo[campo=código].campo, interview.campo."}},
+        text_option("--by", "by", "FIELD",
+                    {"A second question: a column for each answer.",
+                     "Una segunda pregunta: una columna por respuesta."}),
+        text_option("--study", "study", "ID",
+                    {"Only interviews of this study.", "Solo entrevistas de este estudio."}),
+        text_option("--from", "from", "DAY", {"From this day.", "Desde este día."}),
+        text_option("--to", "to", "DAY", {"Until this day, included.", "Hasta este día, incluido."}),
+        text_option(
+            "--as-of", "as_of", "DAY",
+            {"As the records were at the end of this day. A withdrawn consent stays withdrawn.",
+             "Como estaban los registros al final de este día. Un consentimiento retirado sigue retirado."}),
+        text_option("--day", "day", "FIELD",
+                    {"The date of the form that counts for the period.",
+                     "La fecha del formulario que cuenta para el periodo."}),
+        {"--unit",
+         "unit",
+         Type::kText,
+         false,
+         "U",
+         {"person (each once) or record.", "person (cada una, una vez) o record."},
+         {"person", "record"}},
+        {"--drawn",
+         "drawn",
+         Type::kText,
+         false,
+         "HOW",
+         {"whole: everybody was asked; random; reached: whoever could be reached.",
+          "whole: se preguntó a todas; random: al azar; reached: a quienes se pudo llegar."},
+         {"whole", "random", "reached"}},
+        {"--method",
+         "method",
+         Type::kText,
+         false,
+         "M",
+         {"The interval's method; without it wilson.", "El método del intervalo; sin él, wilson."},
+         {"wilson", "clopper_pearson", "jeffreys", "agresti_coull", "mid_p"}},
+        {"--confidence",
+         "confidence",
+         Type::kNumber,
+         false,
+         "C",
+         {"0.5 to 0.999; without it 0.95.", "0.5 a 0.999; sin él, 0.95."}},
+        in_language()};
+}
+
+void add_handed_on_commands(std::vector<Command>& to) {
+    to.push_back({"evidence microdata",
+                  "evidence.microdata",
+                  Needs::kUnlocked,
+                  {"Make a file of k-anonymous records of a study: a line a person, made coarser until each "
+                   "has company.",
+                   "Hacer un archivo de registros k-anónimos de un estudio: una línea por persona, hasta que "
+                   "cada una tenga "
+                   "compañía."},
+                  {{"FILE",
+                    "file",
+                    Type::kObjectFile,
+                    true,
+                    "",
+                    {"What is wanted as JSON: population, study, questions, keys with their levels, k. - is "
+                     "standard input. See "
+                     "docs/domain/microdata.md.",
+                     "Lo que se pide en JSON: población, estudio, preguntas, claves con sus niveles, k. - es "
+                     "la entrada "
+                     "estándar. Vea docs/domain/microdata.md."}},
+                   output({"The CSV file; without it amparo-records.csv.",
+                           "El archivo CSV; sin él, amparo-records.csv."}),
+                   force()},
+                  show_microdata,
+                  act_microdata,
+                  {"Only people who agreed to research are in it. It protects against somebody who knows the "
+                   "keys and nothing "
+                   "else; for more there is evidence synthesize.",
+                   "Solo están quienes aceptaron la investigación. Protege contra quien sabe las claves y "
+                   "nada más; para más "
+                   "está evidence synthesize."},
+                  kMicrodataExample});
+    to.push_back(
+        {"evidence synthesize",
+         "evidence.synthesize",
+         Needs::kUnlocked,
+         {"Make a file of invented records with differential privacy: near in its counts, and no line is a "
+          "person.",
+          "Hacer un archivo de registros inventados con privacidad diferencial: cercano en sus cuentas, y "
+          "ninguna "
+          "línea es una persona."},
+         {{"FILE",
+           "file",
+           Type::kObjectFile,
+           true,
+           "",
+           {"What is wanted as JSON: population, questions, epsilon, delta. - is standard input. See "
+            "docs/domain/microdata.md.",
+            "Lo que se pide en JSON: población, preguntas, epsilon, delta. - es la entrada estándar. Vea "
+            "docs/domain/microdata.md."}},
+          output({"The CSV file; without it amparo-invented.csv.",
+                  "El archivo CSV; sin él, amparo-invented.csv."}),
+          force()},
+         show_synthetic,
+         act_synthesize,
+         {"Below 1,000 records it is refused with the noise in percentage points, unless an expert gives a "
+          "reason "
+          "(reason_for_few), which is kept. What is spent adds up over all files of a form, and has a limit "
+          "(evidence ledger).",
+          "Con menos de 1.000 registros se rechaza y se dice el ruido en puntos porcentuales, salvo que una "
+          "persona "
+          "experta dé una razón (reason_for_few), que se guarda. Lo gastado se suma en todos los archivos de "
+          "un "
+          "formulario, y tiene un límite (evidence ledger)."},
+         kSyntheticExample});
+}
+
+Argument study_id(bool required) {
+    return {"STUDY",
+            "study",
+            Type::kText,
+            required,
+            "",
+            {"Its id, rec_…, as study list prints it.", "Su id, rec_…, como lo muestra study list."}};
+}
+
+void add_study_itself(std::vector<Command>& to) {
+    to.push_back(
+        {"study new",
+         "study.new",
+         Needs::kUnlocked,
+         {"Start a study with an instrument: a form of yours with which people are asked.",
+          "Empezar un estudio con un instrumento: un formulario propio con el que se pregunta."},
+         {{"NAME", "name", Type::kText, true, "", {"Its name.", "Su nombre."}},
+          {"--instrument",
+           "instrument",
+           Type::kText,
+           true,
+           "FORM",
+           {"The form; add it with form add.", "El formulario; agréguelo con form add."}},
+          text_option("--question", "question", "TEXT", {"What it wants to know.", "Qué quiere saber."}),
+          text_option("--limits", "limits", "TEXT",
+                      {"What its figures can't say; printed in every bundle of them.",
+                       "Lo que sus cifras no pueden decir; va en todo paquete de ellas."}),
+          {"--channel",
+           "channels",
+           Type::kTexts,
+           false,
+           "CODE",
+           {"How people are found, once each: vocabulary list recruitment_channels.",
+            "Cómo se encuentra a la gente, una vez cada una: vocabulary list recruitment_channels."}},
+          {"--approached",
+           "approached",
+           Type::kInteger,
+           false,
+           "N",
+           {"How many people were asked to take part.", "A cuántas personas se invitó."}},
+          text_option("--reviewed-by", "reviewed_by", "WHO",
+                      {"Who looked at its ethics.", "Quién revisó su ética."}),
+          text_option("--starts", "starts", "DAY", {"From this day.", "Desde este día."}),
+          text_option("--ends", "ends", "DAY", {"Until this day.", "Hasta este día."})},
+         show_study_started,
+         nullptr,
+         {"The way: form add, study new, study interview for each, evidence define, evidence table, "
+          "evidence publish. record update changes a study later.",
+          "El camino: form add, study new, study interview por cada una, evidence define, evidence "
+          "table, evidence publish. record update cambia un estudio después."}});
+    to.push_back(
+        {"study keepers",
+         "study.keepers",
+         Needs::kUnlocked,
+         {"Who keeps the register of a study's pseudonyms; with --inside: who is to.",
+          "Quién guarda el registro de seudónimos de un estudio; con --inside: quién lo guardará."},
+         {study_id(true),
+          {"--inside",
+           "inside",
+           Type::kTexts,
+           false,
+           "MEMBER",
+           {"Each keeper from now on, once each, you among them: ids of member list.",
+            "Cada quien que lo guarda desde ahora, usted también: ids de member list."}}},
+         show_keepers,
+         nullptr,
+         {"Whoever enters somebody first keeps the register; others hold no key to it, whatever their role, "
+          "and "
+          "the paper kit opens it neither. Two keepers lose nothing with one passphrase. Leaving one out "
+          "seals "
+          "it anew.",
+          "Quien anota primero a alguien guarda el registro; el resto no tiene su llave, sea cual sea su "
+          "papel, "
+          "y el juego de papel tampoco lo abre. Con dos no se pierde nada con una contraseña. Dejar fuera a "
+          "alguien lo sella de nuevo."}});
+}
+
+void add_study_commands(std::vector<Command>& to) {
+    add_study_itself(to);
+    to.push_back(
+        {"study interview",
+         "study.interview",
+         Needs::kUnlocked,
+         {"Keep an interview of a study under a pseudonym.",
+          "Guardar una entrevista de un estudio con un seudónimo."},
+         {study_id(true),
+          {"PSEUDONYM", "pseudonym", Type::kText, true, "", {"As P-07.", "Como P-07."}},
+          {"FILE",
+           "data",
+           Type::kObjectFile,
+           true,
+           "",
+           {"The answers to the study's instrument as JSON; - is standard input.",
+            "Las respuestas al instrumento del estudio en JSON; - es la entrada estándar."}},
+          {"--given-by",
+           "given_by",
+           Type::kText,
+           true,
+           "WHO",
+           {"person, or advocate: who answered for the person.",
+            "person, o advocate: quien respondió por la persona."},
+           {"person", "advocate"}},
+          text_option("--channel", "channel", "CODE",
+                      {"How the person was found.", "Cómo se encontró a la persona."}),
+          text_option("--day", "day", "DAY", {"Without it: today.", "Sin él: hoy."}),
+          {"--research-consent",
+           "research_consent",
+           Type::kFlag,
+           false,
+           "",
+           {"The person agreed that the answers are used for research.",
+            "La persona aceptó que las respuestas se usen para investigar."}},
+          {"--register",
+           "register",
+           Type::kObjectFile,
+           false,
+           "FILE",
+           {"Who it is, for the register: {\"name\", \"reached_at\", \"person\"}.",
+            "Quién es, para el registro de seudónimos: {\"name\", \"reached_at\", \"person\"}."}}},
+         show_interview,
+         nullptr,
+         {"Without --research-consent the interview is kept and in no figure. A consent to a service is "
+          "another "
+          "thing and is never asked here. The register lies apart from the answers, under a key that its "
+          "keepers hold (study keepers).",
+          "Sin --research-consent la entrevista se guarda y no está en ninguna cifra. El consentimiento a un "
+          "servicio es otra cosa y aquí no se pregunta. El registro de seudónimos está aparte de las "
+          "respuestas, con una llave que tienen quienes lo guardan (study keepers)."},
+         kAnswersExample});
+    to.push_back({"study withdraw",
+                  "study.withdraw",
+                  Needs::kUnlocked,
+                  {"Take an interview out of every figure made from now on; it can't be undone.",
+                   "Quitar una entrevista de toda cifra que se haga desde ahora; no se puede deshacer."},
+                  {{"INTERVIEW",
+                    "interview",
+                    Type::kText,
+                    true,
+                    "",
+                    {"Its pseudonym, or its id, rec_….", "Su seudónimo, o su id, rec_…."}},
+                   text_option("--study", "study", "ID",
+                               {"Of which study, where several have the pseudonym.",
+                                "De qué estudio, si varios tienen el seudónimo."})},
+                  show_interview_withdrawn});
+    to.push_back({"study list",
+                  "study.list",
+                  Needs::kUnlocked,
+                  {"The studies; of one, its interviews with their pseudonyms.",
+                   "Los estudios; de uno, sus entrevistas con sus seudónimos."},
+                  {study_id(false)},
+                  show_studies});
+}
+
+}  // namespace
+
+void add_evidence_commands(std::vector<Command>& to) {
+    to.push_back({"evidence define",
+                  "evidence.define",
+                  Needs::kUnlocked,
+                  {"Define a population: of whom figures speak.",
+                   "Definir una población: de quiénes hablan las cifras."},
+                  {{"FILE",
+                    "population",
+                    Type::kObjectFile,
+                    true,
+                    "",
+                    {"The definition as JSON; - is standard input. See docs/domain/evidence.md.",
+                     "La definición en JSON; - es la entrada estándar. Vea docs/domain/evidence.md."}}},
+                  show_population,
+                  nullptr,
+                  {"A condition is {\"field\", \"is\": [codes]}, {\"field\", \"is_not\": [codes]}, "
+                   "{\"field\", \"answered\": true}, {\"all\": […]}, {\"any\": […]} or {\"not\": {…}}. "
+                   "Without where and within it is everybody of the form. The words complete \"of the N …\".",
+                   "Una condición es {\"field\", \"is\": [códigos]}, {\"field\", \"is_not\": [códigos]}, "
+                   "{\"field\", \"answered\": true}, {\"all\": […]}, {\"any\": […]} o {\"not\": {…}}. "
+                   "Sin where ni within son todas las personas del formulario. Las palabras completan \"de "
+                   "las N …\"."},
+                  kPopulationExample});
+    to.push_back({"evidence list",
+                  "evidence.list",
+                  Needs::kUnlocked,
+                  {"The populations, each with its condition in words.",
+                   "Las poblaciones, cada una con su condición en palabras."},
+                  {in_language()},
+                  show_populations,
+                  act_in_language});
+    to.push_back(
+        {"evidence table",
+         "evidence.table",
+         Needs::kUnlocked,
+         {"Count: every figure as n of N, with an interval and who is not counted.",
+          "Contar: cada cifra como n de N, con un intervalo y quién no se cuenta."},
+         table_arguments(),
+         show_evidence_table,
+         act_in_language,
+         {"A person with several records is counted once, by the last one. Who gave no answer is in no "
+          "denominator and stands beside it.",
+          "Una persona con varios registros se cuenta una vez, por el último. Quien no dio respuesta no "
+          "está en ningún denominador y aparece al lado."}});
+    to.push_back(
+        {"evidence publish",
+         "evidence.publish",
+         Needs::kUnlocked,
+         {"Make a bundle to publish: a page with plots, CSV, JSON and metadata, in one archive.",
+          "Hacer un paquete para publicar: una página con gráficos, CSV, JSON y metadatos, en un archivo."},
+         {{"FILE",
+           "bundle",
+           Type::kObjectFile,
+           true,
+           "",
+           {"Title, profile, limits and tables as JSON; - is standard input. See docs/domain/evidence.md.",
+            "Título, perfil, límites y tablas en JSON; - es la entrada estándar. Vea "
+            "docs/domain/evidence.md."}},
+          {"--hold-back",
+           "hold_back",
+           Type::kFlag,
+           false,
+           "",
+           {"Withhold what would give somebody away together with earlier bundles, instead of refusing.",
+            "Reservar lo que, junto con paquetes anteriores, delataría a alguien, en vez de rechazarlo."}},
+          in_language(),
+          output({"The archive; without it amparo-bundle.zip.", "El archivo; sin él, amparo-bundle.zip."}),
+          force()},
+         show_bundle,
+         act_publish,
+         {"The profile decides what is shown: open_data (nothing below 10), research_consented (both counts "
+          "and "
+          "an interval always), internal. What is withheld can't be worked out from what is shown, nor "
+          "with what was published before.",
+          "El perfil decide qué se muestra: open_data (nada menor que 10), research_consented (siempre las "
+          "dos "
+          "cuentas y un intervalo), internal. Lo reservado no se puede calcular con lo que se muestra, ni "
+          "con lo "
+          "publicado antes."},
+         kBundleExample});
+    to.push_back({"evidence ledger",
+                  "evidence.published",
+                  Needs::kUnlocked,
+                  {"What was published from this vault.", "Lo que se publicó de esta bóveda."},
+                  {},
+                  show_publications});
+    add_handed_on_commands(to);
+    add_study_commands(to);
+}
+
+}  // namespace amparo::cli

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/cli/page.hpp"
+#include "amparo/cli/run.hpp"
+#include "amparo/cli/texts/evidence.hpp"
+#include "shows.hpp"
+
+#include <array>
+#include <charconv>
+#include <iomanip>
+#include <locale>
+#include <sstream>
+
+namespace amparo::cli {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string number(Json const& object, std::string_view key) {
+    return std::to_string(codec::int_at(object, key).value_or(0));
+}
+
+std::string joined(std::vector<std::string> const& parts) {
+    std::string out;
+    for (std::string const& part : parts) out += (out.empty() ? "" : ", ") + part;
+    return out;
+}
+
+/// "missing 2, declined 1"; empty if everybody is counted.
+std::string not_counted(Run& run, Json const& column) {
+    std::vector<std::string> out;
+    for (auto const& [key, label] : {std::pair{"missing", texts::kMissing},
+                                     {"unknown", texts::kUnknown},
+                                     {"declined", texts::kDeclined},
+                                     {"not_asked", texts::kNotAsked},
+                                     {"does_not_apply", texts::kDoesNotApply},
+                                     {"excluded", texts::kExcluded}})
+        if (codec::int_at(column, key).value_or(0) > 0)
+            out.push_back(std::string{run.say(label)} + " " + number(column, key));
+    return joined(out);
+}
+
+void column_of(Run& run, Json const& column, Page& page) {
+    page.blank();
+    page.say(codec::string_or(column, "words"));
+    for (Json const& figure : codec::list_at(column, "figures"))
+        page.pair(codec::string_or(figure, "label"), codec::string_or(figure, "sentence"), 2);
+    if (std::string const rest = not_counted(run, column); !rest.empty())
+        page.pair(run.say(texts::kNotCounted), rest, 2);
+}
+
+std::string fixed(double value, int places) {
+    std::array<char, 32> out{};
+    auto const end =
+        std::to_chars(out.data(), out.data() + out.size(), value, std::chars_format::fixed, places);
+    return {out.data(), end.ptr};
+}
+
+/// "-4 to 31"; a dash where there is none.
+std::string limits(Run& run, Json const& interval, double times, int places) {
+    auto const low = codec::number_at(interval, "low");
+    auto const high = codec::number_at(interval, "high");
+    if (!low || !high) return "–";
+    return run.say(texts::kLimits, {fixed(*low * times, places), fixed(*high * times, places)});
+}
+
+void comparisons_of(Run& run, Json const& result, Page& page) {
+    constexpr double kPoints = 100;
+    Json const& all = codec::list_at(result, "comparisons");
+    if (all.empty()) return;
+    page.blank();
+    page.say(run.say(texts::kCompared));
+    for (Json const& one : all) {
+        std::string label = codec::string_or(one, "code");
+        for (Json const& figure : codec::list_at(codec::list_at(result, "columns")[0], "figures"))
+            if (codec::string_or(figure, "code") == label) {
+                label = codec::string_or(figure, "label");
+                break;
+            }
+        auto const p = codec::number_at(one, "fisher_p");
+        page.pair(label,
+                  run.say(texts::kComparison,
+                          {limits(run, codec::list_at(one, "difference"), kPoints, 0),
+                           limits(run, codec::list_at(one, "ratio"), 1, 2), p ? fixed(*p, 3) : "–"}),
+                  2);
+    }
+}
+
+/// 0.1234
+std::string decimal(Json const& object, std::string_view key) {
+    std::ostringstream out;
+    out.imbue(std::locale::classic());
+    out << std::setprecision(4) << codec::number_at(object, key).value_or(0);
+    return out.str();
+}
+
+void not_in_file(Run& run, Json const& result, Page& page) {
+    for (auto const& [key, label] : {std::pair{"not_in", texts::kNotIn},
+                                     {"undetermined", texts::kUndetermined},
+                                     {"excluded", texts::kExcluded}})
+        if (codec::int_at(result, key).value_or(0) > 0) page.pair(run.say(label), number(result, key));
+}
+
+std::string period_of(Json const& result) {
+    std::string const from = codec::string_or(result, "from");
+    std::string const to = codec::string_or(result, "to");
+    return from.empty() && to.empty() ? std::string{} : from + " – " + to;
+}
+
+}  // namespace
+
+void show_population(Run& run, Json const& result, Page& page) {
+    page.say(codec::string_or(result, "name") + "  " + number(result, "version"));
+    page.say(codec::string_or(result, run.language() == Language::kSpanish ? "sentence_es" : "sentence"));
+    page.pair(run.say(texts::kQuery), codec::string_or(result, "query"));
+}
+
+void show_populations(Run& run, Json const& result, Page& page) {
+    Json const& all = codec::list_at(result, "populations");
+    if (all.empty()) page.say(run.say(texts::kNoPopulations));
+    for (Json const& one : all) {
+        page.say(codec::string_or(one, "name") + "  (" + codec::string_or(one, "form") + ", " +
+                 number(one, "version") + ")");
+        page.say(codec::string_or(one, "words"), 2);
+        page.say(codec::bool_at(one, "stale") == true ? std::string{run.say(texts::kStale)}
+                                                      : codec::string_or(one, "sentence"),
+                 2);
+    }
+}
+
+void show_evidence_table(Run& run, Json const& result, Page& page) {
+    Json const& population = codec::list_at(result, "population");
+    std::string heading = codec::string_or(codec::list_at(result, "rows"), "label");
+    if (Json const& by = codec::list_at(result, "by"); !by.empty())
+        heading += " × " + codec::string_or(by, "label");
+    page.say(heading);
+    page.pair(run.say(texts::kPopulation),
+              codec::string_or(population, "words") + ": " + codec::string_or(population, "sentence"));
+    if (std::string const period = period_of(result); !period.empty())
+        page.pair(run.say(texts::kInPeriod), period);
+    if (std::string const day = codec::string_or(result, "as_of"); !day.empty())
+        page.pair(run.say(texts::kAsRecordedOn), day);
+    for (Json const& column : codec::list_at(result, "columns")) column_of(run, column, page);
+    comparisons_of(run, result, page);
+    page.blank();
+    if (codec::bool_at(codec::list_at(result, "rows"), "several") == true) page.say(run.say(texts::kSeveral));
+    if (codec::int_at(result, "undetermined").value_or(0) > 0)
+        page.pair(run.say(texts::kUndetermined), number(result, "undetermined"));
+    Json const& intake = codec::list_at(result, "intake");
+    if (codec::int_at(intake, "repeated").value_or(0) > 0)
+        page.pair(run.say(texts::kRepeated), number(intake, "repeated"));
+    page.pair(run.say(texts::kQuery), codec::string_or(result, "query").substr(0, 16));
+}
+
+void show_bundle(Run& run, Json const& result, Page& page) {
+    page.say(run.say(texts::kBundleMade, {codec::string_or(result, "output")}));
+    page.say(run.say(texts::kShownAndWithheld, {number(result, "figures"), number(result, "withheld")}));
+}
+
+void show_publications(Run& run, Json const& result, Page& page) {
+    Json const& all = codec::list_at(result, "publications");
+    if (all.empty()) page.say(run.say(texts::kNothingPublished));
+    for (Json const& one : all)
+        page.pair(codec::string_or(one, "day"),
+                  codec::string_or(one, "title") + " (" + codec::string_or(one, "profile") + "; " +
+                      std::string{run.say(texts::kShownAndWithheld,
+                                          {number(one, "figures"), number(one, "withheld")})} +
+                      ")");
+    for (Json const& one : codec::list_at(result, "spent"))
+        page.say(run.say(texts::kSpentOfMost, {codec::string_or(one, "form"), decimal(one, "epsilon"),
+                                               decimal(one, "most"), number(one, "files")}));
+}
+
+void show_microdata(Run& run, Json const& result, Page& page) {
+    page.say(run.say(texts::kRecordsMade, {number(result, "records"), codec::string_or(result, "output")}));
+    page.say(run.say(texts::kKPromise, {number(result, "k")}));
+    for (Json const& key : codec::list_at(result, "keys")) {
+        std::string words =
+            codec::bool_at(key, "in_one") == true
+                ? std::string{run.say(texts::kAllInOne)}
+                : std::string{run.say(texts::kLevelOf, {number(key, "level"), number(key, "levels")})};
+        words += "; " + std::string{run.say(texts::kWithheldAnswers)} + " " + number(key, "withheld") + "; " +
+                 std::string{run.say(texts::kLost)} + " " + decimal(key, "loss");
+        page.pair(codec::string_or(key, "question"), words);
+    }
+    page.pair(run.say(texts::kRecordsLeftOut), number(result, "left_out"));
+    page.pair(run.say(texts::kLost), decimal(result, "loss"));
+    page.pair(run.say(texts::kLeastCompany), number(result, "least"));
+    page.pair(run.say(texts::kLeastAnything), number(result, "least_anything"));
+    page.pair(run.say(texts::kMeanRisk), decimal(result, "mean_risk"));
+    page.pair(run.say(texts::kAlike), number(result, "alike"));
+    not_in_file(run, result, page);
+    if (codec::bool_at(result, "cheapest") == false) page.say(run.say(texts::kNotCheapest));
+}
+
+void show_synthetic(Run& run, Json const& result, Page& page) {
+    page.say(run.say(texts::kNoiseFirst, {decimal(result, "noise_points")}));
+    page.say(run.say(texts::kRecordsMade, {number(result, "records"), codec::string_or(result, "output")}));
+    page.say(run.say(texts::kPrivatePromise, {decimal(result, "epsilon"), decimal(result, "delta")}));
+    page.say(run.say(texts::kSpent, {decimal(result, "spent"), number(result, "files")}));
+    page.say(run.say(texts::kUtility, {decimal(result, "distance_one"), decimal(result, "distance_two")}));
+    not_in_file(run, result, page);
+}
+
+void show_interview(Run& run, Json const& result, Page& page) {
+    page.say(run.say(texts::kInterviewKept));
+    page.pair(run.say(texts::kInterview), codec::string_or(result, "interview"));
+    page.pair(run.say(texts::kAnswers), codec::string_or(result, "answers"));
+}
+
+void show_interview_withdrawn(Run& run, Json const&, Page& page) {
+    page.say(run.say(texts::kInterviewWithdrawn));
+}
+
+void show_studies(Run& run, Json const& result, Page& page) {
+    Rows rows{{std::string{run.say(texts::kStudy)}, std::string{run.say(texts::kInstrument)},
+               std::string{run.say(texts::kInterviews)}, std::string{run.say(texts::kExcluded)}, ""}};
+    for (Json const& one : codec::list_at(result, "studies"))
+        rows.push_back({codec::string_or(one, "name"), codec::string_or(one, "instrument"),
+                        number(one, "interviews"), number(one, "excluded"), codec::string_or(one, "study")});
+    page.table(rows);
+    for (Json const& one : codec::list_at(result, "studies")) {
+        if (!one.contains("under")) continue;
+        page.blank();
+        Rows under{{std::string{run.say(texts::kPseudonym)}, std::string{run.say(texts::kDayOfInterview)},
+                    std::string{run.say(texts::kInterview)}, ""}};
+        for (Json const& row : one["under"])
+            under.push_back({codec::string_or(row, "pseudonym"), codec::string_or(row, "day"),
+                             codec::string_or(row, "interview"),
+                             codec::bool_at(row, "counted") == true
+                                 ? std::string{}
+                                 : std::string{run.say(texts::kNotCountedOne)}});
+        page.table(under);
+    }
+}
+
+void show_study_started(Run& run, Json const& result, Page& page) {
+    page.say(run.say(texts::kStudyStarted));
+    page.pair(run.say(texts::kStudy), codec::string_or(result, "study"));
+}
+
+void show_keepers(Run& run, Json const& result, Page& page) {
+    page.pair(run.say(texts::kStudy), codec::string_or(result, "name"));
+    Json const& names = codec::list_at(result, "names");
+    if (names.empty()) page.say(run.say(texts::kNobodyKeeps));
+    for (std::size_t i = 0; i < names.size(); ++i)
+        page.pair(run.say(texts::kKeeps),
+                  names[i].get<std::string>() + "  " + result["keepers"][i].get<std::string>());
+    if (codec::bool_at(result, "open_to_you") == false) page.say(run.say(texts::kNotAKeeper));
+    if (codec::bool_at(result, "sealed_anew") == true) page.say(run.say(texts::kRegisterSealedAnew));
+}
+
+}  // namespace amparo::cli

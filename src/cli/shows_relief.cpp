@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/cli/page.hpp"
+#include "amparo/cli/run.hpp"
+#include "amparo/cli/texts.hpp"
+#include "amparo/cli/texts/matter.hpp"
+#include "labels.hpp"
+#include "matters.hpp"
+
+namespace amparo::cli {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string in_words(Run const& run, Json const& object, std::string_view key) {
+    return codec::string_or(codec::list_at(object, key), name(run.language()));
+}
+
+std::string number(Json const& object, std::string_view key) {
+    return std::to_string(codec::int_at(object, key).value_or(0));
+}
+
+/// "severe_form: Victim of …  present".
+std::string line_of(Run& run, Json const& item) {
+    std::string out = codec::string_or(item, "item") + ": " + in_words(run, item, "label");
+    if (codec::bool_at(item, "cooperation").value_or(false))
+        out += " (" + std::string{run.say(texts::kAboutAuthorities)} + ")";
+    if (std::string const standing = codec::string_or(item, "standing"); !standing.empty())
+        out += " — " + Labels{run, "matter_element"}.value("answer", standing);
+    for (Json const& e : codec::list_at(item, "exceptions"))
+        if (codec::text_at(item, "exception") == codec::text_at(e, "exception"))
+            out += ": " + in_words(run, e, "label");
+    if (std::string const note = codec::string_or(item, "note"); !note.empty()) out += ". " + printable(note);
+    return out;
+}
+
+void items_of(Run& run, Json const& option, Page& page) {
+    bool const is_kept = option.contains("matter");
+    for (bool const evidence : {false, true}) {
+        page.say(run.say(evidence ? texts::kEvidence : texts::kElementsAsked), 2);
+        for (Json const& item : codec::list_at(option, "items")) {
+            if (codec::bool_at(item, "evidence") != evidence) continue;
+            page.item(line_of(run, item), 4);
+            if (is_kept) continue;
+            for (Json const& e : codec::list_at(item, "exceptions"))
+                page.item(run.say(texts::kExceptionOf,
+                                  {codec::string_or(e, "exception"), in_words(run, e, "label")}),
+                          6);
+        }
+    }
+}
+
+void option_of(Run& run, Json const& option, Page& page) {
+    page.say(codec::string_or(option, "option") + "  " + in_words(run, option, "label"));
+    page.say(in_words(run, option, "about"), 2);
+    page.pair(run.say(texts::kDecides), in_words(run, option, "decides"), 2);
+    page.pair(run.say(texts::kCite), codec::string_or(option, "cite"), 2);
+    page.pair(run.say(texts::kAsOf), codec::string_or(option, "as_of"), 2);
+    std::string const verified = codec::string_or(option, "verified_on");
+    page.pair(run.say(texts::kConfirmed),
+              verified.empty() ? std::string{run.say(texts::kByNoAttorneyYet)} : verified, 2);
+    items_of(run, option, page);
+}
+
+void counts_of(Page& page, Json const& counts, Labels const& labels, std::string_view field) {
+    for (auto const& [code, count] : counts.items())
+        page.pair(labels.value(field, code), std::to_string(count.get<std::int64_t>()), 2);
+}
+
+}  // namespace
+
+void show_relief_options(Run& run, Json const& result, Page& page) {
+    for (Json const& option : codec::list_at(result, "options")) {
+        option_of(run, option, page);
+        page.blank();
+    }
+    page.say(run.say(texts::kNotConcluded));
+}
+
+void show_relief(Run& run, Json const& result, Page& page) {
+    if (result.contains("option")) {
+        option_of(run, result, page);
+        page.say(run.say(texts::kNotConcluded));
+        return;
+    }
+    show_relief_options(run, result, page);
+}
+
+void show_hold(Run& run, Json const& result, Page& page) {
+    page.say(run.say(codec::bool_at(result, "lifted") == true ? texts::kHoldLifted : texts::kHoldPlaced,
+                     {codec::string_or(result, "id")}));
+}
+
+void show_holds(Run& run, Json const& result, Page& page) {
+    Rows rows{{std::string{run.say(texts::kSince)}, std::string{run.say(texts::kBy)},
+               std::string{run.say(texts::kOf)}, std::string{run.say(texts::kLifted)},
+               std::string{run.say(texts::kHold)}}};
+    for (Json const& hold : codec::list_at(result, "holds")) {
+        std::string const who = codec::string_or(hold, "chosen_name", codec::string_or(hold, "person_id"));
+        rows.push_back({codec::string_or(hold, "placed_at").substr(0, 10),
+                        printable(codec::string_or(hold, "by")),
+                        printable(who.empty() ? codec::string_or(hold, "record_id") : who),
+                        codec::string_or(hold, "lifted_at").substr(0, 10), codec::string_or(hold, "id")});
+    }
+    if (rows.size() == 1) page.say(run.say(texts::kNoHolds));
+    page.table(rows);
+}
+
+void show_request_count(Run& run, Json const& result, Page& page) {
+    std::string const received = number(result, "received");
+    page.say(run.say(texts::kReceivedIn, {codec::string_or(result, "year"), received}));
+    Labels const labels{run, "matter_request"};
+    counts_of(page, codec::list_at(result, "instruments"), labels, "instrument");
+    counts_of(page, codec::list_at(result, "decisions"), labels, "decision");
+    page.say(run.say(texts::kSomethingLeft, {number(result, "something_left"), received}));
+    counts_of(page, codec::list_at(result, "left_under"), labels, "left_under");
+    page.say(run.say(texts::kWithoutBasis, {number(result, "without_basis"), received}));
+    page.say(run.say(texts::kPersonTold, {number(result, "person_told"), received}));
+    page.say(run.say(texts::kNotAnsweredYet, {number(result, "not_answered"), received}));
+    if (codec::int_at(result, "not_counted").value_or(0) > 0)
+        page.say(run.say(texts::kBehindWalls, {number(result, "not_counted")}));
+}
+
+void show_time(Run& run, Json const& result, Page& page) {
+    page.say(run.say(texts::kTimeCounted,
+                     {number(result, "counted"), number(result, "minutes"), number(result, "entries")}));
+    Labels const labels{run, "matter"};
+    page.say(run.say(texts::kRoundedTo, {number(result, "round_minutes"),
+                                         labels.value("round", codec::string_or(result, "round"))}));
+    counts_of(page, codec::list_at(result, "by"), labels, "");
+    counts_of(page, codec::list_at(result, "activities"), Labels{run, "matter_log"}, "activity");
+}
+
+}  // namespace amparo::cli

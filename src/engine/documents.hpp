@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// Documents in the vault: a record each, and a sealed file beside the vault file (protocol/documents.md).
+///
+///   X1 Whole.    A document is acknowledged when its file is durable and its record is. Its file is looked at
+///                again under the writer's lock, so that nobody tidied it away in between.
+///   X2 Key.      Stands in the record only, and no method shows it.
+///   X3 Wall.     A document of a matter is behind its wall, and its custody too. A wall put up later seals the
+///                file under a new key: who kept the old one opens nothing that is there.
+///   X4 Custody.  Who added, opened, saved it or made something of it, and when, is durable before a byte is
+///                given out. A line stays as long as its document.
+///   X5 Versions. A new version is a document of its own that names the first. None takes another's place.
+///   X6 Erased.   The key goes with the record, then the file, of every copy made later.
+///   X7 Checked.  What is read in order to its end has the hash of the record, or its last piece is not given
+///                out.
+///   X8 Bounded.  Memory for a piece; 2 GiB a document; eight being written and eight being read.
+#include "session.hpp"
+
+namespace amparo::engine {
+
+inline constexpr std::string_view kDocumentKind = "document";
+inline constexpr std::string_view kCustodyKind = "document_event";
+/// The basis of the erasures of what was sealed anew.
+inline constexpr std::string_view kSealedAnew = "sealed_anew";
+inline constexpr std::size_t kPieceBytes = std::size_t{1} << 20U;
+inline constexpr std::size_t kOpenMax = 8;
+
+struct Engine::Session::DocumentWriting {
+    archive::Writer writer;
+    std::optional<PersonId> person;
+    Json data;
+    Bytes first_bytes;
+};
+
+struct Engine::Session::Documents {
+    using Writing = DocumentWriting;
+    struct Reading {
+        archive::Reader reader;
+        crypto::Hash hash{};
+        std::unique_ptr<crypto::Hasher> hasher;
+        std::uint64_t next_piece = 0;  ///< Of those read in order.
+    };
+    /// Whose pages are looked at (papers.hpp).
+    struct Held {
+        RecordId id;
+        bool is_shown = false;
+        Bytes bytes;
+        std::vector<pages::Page> pages;
+    };
+    std::unique_ptr<Held> held;
+    std::map<RecordId, Writing> writing;
+    std::map<RecordId, Reading> reading;
+};
+
+[[nodiscard]] Failure from(archive::SealedError error);
+/// Why a file's name is not taken; empty: it is.
+[[nodiscard]] std::string_view refusal_of_name(std::string_view name);
+/// Of a document's content.
+[[nodiscard]] std::optional<crypto::Hash> hash_in(Json const& fields);
+
+}  // namespace amparo::engine

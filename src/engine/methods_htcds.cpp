@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// htcds.export, htcds.import: the Human Trafficking Case Data Standard (src/standards).
+//
+//   J1 Release.  A person's line of this standard is their record: it leaves under a release, for its recipient and
+//                purpose, and holds nothing that the release does not name. It is logged as what it is.
+//   J2 Named.    A finding is read as far as the release names it: what would need an answer that is not named is not
+//                found.
+//   J3 Dropped.  What has no place or no code in the standard does not leave, and is listed.
+//   J4 In.       A case becomes a person with what the forms have a place for; the rest is counted by field. Its types and
+//                methods become statements of a third party in a finding, which stays as undetermined as it is: the
+//                standard has no acts, and nobody's status is taken over.
+#include "taken.hpp"
+
+#include "amparo/crypto/base64.hpp"
+#include "amparo/forms/describe.hpp"
+#include "amparo/standards/htcds_finding.hpp"
+
+namespace amparo::engine {
+namespace {
+
+constexpr std::string_view kStandard = "htcds";
+constexpr std::size_t kNotesMax = 1000;
+
+standards::Layout layout_in(Json const& params) {
+    auto const layout = codec::text_at(params, "layout");
+    if (layout == "spreadsheet") return standards::Layout::kSpreadsheet;
+    return layout == "survey" ? standards::Layout::kSurvey : standards::Layout::kFields;
+}
+
+/// Of a sector by its section of ISIC, which the standard's codes begin with.
+std::optional<std::string> industry_of(forms::Term const& term) {
+    auto const isic = term.map.find("isic");
+    if (isic == term.map.end()) return std::nullopt;
+    for (standards::HtcdsTerm const& one :
+         standards::Htcds::shipped().find("vic_ForcedLabourIndustry")->terms)
+        if (one.code.starts_with(isic->second.substr(0, 1) + "_")) return one.code;
+    return std::nullopt;
+}
+
+standards::CodeOf codes_of(forms::Registry const& forms) {
+    return [&forms](std::string_view list, std::string_view code) -> std::optional<std::string> {
+        auto const vocabulary = forms.vocabularies().find(list);
+        if (vocabulary == forms.vocabularies().end()) return std::nullopt;
+        forms::Term const* const term = vocabulary->second->find(code);
+        if (term == nullptr) return std::nullopt;
+        if (list == "sectors") return industry_of(*term);
+        auto const mapped = term->map.find(kStandard);
+        return mapped == term->map.end() ? std::nullopt : std::optional{mapped->second};
+    };
+}
+
+/// By form: the released values as that form's data.
+std::map<std::string, Json> by_form(std::map<std::string, Json> const& values) {
+    std::map<std::string, Json> out;
+    for (auto const& [named, value] : values) {
+        std::size_t const dot = named.find('.');
+        out[named.substr(0, dot)][named.substr(dot + 1)] = value;
+    }
+    return out;
+}
+
+std::vector<std::string> as_texts(Json const& value) {
+    std::vector<std::string> out;
+    if (value.is_array())
+        for (Json const& one : value)
+            out.push_back(one.is_string() ? one.get<std::string>() : codec::to_text(one));
+    else
+        out.push_back(value.is_string() ? value.get<std::string>() : codec::to_text(value));
+    return out;
+}
+
+Json note_json(standards::Note const& note) {
+    return Json{{"code", standards::name(note.code)},
+                {"left_out", standards::leaves_out(note.code)},
+                {"line", note.line},
+                {"column", note.column},
+                {"value", note.value}};
+}
+
+/// What of a person the standard takes, and from which of the fields it came.
+struct Line {
+    standards::HtcdsCase fields;
+    std::vector<std::string> used;
+    Json dropped = Json::array();
+
+    void drop(std::string const& field, std::string_view why) {
+        dropped.push_back(Json{{"field", field}, {"why", why}});
+    }
+};
+
+void put_form(Line& line, forms::Form const& form, Json const& data) {
+    for (auto const& [field, value] : data.items()) {
+        auto const alone = forms::export_as(form, Json{{field, value}}, kStandard);
+        for (auto const& [name, exported] : alone.fields.items()) line.fields[name] = as_texts(exported);
+        if (!alone.fields.empty()) line.used.push_back(form.name + "." + field);
+        for (forms::Dropped const& one : alone.dropped)
+            line.drop(form.name + "." + one.field, forms::name(one.reason));
+    }
+}
+
+void put_finding(Line& line, Json const& data, forms::Registry const& forms) {
+    auto const found = standards::htcds_of(data, codes_of(forms));
+    for (auto const& [name, values] : found.fields) line.fields[name] = values;
+    if (!found.fields.empty())
+        for (char const* field : {"age_at_time", "acts", "means", "purposes", "concluded_by", "sector"})
+            if (data.contains(field)) line.used.push_back(std::string{"finding."} + field);
+    for (std::string const& one : found.dropped) line.drop("finding", one);
+}
+
+}  // namespace
+
+Answer Engine::Session::htcds_export(Json const& params) {
+    AMPARO_TRY(auto const release, this->release(params, "release"));
+    Taken taken{release.person(), "en"};
+    taken.group_fields = release.group_fields();
+    take_fields(taken, release.fields());
+    Line line;
+    for (auto const& [name, data] : by_form(taken.values)) {
+        if (name == "finding")
+            put_finding(line, data, forms_);
+        else if (forms::Form const* const form = forms_.find(name); form != nullptr)
+            put_form(line, *form, data);
+    }
+    consent::Request request;
+    request.recipient = release.recipient();
+    request.purpose = release.purpose();
+    for (std::string const& field : line.used) request.values[field] = taken.values.at(field);
+    auto const disclosed = consent::disclose(release, request, vault_.keys().member, now());
+    if (!disclosed.ok()) return refused(sentence(disclosed.error()), "release");
+    Taken leaves{release.person(), "en"};
+    leaves.values = request.values;
+    AMPARO_DO(payload_of(leaves, {}));
+    line.fields["con_Consent"] = {"TRUE"};
+    auto const written = standards::Htcds::shipped().write({line.fields}, layout_in(params));
+    for (standards::Note const& note : written.left_out) line.drop(note.column, standards::name(note.code));
+    for (Json const& left : taken.not_sent) line.dropped.push_back(left);
+    AMPARO_TRY(auto logged, own_record("disclosure", release.person(),
+                                       log_of(disclosed.value(), kStandard, Json::object())));
+    Json out{{"file", crypto::to_base64(as_bytes(written.csv))},
+             {"disclosure", logged.record.text()},
+             {"recipient", release.recipient()},
+             {"fields", Json::array()},
+             {"dropped", line.dropped}};
+    for (auto const& [name, values] : line.fields) out["fields"].push_back(name);
+    AMPARO_DO(write({std::move(logged)}, [&] { return still_covered(release.id(), request); }));
+    return out;
+}
+
+namespace {
+
+/// The form's field and value for what a case says, if a form has a place for it.
+struct Place {
+    std::string form;
+    std::string field;
+    Json value;
+};
+
+std::optional<std::string> own_code(forms::Vocabulary const& list, std::string const& code) {
+    for (forms::Term const& term : list.terms())
+        if (auto const mapped = term.map.find(kStandard); mapped != term.map.end() && mapped->second == code)
+            return term.code;
+    return std::nullopt;
+}
+
+std::optional<Json> own_value(forms::Field const& field, std::vector<std::string> const& values) {
+    if (field.vocabulary == nullptr) {
+        if (field.type == forms::Type::kInteger) {
+            auto const number = codec::parse_json(values.front());
+            return number.ok() && number.value().is_number_integer() ? std::optional{number.value()}
+                                                                     : std::nullopt;
+        }
+        return Json(values.front());
+    }
+    auto const code = own_code(*field.vocabulary, values.front());
+    return code ? std::optional<Json>{*code} : std::nullopt;
+}
+
+std::optional<Place> place_for(forms::Registry const& forms, std::string const& name,
+                               std::vector<std::string> const& values) {
+    for (char const* form_name : {"person_details", "contact"})
+        for (forms::Field const& field : forms.find(form_name)->fields) {
+            auto const mapped = field.exports.find(kStandard);
+            if (mapped == field.exports.end() || mapped->second != name) continue;
+            auto value = own_value(field, values);
+            if (value) return Place{form_name, field.name, std::move(*value)};
+        }
+    return std::nullopt;
+}
+
+/// J4.
+Json finding_from(standards::HtcdsCase const& one, forms::Registry const& forms,
+                  std::set<std::string>& taken) {
+    Json out = Json::object();
+    auto const state = [&](char const* name, char const* list, char const* key) {
+        auto const values = one.find(name);
+        if (values == one.end()) return;
+        for (std::string const& code : values->second) {
+            auto const own = own_code(*forms.vocabularies().find(list)->second, code);
+            if (!own) continue;
+            out[list].push_back(Json{{key, *own}, {"stated", "yes"}, {"basis", {"third_party"}}});
+            taken.insert(name);
+        }
+    };
+    state("vic_TypeOfExploitation", "purposes", "purpose");
+    state("vic_MethodsOfControl", "means", "means");
+    return out;
+}
+
+}  // namespace
+
+Answer Engine::Session::htcds_import(Json const& params) {
+    auto const bytes = crypto::from_base64(codec::string_or(params, "file"));
+    if (!bytes) return usage("the file is not base64", "file");
+    auto const read = standards::Htcds::shipped().read(
+        std::string_view{reinterpret_cast<char const*>(bytes->data()), bytes->size()});
+    if (!read.ok())
+        return usage("this is no table of HTCDS: no column has a name or label of it", "file",
+                     "save the sheet as CSV, with its hidden first row");
+    std::vector<Change> changes;
+    std::map<std::string, std::size_t> not_taken;
+    for (standards::HtcdsCase const& one : read.value().cases) {
+        PersonId const about = crypto::make_id<PersonId>();
+        std::map<std::string, Json> data{{"contact", Json::object()}};
+        std::set<std::string> taken;
+        for (auto const& [name, values] : one) {
+            auto place = place_for(forms_, name, values);
+            if (!place) continue;
+            forms::Form const& form = *forms_.find(place->form);
+            Json const alone{{place->field, place->value}};
+            if (!checked(form, alone, forms::Mode::kUpdate, Json::object(), "data").ok()) continue;
+            data[place->form][place->field] = std::move(place->value);
+            taken.insert(name);
+        }
+        if (one.contains("prs_FirstName")) data["contact"]["chosen_name"] = one.at("prs_FirstName").front();
+        if (Json finding = finding_from(one, forms_, taken); !finding.empty())
+            data["finding"] = std::move(finding);
+        for (auto const& [name, values] : one)
+            if (!taken.contains(name)) ++not_taken[name];
+        for (auto const& [form_name, fields] : data) {
+            forms::Form const& form = *forms_.find(form_name);
+            AMPARO_TRY(auto const good, checked(form, fields, forms::Mode::kCreate, Json::object(), "data"));
+            AMPARO_TRY(auto change, creation(form, about, good));
+            changes.push_back(std::move(change));
+        }
+    }
+    if (!changes.empty()) AMPARO_DO(write(std::move(changes)));
+    Json notes = Json::array();
+    for (standards::Note const& note : read.value().notes)
+        if (notes.size() < kNotesMax) notes.push_back(note_json(note));
+    Json counts = Json::object();
+    for (auto const& [name, count] : not_taken) counts[name] = count;
+    return Json{{"people", read.value().cases.size()},
+                {"not_taken", std::move(counts)},
+                {"notes", std::move(notes)},
+                {"notes_in_all", read.value().notes.size()}};
+}
+
+}  // namespace amparo::engine

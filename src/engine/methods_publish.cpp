@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// evidence.publish, evidence.published: what leaves, held against all that left before.
+#include "evidence_view.hpp"
+#include "session.hpp"
+
+#include "amparo/base/check.hpp"
+#include "amparo/crypto/base64.hpp"
+#include "amparo/crypto/crypto.hpp"
+#include "amparo/evidence/publications.hpp"
+#include "amparo/protection/policy.hpp"
+
+#include <iterator>
+#include <set>
+#include <span>
+
+namespace amparo::engine {
+namespace {
+
+constexpr std::size_t kNamedMax = 3;
+constexpr std::size_t kKeyBytes = 32;
+constexpr std::uint32_t kFirstEpoch = 1;
+constexpr std::size_t kDigestBytes = 8;
+using LedgerKey = crypto::Secret<struct LedgerKeyTag>;
+constexpr std::size_t kLedgerMax = 900'000;  ///< Below what one batch of the log may hold.
+
+/// "table 2 (status by abroad): people, Status: Visitor"
+std::string named(evidence::GivenAway const& one, evidence::Publication const& next) {
+    evidence::CountedTable const& table = next.tables[one.table];
+    return "table " + std::to_string(one.table + 1) + " (" + table.rows +
+           (table.columns.empty() ? "" : " by " + table.columns) + "): " + one.who;
+}
+
+evidence::Refusal gives_away(std::vector<evidence::GivenAway> const& who, evidence::Publication const& next) {
+    std::string names;
+    for (std::size_t i = 0; i < who.size() && i < kNamedMax; ++i)
+        names += (i == 0 ? "" : " | ") + named(who[i], next);
+    if (who.size() > kNamedMax) names += " | …";
+    return {evidence::RefusalCode::kGivesAway, "tables[" + std::to_string(who.front().table) + "]",
+            "with what was published before, it could be worked out how many these are: " + names,
+            "hold back what gives them away (--hold-back), leave the table out, or wait for more people"};
+}
+
+/// W6: what is not proved is refused, whatever the reason; this is the reason.
+evidence::Refusal took_too_long(std::vector<evidence::GivenAway> const& who,
+                                evidence::Publication const& next) {
+    return {evidence::RefusalCode::kGivesAway, "tables[" + std::to_string(who.front().table) + "]",
+            "it takes too long to prove that nobody can be worked out: " + named(who.front(), next),
+            "leave this table out, or publish fewer tables at a time"};
+}
+
+/// The tables by their numbers, as their people are known only by what could be proved.
+evidence::Refusal holding_back_took_too_long(evidence::Publication const& next) {
+    std::string names;
+    for (std::size_t i = 0; i < next.tables.size(); ++i)
+        names += (i == 0 ? "" : ", ") + std::to_string(i + 1) + " (" + next.tables[i].rows +
+                 (next.tables[i].columns.empty() ? "" : " by " + next.tables[i].columns) + ")";
+    return {evidence::RefusalCode::kGivesAway, "tables",
+            "it takes too long to find what can be shown of these tables together: " + names,
+            "publish fewer tables at a time, or leave out those with several answers"};
+}
+
+/// With a limit to what it may take; null where there is none.
+std::optional<protection::Budget> limited(protection::Solver* solver) {
+    if (solver == nullptr) return std::nullopt;
+    return std::optional<protection::Budget>{std::in_place, *solver, kWork};
+}
+protection::Solver* solver_in(std::optional<protection::Budget>& budget) {
+    return budget ? &*budget : nullptr;
+}
+
+}  // namespace
+
+Result<std::vector<evidence::Publication>, Failure> Engine::Session::publications() const {
+    AMPARO_DO(holds(Part::kStatistics, "bundle"));
+    std::map<std::string, evidence::Publication> in_order;
+    bool is_whole = true;
+    auto const blind = ledger_blind();
+    projection_->for_each("publication", [&](projection::RecordView const& view) {
+        auto const kept = codec::parse_json(codec::string_or(view.state.fields, "ledger"));
+        auto read = kept.ok() ? evidence::Publication::from_json(kept.value(), blind) : std::nullopt;
+        is_whole = is_whole && read.has_value();
+        if (read) in_order.emplace(text(view.created) + view.id.text(), std::move(*read));
+    });
+    if (!is_whole)
+        return refused("what was published before can't be read, so nothing can be held against it", "bundle",
+                       "a newer Amparo may have written it");
+    std::vector<evidence::Publication> out;
+    for (auto& [order, one] : in_order) out.push_back(std::move(one));
+    return out;
+}
+
+/// The first epoch's key: whoever holds a later one holds it too, and people are compared across epochs.
+evidence::Blind Engine::Session::ledger_blind() const {
+    crypto::TeamKey const* const team = vault_.keys().team_key(kFirstEpoch, Part::kStatistics);
+    AMPARO_CHECK(team != nullptr);
+    auto const key = std::make_shared<LedgerKey const>(crypto::derive_key<LedgerKey>(*team, "amp.published"));
+    return [key](std::string_view whom) {
+        auto const whole = crypto::derive_token(*key, "amp.whom", as_bytes(whom));
+        return crypto::to_hex(std::span{whole}.first(kDigestBytes));
+    };
+}
+
+Result<Done, Failure> Engine::Session::key_ledgers() {
+    AMPARO_DO(holds(Part::kStatistics, "bundle"));
+    auto const blind = ledger_blind();
+    auto const anew_of = [&](projection::RecordView const& view) -> std::optional<Json> {
+        auto const kept = codec::parse_json(codec::string_or(view.state.fields, "ledger"));
+        auto read = kept.ok() ? evidence::Publication::from_json(kept.value(), blind) : std::nullopt;
+        if (!read || !read->had_no_key) return std::nullopt;
+        Json fields = view.state.fields;
+        fields["ledger"] = as_stored_text(read->to_json());
+        return fields;
+    };
+    bool is_any = false;
+    projection_->for_each("publication", [&](projection::RecordView const& view) {
+        is_any = is_any || anew_of(view).has_value();
+    });
+    if (!is_any) return Done{};
+    {
+        auto writing = vault_.begin_writing(sink(), on_reload());
+        if (!writing.ok()) return Fail{from(writing.error())};
+        (void)take_entries(News::kTold);
+        std::vector<projection::RecordView> old;
+        projection_->for_each("publication",
+                              [&](projection::RecordView const& view) { old.push_back(view); });
+        std::vector<vault::NewEntry> entries;
+        for (projection::RecordView const& view : old) {
+            auto const fields = anew_of(view);
+            if (!fields) continue;
+            AMPARO_TRY(auto more, anew(view, *fields, nullptr));
+            std::move(more.begin(), more.end(), std::back_inserter(entries));
+        }
+        AMPARO_DO(replace_entries(writing.value(), std::move(entries)));
+    }
+    return reload();
+}
+
+Result<Engine::Session::Change, Failure> Engine::Session::publication_record(
+    evidence::Publication const& next, std::size_t figures, std::size_t withheld) {
+    std::string const ledger = as_stored_text(next.to_json());
+    if (ledger.size() > kLedgerMax)
+        return refused("this counts too many people to keep what was said of them", "bundle.tables",
+                       "publish fewer tables at a time");
+    return own_record("publication", std::nullopt,
+                      Json{{"title", next.title},
+                           {"day", next.day},
+                           {"profile", protection::name(next.profile)},
+                           {"figures", figures},
+                           {"withheld", withheld},
+                           {"ledger", ledger}});
+}
+
+Engine::Session::NewEntries Engine::Session::nothing_published_since(std::size_t before,
+                                                                     std::string const& place) const {
+    if (how_many_published() == before) return std::vector<vault::NewEntry>{};
+    return refused("something else was published meanwhile, and this was not held against it", place,
+                   "publish it again");
+}
+
+std::vector<evidence::StudyAbout> Engine::Session::studies_of(Json const& asked) const {
+    auto const kept = populations();
+    std::set<std::string> named;
+    std::set<std::string> instruments;
+    for (Json const& table : codec::list_at(asked, "tables")) {
+        auto const at = kept.find(codec::string_or(table, "population"));
+        if (auto const study = codec::text_at(table, "study"); study)
+            named.emplace(*study);
+        else if (at != kept.end())
+            instruments.insert(codec::string_or(at->second, "of_form"));
+    }
+    std::vector<evidence::StudyAbout> out;
+    projection_->for_each("study", [&](projection::RecordView const& view) {
+        Json const& data = view.state.fields;
+        if (named.count(view.id.text()) == 0 && instruments.count(codec::string_or(data, "instrument")) == 0)
+            return;
+        auto const approached = codec::int_at(data, "approached");
+        out.push_back({codec::string_or(data, "name"), codec::string_or(data, "limits"),
+                       codec::string_or(data, "reviewed_by"),
+                       approached ? std::optional{static_cast<std::uint64_t>(*approached)} : std::nullopt});
+    });
+    return out;
+}
+
+evidence::About Engine::Session::about_bundle(Json const& params,
+                                              std::vector<evidence::Publication> const& before) const {
+    Json const& asked = codec::list_at(params, "bundle");
+    evidence::About out;
+    out.title = codec::string_or(asked, "title");
+    out.organization = vault_.ring().organization_name(vault_.keys());
+    out.made_on = text(now()).substr(0, 10);
+    out.limits = codec::string_or(asked, "limits");
+    out.studies = studies_of(asked);
+    out.profile = protection::profile_named(codec::string_or(asked, "profile"))
+                      .value_or(protection::Profile::kOpenData);
+    out.group_agreed = codec::bool_at(asked, "group_agreed") == true;
+    out.as = presentation_in(asked);
+    if (codec::text_at(params, "language")) out.as.language = codec::string_or(params, "language");
+    Json const& rounding = codec::list_at(asked, "rounding");
+    out.rounded.base = codec::int_at(rounding, "base").value_or(0);
+    out.rounded.is_controlled = codec::text_at(rounding, "how") == "controlled";
+    if (out.rounded.base == 0 || out.rounded.is_controlled) return out;
+    // One key for the vault, so that a count rounded again says nothing new.
+    for (evidence::Publication const& one : before)
+        if (out.rounded.key.empty()) out.rounded.key = one.rounding_key;
+    if (out.rounded.key.empty()) out.rounded.key = crypto::to_base64(crypto::make_random<kKeyBytes>());
+    return out;
+}
+
+Result<std::vector<Engine::Session::Counted>, Failure> Engine::Session::tables_of(Json const& asked) const {
+    std::vector<Counted> out;
+    bool const is_research = codec::text_at(asked, "profile") == "research_consented";
+    for (Json const& one : codec::list_at(asked, "tables")) {
+        std::string const place = "bundle.tables[" + std::to_string(out.size()) + "]";
+        // Many records may be one person's; and they are not held against tables of people.
+        if (scope_in(one).unit == evidence::Unit::kRecord && codec::text_at(asked, "profile") != "internal")
+            return refused("what leaves the organisation counts people, not records", place + ".unit",
+                           "leave unit out, or publish it as internal");
+        auto counted = table_of(one);
+        if (counted.ok() && is_research && counted.value().cases.intake().unasked > 0)
+            return refused("not everybody in this table agreed to research", place,
+                           "this profile is for interviews of a study: study interview");
+        if (!counted.ok()) {
+            Failure failure = counted.error();
+            failure.field = failure.field.empty() ? place : place + "." + failure.field;
+            return Fail{failure};
+        }
+        out.push_back(std::move(counted).value());
+    }
+    return out;
+}
+
+std::size_t Engine::Session::how_many_published() const {
+    std::size_t out = 0;
+    projection_->for_each("publication", [&](projection::RecordView const&) { ++out; });
+    return out;
+}
+
+Answer Engine::Session::evidence_publish(Json const& params) {
+    Json const& asked = codec::list_at(params, "bundle");
+    AMPARO_DO(key_ledgers());
+    AMPARO_TRY(auto const before, publications());
+    evidence::About const about = about_bundle(params, before);
+    AMPARO_TRY(auto const counted, tables_of(asked));
+    std::vector<evidence::Table> tables;
+    for (Counted const& one : counted) tables.push_back(one.table);
+    bool const is_rounded = about.rounded.base > 0;
+    if (is_rounded) {
+        auto made = evidence::rounded(tables, about, ports_.solver);
+        if (!made.ok()) return Fail{from(made.error(), "bundle")};
+        tables = std::move(made).value();
+    }
+    auto shown = is_rounded ? evidence::show_all(tables) : evidence::protect(tables, about, ports_.solver);
+    evidence::Publication next{about.made_on, about.title, about.profile, about.rounded.key, {}, false};
+    auto const blind = ledger_blind();
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        Json const& one = codec::list_at(asked, "tables")[i];
+        next.tables.push_back(
+            evidence::counted(shown.tables[i], counted[i].cases, about,
+                              codec::string_or(one, "study") + "|" + codec::string_or(one, "day"), blind));
+    }
+    evidence::Proofs proofs;
+    bool is_spent = false;
+    if (codec::bool_at(params, "hold_back") == true) {
+        auto budget = limited(ports_.solver);
+        proofs = evidence::hold_back(before, next, shown, solver_in(budget));
+        is_spent = budget && budget->is_spent();
+    }
+    auto const files = evidence::publish(shown, about);
+    if (!files.ok() && is_spent) return Fail{from(holding_back_took_too_long(next), "bundle")};
+    if (!files.ok()) return Fail{from(files.error(), "bundle")};
+    auto budget = limited(ports_.solver);
+    auto const who =
+        evidence::given_away(before, next, solver_in(budget), about.as.language, std::move(proofs));
+    if (!who.empty() && budget && budget->is_spent()) return Fail{from(took_too_long(who, next), "bundle")};
+    if (!who.empty()) return Fail{from(gives_away(who, next), "bundle")};
+    // Kept before anybody has it: what is not published after all is protected too.
+    AMPARO_TRY(auto kept, publication_record(next, shown.figures, shown.withheld));
+    Json names = Json::array();
+    for (evidence::File const& file : files.value()) names.push_back(file.name);
+    std::string const archive = evidence::archive_of(files.value());
+    Json out{{"file", crypto::to_base64(as_bytes(archive))},
+             {"names", std::move(names)},
+             {"figures", shown.figures},
+             {"withheld", shown.withheld},
+             {"publication", kept.record.text()}};
+    AMPARO_DO(write({std::move(kept)}, [&] { return nothing_published_since(before.size(), "bundle"); }));
+    return out;
+}
+
+Answer Engine::Session::evidence_published(Json const&) {
+    Json out = Json::array();
+    projection_->for_each("publication", [&](projection::RecordView const& view) {
+        Json const& data = view.state.fields;
+        out.push_back(Json{{"publication", view.id.text()},
+                           {"day", codec::string_or(data, "day")},
+                           {"title", codec::string_or(data, "title")},
+                           {"profile", codec::string_or(data, "profile")},
+                           {"figures", codec::int_at(data, "figures").value_or(0)},
+                           {"withheld", codec::int_at(data, "withheld").value_or(0)}});
+    });
+    // What differential privacy has cost, by form: it adds up, and is bounded (methods_handed_on.cpp H3).
+    std::map<std::string, std::pair<double, std::size_t>> spent;
+    projection_->for_each("records_file", [&](projection::RecordView const& view) {
+        Json const& data = view.state.fields;
+        if (codec::text_at(data, "what") != "synthetic") return;
+        auto& [epsilon, files] = spent[codec::string_or(data, "of_form")];
+        epsilon += codec::number_at(data, "epsilon").value_or(0);
+        ++files;
+    });
+    Json forms = Json::array();
+    for (auto const& [form, cost] : spent)
+        forms.push_back(
+            Json{{"form", form}, {"epsilon", cost.first}, {"files", cost.second}, {"most", kEpsilonMax}});
+    return Json{{"publications", std::move(out)}, {"spent", std::move(forms)}};
+}
+
+}  // namespace amparo::engine

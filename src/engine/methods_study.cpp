@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// study.*: studies, their interviews, and who keeps the register of pseudonyms.
+//
+//   J1 Register.  Whom a pseudonym stands for is sealed under a key of the study's register (walls.hpp N2): only its keepers
+//                 hold it, whatever their role. Who enters somebody first keeps the register; keepers let others in.
+//   J2 Nobody.    The log's header of an entry names no person, so the register can't be joined with the answers without
+//                 the key.
+//   J3 Before.    What was entered before there were keys is sealed anew when the register is next written to or its
+//                 keepers are named; what stood there is erased.
+//   J4 Leaving.   The last keeper can't be removed.
+#include "evidence_view.hpp"
+#include "session.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace amparo::engine {
+namespace {
+
+Json keepers_told(Wall const* wall) {
+    Json out = Json::array();
+    if (wall == nullptr) return out;
+    for (MemberId const& id : wall->inside) out.push_back(id.text());
+    return out;
+}
+
+}  // namespace
+
+Answer Engine::Session::study_new(Json const& params) {
+    std::string const instrument = codec::string_or(params, "instrument");
+    forms::Form const* const form = forms_.find(instrument);
+    if (form == nullptr || form->behaviour || form->about_person == forms::AboutPerson::kNo)
+        return usage("there is no form of this name with which people can be asked", "instrument",
+                     "add one: amparo form add; see form list");
+    forms::Form const* const study = forms_.find("study");
+    AMPARO_TRY(auto const data, checked(*study, params, forms::Mode::kCreate, Json::object(), ""));
+    AMPARO_TRY(auto change, creation(*study, std::nullopt, data));
+    Json out{{"study", change.record.text()}, {"name", codec::string_or(data, "name")}};
+    AMPARO_DO(write({std::move(change)}));
+    return out;
+}
+
+Answer Engine::Session::study_interview(Json const& params) {
+    AMPARO_TRY(auto const study, record_of_kind(params, "study", "study"));
+    forms::Form const* const form = forms_.find(codec::string_or(study.state.fields, "instrument"));
+    if (form == nullptr || form->behaviour || form->about_person == forms::AboutPerson::kNo)
+        return refused("the study's instrument is no form with which people can be asked", "study",
+                       "add the form, or name another as its instrument");
+    AMPARO_TRY(auto const answers,
+               checked(*form, codec::list_at(params, "data"), forms::Mode::kCreate, Json::object(), "data"));
+    std::string const pseudonym = codec::string_or(params, "pseudonym");
+    bool taken = false;
+    projection_->for_each("study_interview", [&](projection::RecordView const& view) {
+        taken = taken || (codec::text_at(view.state.fields, "pseudonym") == std::string_view{pseudonym} &&
+                          codec::text_at(view.state.fields, "study") == std::string_view{study.id.text()});
+    });
+    if (taken) return refused("this study has this pseudonym already", "pseudonym", "choose another");
+    // A person of its own: nothing that is counted points to whom we serve.
+    auto const about = crypto::make_id<PersonId>();
+    AMPARO_TRY(auto answered, creation(*form, about, answers));
+    Json interview{{"study", study.id.text()},
+                   {"pseudonym", pseudonym},
+                   {"answers", answered.record.text()},
+                   {"given_by", codec::string_or(params, "given_by")},
+                   {"day", codec::string_or(params, "day", text(now()).substr(0, 10))},
+                   {"research_consent", codec::bool_at(params, "research_consent") == true ? "yes" : "no"}};
+    if (auto const channel = codec::text_at(params, "channel"); channel) interview["channel"] = *channel;
+    // The answers it links to are written with it.
+    AMPARO_TRY(auto interviewed, own_record("study_interview", about, interview));
+    Json out{{"interview", interviewed.record.text()},
+             {"answers", answered.record.text()},
+             {"person", about.text()},
+             {"pseudonym", pseudonym}};
+    std::vector<Change> changes{std::move(answered), std::move(interviewed)};
+    if (Json const* const register_entry = codec::find(params, "register"); register_entry != nullptr) {
+        AMPARO_TRY(auto registered, registered_as(study, *register_entry, about, pseudonym));
+        out["register"] = registered.record.text();
+        changes.push_back(std::move(registered));
+    }
+    AMPARO_DO(write(changes));
+    return out;
+}
+
+Result<Engine::Session::Change, Failure> Engine::Session::registered_as(projection::RecordView const& study,
+                                                                        Json const& told,
+                                                                        PersonId const& about,
+                                                                        std::string const& pseudonym) {
+    AMPARO_DO(holds(Part::kIdentity, "register"));
+    Json entry{{"code", pseudonym}, {"study", study.id.text()}};
+    for (char const* key : {"name", "reached_at"})
+        if (auto const value = codec::text_at(told, key); value) entry[key] = *value;
+    AMPARO_TRY(auto const served, person(told, "person"));
+    if (served) entry["served_person"] = served->text();
+    AMPARO_TRY(auto const kept,
+               checked(*forms_.find(kRegisterKind), entry, forms::Mode::kCreate, Json::object(), "register"));
+    Wall const* const wall = walls_.of_register(study.id);
+    if (wall != nullptr && !walls_.holds_key(*wall))
+        return refused("you are no keeper of this study's register; nothing was kept", "register",
+                       "give a keeper the name, or have one let you in: study keepers");
+    if (wall == nullptr) {
+        AMPARO_TRY(auto put_up, register_wall(study, {vault_.keys().member}));
+        AMPARO_DO(seal_register(study, put_up));
+    }
+    return creation(*forms_.find(kRegisterKind), about, kept);
+}
+
+// --- the register
+
+std::optional<RecordId> Engine::Session::study_of(projection::RecordView const& entry) const {
+    if (auto const id = RecordId::parse(codec::string_or(entry.state.fields, "study")); id.ok())
+        return id.value();
+    std::optional<RecordId> out;
+    projection_->for_each("study_interview", [&](projection::RecordView const& view) {
+        if (!entry.person || view.person != entry.person) return;
+        if (auto const id = RecordId::parse(codec::string_or(view.state.fields, "study")); id.ok())
+            out = id.value();
+    });
+    return out;
+}
+
+Result<Engine::Session::Change, Failure> Engine::Session::register_wall(projection::RecordView const& study,
+                                                                        std::set<MemberId> const& keepers) {
+    keyring::Chain const& chain = vault_.ring().chain();
+    Wall const* const stands = walls_.of_register(study.id);
+    Json data{{"number", codec::string_or(study.state.fields, "name")}, {"walled", study.id.text()}};
+    data.update(stands != nullptr && stands->only_lets_in(keepers) ? walls_.widen(*stands, keepers, chain)
+                                                                   : walls_.raise(keepers, chain).fields);
+    return own_record(kRegisterWallKind, std::nullopt, data);
+}
+
+Result<Done, Failure> Engine::Session::seal_register(projection::RecordView const& study,
+                                                     Change const& wall) {
+    std::vector<projection::RecordView> entries;
+    projection_->for_each(kRegisterKind, [&](projection::RecordView const& view) {
+        if (study_of(view) == study.id) entries.push_back(view);
+    });
+    if (entries.empty()) return write({wall});
+    {
+        auto writing = vault_.begin_writing(sink(), on_reload());
+        if (!writing.ok()) return Fail{from(writing.error())};
+        (void)take_entries(News::kTold);
+        if (Wall const* const stands = walls_.of_register(study.id);
+            stands != nullptr && !walls_.holds_key(*stands))
+            return refused("you are no keeper of this study's register", "study",
+                           "have a keeper let you in: study keepers");
+        std::vector<vault::NewEntry> all = entries_of({wall});
+        auto const put_up = Walls::read(wall.fields.begin()->second);
+        for (projection::RecordView const& one : entries) {
+            auto const view = projection_->record(one.id);
+            if (!view || view->state.fields.empty()) continue;
+            Json fields = view->state.fields;
+            fields["study"] = study.id.text();
+            AMPARO_TRY(auto more, anew(*view, fields, &put_up->second));
+            std::move(more.begin(), more.end(), std::back_inserter(all));
+        }
+        AMPARO_DO(replace_entries(writing.value(), std::move(all)));
+    }
+    return reload();
+}
+
+Answer Engine::Session::study_keepers(Json const& params) {
+    AMPARO_TRY(auto const study, record_of_kind(params, "study", "study"));
+    AMPARO_DO(holds(Part::kIdentity, "study"));
+    bool is_sealed_anew = false;
+    if (params.contains("inside")) {
+        AMPARO_TRY(auto const keepers, members_in(params, "inside", Part::kIdentity));
+        Wall const* const stands = walls_.of_register(study.id);
+        if (stands != nullptr && !walls_.holds_key(*stands))
+            return refused("only a keeper of the register names its keepers", "study",
+                           "have a keeper let you in");
+        if (!keepers.contains(vault_.keys().member))
+            return refused("you have to be a keeper of what you seal", "inside",
+                           "let a colleague in first, who then names the keepers without you");
+        bool const lets_in = stands != nullptr && stands->only_lets_in(keepers);
+        AMPARO_TRY(auto wall, register_wall(study, keepers));
+        if (lets_in) {
+            AMPARO_DO(write({std::move(wall)}));
+        } else {
+            AMPARO_DO(seal_register(study, wall));
+        }
+        is_sealed_anew = !lets_in;
+    }
+    Wall const* const wall = walls_.of_register(study.id);
+    Json out{{"study", study.id.text()},
+             {"name", codec::string_or(study.state.fields, "name")},
+             {"keepers", keepers_told(wall)},
+             {"names", Json::array()},
+             {"open_to_you", wall == nullptr || walls_.holds_key(*wall)},
+             {"sealed_anew", is_sealed_anew}};
+    for (Json const& id : out["keepers"]) out["names"].push_back(asked_name(id.get<std::string>()));
+    return out;
+}
+
+// --- interviews
+
+Result<projection::RecordView, Failure> Engine::Session::interview_in(Json const& params) const {
+    std::string const named = codec::string_or(params, "interview");
+    if (RecordId::parse(named).ok()) return record_of_kind(params, "interview", "study_interview");
+    std::vector<projection::RecordView> found;
+    auto const study = codec::text_at(params, "study");
+    projection_->for_each("study_interview", [&](projection::RecordView const& view) {
+        if (codec::text_at(view.state.fields, "pseudonym") == std::string_view{named} &&
+            (!study || codec::text_at(view.state.fields, "study") == study))
+            found.push_back(view);
+    });
+    if (found.empty())
+        return not_found("there is no interview under this pseudonym", "interview", "see study list STUDY");
+    if (found.size() > 1)
+        return usage("several studies have this pseudonym", "study", "say which: see study list");
+    return found.front();
+}
+
+Answer Engine::Session::study_withdraw(Json const& params) {
+    AMPARO_TRY(auto const view, interview_in(params));
+    std::string const at = text(now());
+    AMPARO_TRY(auto change,
+               change_of(view, Json{{"withdrawn_at", at}}, revisions::Op::kUpdate, view.state.heads));
+    AMPARO_DO(write({std::move(change)}));
+    return Json{{"interview", view.id.text()},
+                {"pseudonym", codec::string_or(view.state.fields, "pseudonym")},
+                {"withdrawn_at", at}};
+}
+
+Answer Engine::Session::study_list(Json const& params) {
+    auto const wanted = codec::text_at(params, "study");
+    if (wanted) {
+        AMPARO_TRY(auto const study, record_of_kind(params, "study", "study"));
+        AMPARO_DO(holds(Part::kStatistics, "study"));
+    }
+    std::map<std::string, std::array<std::size_t, 2>> counts;
+    std::map<std::string, Json> rows;
+    for (auto const& [answers, one] : interviews().by_answers) {
+        ++counts[one.study][one.agreed ? 0 : 1];
+        rows[codec::string_or(one.data, "pseudonym") + answers] =
+            Json{{"pseudonym", codec::string_or(one.data, "pseudonym")},
+                 {"interview", one.record.text()},
+                 {"answers", answers},
+                 {"day", codec::string_or(one.data, "day")},
+                 {"study", one.study},
+                 {"counted", one.agreed}};
+    }
+    Json out = Json::array();
+    projection_->for_each("study", [&](projection::RecordView const& view) {
+        if (wanted && view.id.text() != *wanted) return;
+        auto const& count = counts[view.id.text()];
+        out.push_back(Json{{"study", view.id.text()},
+                           {"name", codec::string_or(view.state.fields, "name")},
+                           {"instrument", codec::string_or(view.state.fields, "instrument")},
+                           {"interviews", count[0]},
+                           {"excluded", count[1]}});
+        if (!wanted) return;
+        out.back()["under"] = Json::array();
+        for (auto const& [key, row] : rows)
+            if (row["study"] == view.id.text()) out.back()["under"].push_back(row);
+    });
+    return Json{{"studies", std::move(out)}};
+}
+
+}  // namespace amparo::engine

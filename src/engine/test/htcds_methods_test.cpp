@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// htcds.export, htcds.import.
+#include "support.hpp"
+
+#include "amparo/crypto/base64.hpp"
+
+namespace amparo::engine {
+namespace {
+
+class HtcdsMethods : public testing::Test {
+  protected:
+    void SetUp() override {
+        rosa.founded();
+        person = rosa.ok("record.create", {{"kind", "contact"}, {"data", contact_data()}})["person"];
+        rosa.ok("record.create", {{"kind", "person_details"},
+                                  {"person", person},
+                                  {"data",
+                                   {{"given_names", "Alma"},
+                                    {"family_names", "Ruiz"},
+                                    {"birth_date", "1999-12-31"},
+                                    {"gender", "woman"},
+                                    {"birth_country", "MX"}}}});
+        finding =
+            rosa.ok("record.create",
+                    {{"kind", "finding"},
+                     {"person", person},
+                     {"data",
+                      {{"age_at_time", "adult"},
+                       {"sector", "farm_work"},
+                       {"acts", {said("act", "recruitment")}},
+                       {"means", {said("means", "debt_bondage"), said("means", "restriction_of_movement")}},
+                       {"purposes", {said("purpose", "forced_labour_or_services")}}}}});
+    }
+    static Json said(char const* key, char const* code) {
+        return Json{{key, code}, {"stated", "yes"}, {"basis", {"person_said"}}};
+    }
+    Json release(std::vector<std::string> const& fields) {
+        Json params = release_params(person);
+        params["fields"] = fields;
+        return rosa.ok("release.sign", params)["id"];
+    }
+    static std::string csv(Json const& out) {
+        auto const bytes = crypto::from_base64(out["file"].get<std::string>()).value();
+        return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
+    }
+    static bool is_dropped(Json const& out, std::string const& field, std::string const& why) {
+        for (Json const& one : out["dropped"])
+            if (one["field"] == field && one["why"] == why) return true;
+        return false;
+    }
+
+    Office rosa;
+    std::string person;
+    Json finding;
+};
+
+TEST_F(HtcdsMethods, J1_J3_WhatTheReleaseNamesLeavesAndNothingElse) {
+    Json const signed_release =
+        release({"person_details.given_names", "person_details.birth_date", "person_details.birth_country"});
+    Json const out = rosa.ok("htcds.export", {{"release", signed_release}});
+    EXPECT_EQ(out["fields"], (Json{"con_Consent", "prs_Birthdate", "prs_FirstName"}));
+    EXPECT_EQ(csv(out).find("Ruiz"), std::string::npos);
+    EXPECT_NE(csv(out).find("Alma"), std::string::npos);
+    EXPECT_TRUE(is_dropped(out, "person_details.birth_country", "no_field")) << out["dropped"];
+    Json const logged = rosa.ok("disclosures", {{"person", person}})["disclosures"];
+    ASSERT_EQ(logged.size(), 1U);
+    EXPECT_EQ(logged[0]["how"], "htcds");
+    EXPECT_EQ(logged[0]["fields"], (Json{"person_details.birth_date", "person_details.given_names"}));
+}
+
+TEST_F(HtcdsMethods, J1_AReleaseThatEndedOrWasWithdrawnGivesNothing) {
+    Json const signed_release = release({"person_details.given_names"});
+    rosa.ok("release.withdraw", {{"id", signed_release}});
+    rosa.fails(Code::kRefused, "release", "htcds.export", {{"release", signed_release}});
+    Json const other = release({"person_details.given_names"});
+    rosa.now += std::chrono::days{60};
+    rosa.fails(Code::kRefused, "release", "htcds.export", {{"release", other}});
+    EXPECT_TRUE(rosa.ok("disclosures", {{"person", person}})["disclosures"].empty());
+}
+
+TEST_F(HtcdsMethods, J2_AFindingIsReadAsFarAsItIsNamed) {
+    Json const all =
+        rosa.ok("htcds.export", {{"release", release({"finding.age_at_time", "finding.acts", "finding.means",
+                                                      "finding.purposes", "finding.sector"})}});
+    std::string const text = csv(all);
+    EXPECT_NE(text.find("ForcedLabour"), std::string::npos);
+    EXPECT_NE(text.find("DebtBondage"), std::string::npos);
+    EXPECT_NE(text.find("A_AgricultureForestryAndFishing"), std::string::npos);
+    EXPECT_NE(text.find("PossibleVictimOfTrafficking"), std::string::npos);
+    EXPECT_TRUE(is_dropped(all, "finding", "means.restriction_of_movement"));
+    Json const sign = release({"finding.purposes", "finding.sector", "person_details.gender"});
+    Json const part = rosa.ok("htcds.export", {{"release", sign}});
+    EXPECT_EQ(part["fields"], (Json{"con_Consent", "prs_Gender"}));
+    EXPECT_EQ(csv(part).find("ForcedLabour,"), std::string::npos);
+    EXPECT_TRUE(is_dropped(part, "finding", "finding: undetermined"));
+}
+
+TEST_F(HtcdsMethods, J4_ACaseThatComesInIsAPersonAndNobodysStatusIsTakenOver) {
+    std::string const file =
+        "prs_FirstName,prs_SecondName,prs_Birthdate,prs_Gender,prs_PrimaryLanguage,vic_TraffickingStatus,"
+        "vic_TypeOfExploitation,vic_MethodsOfControl,vic_TypeOfSexExploitation,cas_Status\r\n"
+        "Noor,Haddad,2000-02-29,Feminine,spa,Actual victim of trafficking,Forced labour,Debt "
+        "bondage,Prostitution,"
+        "Active\r\n";
+    Json const out = rosa.ok("htcds.import", {{"file", crypto::to_base64(as_bytes(file))}});
+    EXPECT_EQ(out["people"], 1);
+    EXPECT_EQ(out["not_taken"], (Json{{"cas_Status", 1}, {"vic_TraffickingStatus", 1}}));
+    ASSERT_EQ(out["notes"].size(), 1U);
+    EXPECT_EQ(out["notes"][0]["code"], "not_found");
+    EXPECT_EQ(out["notes"][0]["left_out"], true);
+    Json const found = rosa.ok("search", {{"text", "Noor Haddad"}});
+    ASSERT_FALSE(found["hits"].empty());
+    std::string const noor = found["hits"][0]["person"];
+    Json records = rosa.ok("person.show", {{"person", noor}});
+    std::string const all = records.dump();
+    EXPECT_NE(all.find("third_party"), std::string::npos);
+    EXPECT_NE(all.find("forced_labour_or_services"), std::string::npos);
+    EXPECT_EQ(all.find("ctual"), std::string::npos);
+    rosa.fails(Code::kUsage, "file", "htcds.import",
+               {{"file", crypto::to_base64(as_bytes(std::string{"a,b\r\n1,2\r\n"}))}});
+}
+
+}  // namespace
+}  // namespace amparo::engine

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// matter.*: opened, checked for conflicts, cleared, closed.
+#include "support.hpp"
+
+namespace amparo::engine {
+namespace {
+
+class Matters : public testing::Test {
+  protected:
+    void SetUp() override {
+        rosa.founded();
+        alma = person("Alma Quillfeather");
+        bruna = person("Bruna Salt");
+    }
+    std::string person(std::string const& name) {
+        return rosa.ok("record.create", {{"kind", "contact"}, {"data", {{"chosen_name", name}}}})["person"];
+    }
+    Json opened(std::string const& about, Json const& opposing) {
+        return rosa.ok(
+            "matter.open",
+            {{"person", about}, {"title", "Asylum"}, {"area", "immigration"}, {"opposing", opposing}});
+    }
+
+    Office rosa;
+    std::string alma, bruna;
+};
+
+TEST_F(Matters, OneIsOpenedWithItsPartiesAndACheck) {
+    Json const matter = opened(alma, {"Ricardo Montes"});
+    EXPECT_EQ(matter["number"].get<std::string>().substr(0, 2), "M-");
+    EXPECT_EQ(matter["person"], alma);
+    Json const shown = rosa.ok("matter.show", {{"id", matter["id"]}});
+    ASSERT_EQ(shown["parties"].size(), 2U);
+    EXPECT_EQ(shown["parties"][0]["name"], "Alma Quillfeather");
+    EXPECT_EQ(shown["parties"][1]["role"], "opposing");
+    ASSERT_EQ(shown["checks"].size(), 1U);
+    EXPECT_EQ(shown["checks"][0]["met"], false);
+    EXPECT_EQ(rosa.ok("matter.list", {{"person", alma}})["matters"].size(), 1U);
+    EXPECT_TRUE(rosa.ok("matter.list", {{"person", bruna}})["matters"].empty());
+    rosa.fails(Code::kRefused, "kind", "record.create",
+               {{"kind", "matter"}, {"person", alma}, {"data", {{"title", "x"}}}});
+}
+
+TEST_F(Matters, WhoIsMetStopsOpeningUntilSomebodyClearsItWithAReason) {
+    Json const first = opened(alma, {"Ricardo Montes"});
+    Json const second{
+        {"person", bruna}, {"title", "Wages"}, {"area", "wages"}, {"opposing", {"Rikardo Montez"}}};
+    auto const failure = rosa.fails(Code::kRefused, "check", "matter.open", second);
+    EXPECT_NE(failure.message.find(first["number"].get<std::string>()), std::string::npos);
+    EXPECT_NE(failure.hint.find("Rosa"), std::string::npos);
+    EXPECT_EQ(rosa.ok("matter.list")["matters"].size(), 1U);
+    std::string const check = failure.hint.substr(failure.hint.find("rec_"));
+    Json again = second;
+    again["check"] = check;
+    rosa.fails(Code::kRefused, "check", "matter.open", again);
+    rosa.fails(Code::kUsage, "reason", "matter.clear", {{"id", check}, {"reason", ""}});
+    Json const cleared = rosa.ok("matter.clear", {{"id", check}, {"reason", "Both were hurt by him"}});
+    EXPECT_EQ(cleared["cleared_by"], "Rosa");
+    EXPECT_EQ(cleared["reason"], "Both were hurt by him");
+    rosa.fails(Code::kRefused, "id", "matter.clear", {{"id", check}, {"reason", "another"}});
+    Json const opened_then = rosa.ok("matter.open", again);
+    Json const shown = rosa.ok("matter.show", {{"id", opened_then["id"]}});
+    EXPECT_EQ(shown["checks"][0]["cleared_by"], "Rosa");
+    // A clearance is for those who were met then.
+    Json const third = opened(person("Carla Reed"), {"Teresa Aguirre"});
+    again["opposing"] = {"Rikardo Montez", "Teresa Aguirre"};
+    again["person"] = person("Dora Finch");
+    rosa.fails(Code::kRefused, "check", "matter.open", again);
+    (void)third;
+}
+
+TEST_F(Matters, EachNewPartyIsCompared) {
+    Json const first = opened(alma, {"Ricardo Montes"});
+    Json const second = opened(bruna, {"Teresa Aguirre"});
+    Json party{{"matter", second["id"]},
+               {"name", "El Jefe"},
+               {"aliases", {"Ricardo A. Montes"}},
+               {"role", "associate"},
+               {"phones", {"312 555 0148"}}};
+    rosa.fails(Code::kRefused, "check", "matter.party", party);
+    party["aliases"] = {"Ramiro Vela"};
+    EXPECT_EQ(rosa.ok("matter.party", party)["check"]["met"], false);
+    // What was added is found from now on, by number and by another name.
+    EXPECT_EQ(rosa.ok("matter.check", {{"phones", {"+1 (312) 555-0148"}}})["met"], true);
+    EXPECT_EQ(rosa.ok("matter.check", {{"names", {"Vela, Ramiro"}}})["matters"][0]["number"],
+              second["number"]);
+    Json const known{{"names", {"Ramiro Vela"}}, {"matter", second["id"]}};
+    EXPECT_EQ(rosa.ok("matter.check", known)["met"], false);
+    EXPECT_EQ(rosa.ok("matter.check", {{"names", {"Ricardo Montes"}}, {"matter", second["id"]}})["met"],
+              true);
+    // C6: in a matter of the same person nobody is met.
+    EXPECT_EQ(opened(alma, {"Ricardo Montes"})["state"], "open");
+    rosa.fails(Code::kUsage, "role", "matter.party",
+               {{"matter", second["id"]}, {"name", "X Y"}, {"role", "boss"}});
+    (void)first;
+}
+
+TEST_F(Matters, AClientOfThePastIsMetAndAPartyThatWasErasedIsNot) {
+    Json const matter = opened(alma, {"Ricardo Montes"});
+    rosa.fails(Code::kUsage, "outcome", "matter.change", {{"id", matter["id"]}, {"state", "closed"}});
+    Json const closed =
+        rosa.ok("matter.change",
+                {{"id", matter["id"]}, {"state", "closed"}, {"outcome", "granted"}, {"closing_code", "H"}});
+    EXPECT_EQ(closed["closed_on"], "2031-03-01");
+    EXPECT_TRUE(rosa.ok("matter.list")["matters"].empty());
+    EXPECT_EQ(rosa.ok("matter.list", {{"closed", true}})["matters"].size(), 1U);
+    Json const asked{{"names", {"Alma Quillfeather"}}};
+    EXPECT_EQ(rosa.ok("matter.check", asked)["met"], true);
+    Json const shown = rosa.ok("matter.show", {{"id", matter["id"]}});
+    for (Json const& party : shown["parties"])
+        rosa.ok("record.erase", {{"id", party["id"]}, {"basis", "asked by the person"}});
+    EXPECT_EQ(rosa.ok("matter.check", asked)["met"], false);
+    EXPECT_EQ(rosa.ok("matter.check", {{"names", {"Ricardo Montes"}}})["met"], false);
+}
+
+TEST_F(Matters, WhoAnswersForItIsWhomToAsk) {
+    Json const matter = opened(alma, {"Ricardo Montes"});
+    Json const noor = rosa.ok(
+        "member.add", {{"name", "Noor"}, {"role", "attorney"}, {"passphrase", "a ferry made of salt"}});
+    rosa.ok("matter.change", {{"id", matter["id"]}, {"responsible", noor["member_id"]}});
+    Json const met = rosa.ok("matter.check", {{"names", {"Ricardo Montes"}}});
+    EXPECT_EQ(met["matters"][0], (Json{{"number", matter["number"]}, {"ask", "Noor"}}));
+}
+
+}  // namespace
+}  // namespace amparo::engine

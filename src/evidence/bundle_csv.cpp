@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Figures as CSV (RFC 4180) and JSON, and the words that every file shares.
+#include "amparo/codec/csv.hpp"
+#include "bundle_parts.hpp"
+
+namespace amparo::evidence {
+namespace {
+
+void add_row(std::string& out, std::vector<std::string> const& cells) {
+    out += codec::csv_row(cells);
+}
+
+/// As a table is asked for.
+std::string_view drawn_name(statistics::Drawn drawn) {
+    switch (drawn) {
+        case statistics::Drawn::kWhole:
+            return "whole";
+        case statistics::Drawn::kRandom:
+            return "random";
+        case statistics::Drawn::kNotRandom:
+            return "reached";
+    }
+    return {};
+}
+
+std::string count_text(std::optional<std::uint64_t> const& count) {
+    return count ? std::to_string(*count) : std::string{};
+}
+
+Json json_of(ShownTable const& shown, ShownColumn const& column, About const& about) {
+    Table const& table = *shown.table;
+    Json full = to_json(table, about.as);
+    Json out{{"column", column.column->code},
+             {"words", table.whom(*column.column, about.as.language)},
+             {"figures", Json::array()}};
+    for (std::size_t state = 0; state < kStates; ++state)
+        if (column.states[state]) out[std::string{name(static_cast<State>(state))}] = *column.states[state];
+    for (Json const& one : codec::list_at(full, "columns")) {
+        if (one["column"] != column.column->code || one["words"] != out["words"]) continue;
+        for (std::size_t i = 0; i < table.rows.size(); ++i) {
+            Json figure = one["figures"][i];
+            if (!column.shown[i])
+                figure = Json{{"code", figure["code"]}, {"label", figure["label"]}, {"withheld", true}};
+            out["figures"].push_back(std::move(figure));
+        }
+        break;
+    }
+    return out;
+}
+
+/// U+FFFE and U+FFFF: no characters of XML 1.0 (production 2).
+bool is_no_character(std::string_view utf8) {
+    return utf8 == "\xEF\xBF\xBE" || utf8 == "\xEF\xBF\xBF";
+}
+
+}  // namespace
+
+std::string markup_text(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char const c = text[i];
+        if (is_no_character(text.substr(i, 3))) {
+            out += ' ';
+            i += 2;
+        } else if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n')
+            out += c;
+        else
+            out += ' ';
+    }
+    return out;
+}
+
+std::string period_of(Scope const& scope, About const& about) {
+    std::string out =
+        scope.from.empty() ? said(about, "from the beginning", "desde el principio") : scope.from;
+    out += " – " + (scope.to.empty() ? said(about, "until it was made", "hasta que se hizo") : scope.to);
+    if (!scope.as_of.empty()) out += said(about, ", as recorded on ", ", según lo anotado el ") + scope.as_of;
+    return out;
+}
+
+std::string rounding_words(About const& about) {
+    std::string const base = std::to_string(about.rounded.base);
+    std::string out = said(about, "Every count is rounded to a multiple of ",
+                           "Toda cuenta está redondeada a un múltiplo de ") +
+                      base;
+    if (about.rounded.is_controlled)
+        return out + said(about, ", so that sums hold; percentages and intervals are of the rounded counts.",
+                          ", de modo que las sumas valen; los porcentajes e intervalos son de las cuentas "
+                          "redondeadas.");
+    return out +
+           said(about, " at random, so sums may differ; percentages and intervals are of the rounded counts.",
+                " al azar, así que las sumas pueden diferir; los porcentajes e intervalos son de las cuentas "
+                "redondeadas.");
+}
+
+std::string protection_words(About const& about) {
+    if (about.rounded.base > 0) return rounding_words(about);
+    using P = protection::Profile;
+    switch (about.profile) {
+        case P::kOpenData:
+            return said(
+                about,
+                "Open data: no count, no rest and no total below 10 is shown, and none can be worked out "
+                "from "
+                "what is shown. Figures are of who answered; who did not is counted beside them only where "
+                "that is 10 or more.",
+                "Datos abiertos: no se muestra ninguna cuenta, ningún resto ni ningún total menor que 10, y "
+                "ninguno se puede calcular con lo que se muestra. Las cifras son de quienes respondieron; "
+                "quienes no, se cuentan al lado solo si son 10 o más.");
+        case P::kResearchConsented:
+            return said(about,
+                        "Research with consent: both counts and an interval stand with every figure, and no "
+                        "figure says "
+                        "something of everybody in a group that did not agree to it.",
+                        "Investigación con consentimiento: toda cifra lleva sus dos cuentas y un intervalo, "
+                        "y ninguna "
+                        "dice algo de todas las personas de un grupo que no lo aceptó.");
+        case P::kInternal:
+            return said(about, "Internal: counts below 5 are not shown. Not for publication.",
+                        "Interno: no se muestran cuentas menores que 5. No es para publicar.");
+    }
+    return {};
+}
+
+std::string drawn_words(statistics::Drawn drawn, About const& about) {
+    switch (drawn) {
+        case statistics::Drawn::kWhole:
+            return said(about, "Everybody was asked, so there is no interval.",
+                        "Se preguntó a todas las personas, así que no hay intervalo.");
+        case statistics::Drawn::kRandom:
+            return said(about, "Who was asked was drawn at random.",
+                        "Se preguntó a personas elegidas al azar.");
+        case statistics::Drawn::kNotRandom:
+            return said(about, "Whoever could be reached was asked; nobody was drawn at random.",
+                        "Se preguntó a quienes se pudo llegar; nadie fue elegido al azar.");
+    }
+    return {};
+}
+
+std::vector<std::string> limits_of(About const& about) {
+    std::vector<std::string> out;
+    if (!about.limits.empty()) out.push_back(about.limits);
+    for (StudyAbout const& study : about.studies)
+        if (!study.limits.empty()) out.push_back(study.name + ": " + study.limits);
+    return out;
+}
+
+std::vector<std::string> reach_of(About const& about) {
+    std::vector<std::string> out;
+    for (StudyAbout const& study : about.studies)
+        if (study.approached && about.profile != protection::Profile::kOpenData)
+            out.push_back(study.name + ": " +
+                          said(about, "people asked to take part: ", "personas invitadas a participar: ") +
+                          std::to_string(*study.approached));
+    return out;
+}
+
+std::string state_words(State state, About const& about) {
+    switch (state) {
+        case State::kAnswered:
+            return said(about, "answered", "respondieron");
+        case State::kMissing:
+            return said(about, "not recorded", "sin anotar");
+        case State::kUnknown:
+            return said(about, "not known", "no se sabe");
+        case State::kDeclined:
+            return said(about, "declined", "no quiso responder");
+        case State::kNotAsked:
+            return said(about, "not asked", "no se preguntó");
+        case State::kDoesNotApply:
+            return said(about, "does not apply", "no corresponde");
+    }
+    return {};
+}
+
+std::string csv_of(ShownTable const& shown, About const& about) {
+    Table const& table = *shown.table;
+    std::string out;
+    add_row(out, {said(about, "of whom", "de quiénes"), said(about, "question", "pregunta"),
+                  said(about, "answer", "respuesta"), said(about, "code", "código"), "n", "N",
+                  said(about, "figure", "cifra"), said(about, "query", "consulta")});
+    for (ShownColumn const& column : shown.columns) {
+        std::string const whom = table.whom(*column.column, about.as.language);
+        for (std::size_t i = 0; i < table.rows.size(); ++i) {
+            std::size_t const row = table.rows[i];
+            forms::Term const& term = table.question.rows.terms()[row];
+            bool const is_shown = column.shown[i];
+            add_row(out,
+                    {whom, table.question.rows.label(about.as.language), term.labels.in(about.as.language),
+                     term.code, is_shown ? std::to_string(column.column->seen[row]) : "",
+                     is_shown ? count_text(column.answered) : "",
+                     is_shown ? table.figure(*column.column, row, about.as.language)
+                                    .text_with_interval(language_of(about), about.as.method)
+                              : said(about, "withheld", "reservada"),
+                     table.query_hash()});
+        }
+    }
+    return out;
+}
+
+Json json_of(Shown const& shown, About const& about) {
+    Json out{{"title", about.title},
+             {"organization", about.organization},
+             {"made_on", about.made_on},
+             {"limits", limits_of(about)},
+             {"reached", reach_of(about)},
+             {"profile", protection::name(about.profile)},
+             {"protection", protection_words(about)},
+             {"method", statistics::name(about.as.method)},
+             {"confidence", about.as.confidence},
+             {"figures", shown.figures},
+             {"withheld", shown.withheld},
+             {"rounded_to", about.rounded.base},
+             {"tables", Json::array()}};
+    for (ShownTable const& one : shown.tables) {
+        Question const& asked = one.table->question;
+        Json table{{"population", asked.population->words(about.as.language)},
+                   {"condition", asked.population->sentence(about.as.language)},
+                   {"question", asked.rows.label(about.as.language)},
+                   {"field", asked.rows.path()},
+                   {"several", one.table->is_multiple()},
+                   {"drawn", drawn_name(asked.drawn)},
+                   {"drawn_words", drawn_words(asked.drawn, about)},
+                   {"period", period_of(asked.scope, about)},
+                   {"query", one.table->query_hash()},
+                   {"population_query", asked.population->query_hash()},
+                   {"columns", Json::array()}};
+        if (asked.columns) table["by"] = asked.columns->path();
+        for (ShownColumn const& column : one.columns) table["columns"].push_back(json_of(one, column, about));
+        out["tables"].push_back(std::move(table));
+    }
+    return out;
+}
+
+}  // namespace amparo::evidence

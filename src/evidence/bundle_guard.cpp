@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What of the tables may be shown (U2 to U4).
+#include "amparo/base/check.hpp"
+#include "bundle_parts.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace amparo::evidence {
+namespace {
+
+using protection::Cell;
+
+bool has_rest(Table const& table) {
+    return table.rest && table.rest->total() > 0;
+}
+
+/// A column's cells among the attacker's.
+struct Cells {
+    Cell total = 0;
+    Cell answered = 0;
+    std::vector<Cell> states;  ///< Without the answered.
+    std::vector<Cell> seen;    ///< By code.
+};
+
+class Guard {
+    static constexpr std::int64_t kShownCost = 10;  ///< Few figures withheld before small figures withheld.
+
+  public:
+    explicit Guard(About const& about) : about_{about}, policy_{protection::policy_of(about.profile)} {}
+
+    Cells column(Table const& table, Column const& column) {
+        Cells out;
+        std::string const where = table.question.population->query() + table.question.scope.from + "|" +
+                                  table.question.scope.to + "|" + table.question.scope.as_of + "|" +
+                                  column.words_en;
+        std::string const asked = where + "|" + table.question.rows.path();
+        alike_ = table.question.rows.path() + "|" + column.words_en;
+        from_ = where.size();
+        out.total = left_over(where, column.total());
+        out.answered = cell(asked + "|answered", column.answered());
+        std::vector<Cell> parts{out.answered};
+        for (std::size_t state = 1; state < kStates; ++state) {
+            out.states.push_back(
+                cell(asked + "|" + std::string{name(static_cast<State>(state))}, column.states[state]));
+            parts.push_back(out.states.back());
+            if (column.states[state] == 0) unsaid_.push_back(out.states.back());
+        }
+        relate(out.total, parts);
+        for (std::size_t row = 0; row < column.seen.size(); ++row) {
+            std::string const code = asked + "|=" + table.question.rows.terms()[row].code;
+            out.seen.push_back(cell(code, column.seen[row]));
+            relate(out.answered,
+                   {out.seen.back(), left_over(code + "|rest", column.answered() - column.seen[row])});
+        }
+        if (!table.is_multiple()) relate(out.answered, out.seen);
+        return out;
+    }
+
+    /// The columns of a table, and that they add up to the one of all (T3).
+    std::vector<Cells> table(Table const& table) {
+        std::vector<Cells> out{column(table, table.all)};
+        for (Column const& one : table.columns) out.push_back(column(table, one));
+        if (has_rest(table)) out.push_back(column(table, *table.rest));
+        if (!table.question.columns || table.question.columns->is_multiple() || !is_complete(table))
+            return out;
+        auto const add_up = [&](auto const& of) {
+            std::vector<Cell> parts;
+            for (std::size_t i = 1; i < out.size(); ++i) parts.push_back(of(out[i]));
+            relate(of(out.front()), parts);
+        };
+        add_up([](Cells const& cells) { return cells.total; });
+        add_up([](Cells const& cells) { return cells.answered; });
+        for (std::size_t row = 0; row < table.all.seen.size(); ++row)
+            add_up([row](Cells const& cells) { return cells.seen[row]; });
+        return out;
+    }
+
+    /// A population inside another's: what is in the outer one alone is a count too.
+    void nest(Table const& outer, Cells const& around, Table const& inner, Cells const& inside) {
+        if (!is_inside(inner, outer)) return;
+        differ(around.total, inside.total);
+        if (outer.question.rows.path() != inner.question.rows.path()) return;
+        differ(around.answered, inside.answered);
+        for (std::size_t i = 0; i < around.states.size(); ++i) differ(around.states[i], inside.states[i]);
+        for (std::size_t i = 0; i < around.seen.size(); ++i) differ(around.seen[i], inside.seen[i]);
+    }
+
+    void judge(Table const& table, Column const& column, Cells const& cells) {
+        for (std::size_t row = 0; row < column.seen.size(); ++row) {
+            auto const figure = table.figure(column, row, about_.as.language);
+            bool const has_interval = figure.interval(about_.as.method, about_.as.confidence).has_value();
+            protection::Shown const as{.counts = true,
+                                       .interval = has_interval,
+                                       .says_asked = true,
+                                       .group_agreed = about_.group_agreed};
+            if (!protection::judge(figure, as, policy_).empty()) objected_.push_back(cells.seen[row]);
+        }
+    }
+
+    [[nodiscard]] protection::Released release(protection::Solver* solver) const {
+        constexpr std::int64_t kNotExact =
+            2;  ///< What is objected to though it is not small: not to be known.
+        auto widths = protection::primary(cells_, protection::threshold_of(about_.profile));
+        for (Cell const one : unsaid_) widths[one] = 0;
+        for (Cell const one : objected_) widths[one] = std::max(widths[one], kNotExact);
+        return protection::protect(cells_, widths, solver, costs_);
+    }
+
+    [[nodiscard]] protection::Table const& cells() const noexcept { return cells_; }
+    /// U9: what a cell's rounding is drawn from: the question, the answer and the count, whatever period and population it is
+    /// of. Why: draws of their own each month for a count that stays would come to it on the average.
+    [[nodiscard]] std::string const& rounded_as(Cell cell) const { return rounded_as_[cell]; }
+
+  private:
+    static bool is_complete(Table const& table) {
+        std::uint64_t total = table.rest ? table.rest->total() : 0;
+        for (Column const& column : table.columns) total += column.total();
+        return total == table.all.total();
+    }
+    static bool is_inside(Table const& inner, Table const& outer) {
+        Scope const& a = inner.question.scope;
+        Scope const& b = outer.question.scope;
+        if (a.from != b.from || a.to != b.to || a.as_of != b.as_of || a.unit != b.unit) return false;
+        std::string const wanted = outer.question.population->query();
+        Population const* one = inner.question.population->within().get();
+        while (one != nullptr && one->query() != wanted) one = one->within().get();
+        return one != nullptr;
+    }
+    void differ(Cell whole, Cell part) {
+        if (whole == part) return;
+        auto const left = cells_.count(whole) - cells_.count(part);
+        std::string const key = cells_.name(whole) + "|without|" + cells_.name(part);
+        relate(whole, {part, left_over(key, static_cast<std::uint64_t>(left))});
+    }
+    /// A count that nobody prints: hiding it costs next to nothing.
+    Cell left_over(std::string const& key, std::uint64_t count) {
+        Cell const out = cell(key, count);
+        costs_[out] = 1;
+        return out;
+    }
+    /// Its count is part of its key: tables alike in words may count other cases (people or records, a study's or all).
+    Cell cell(std::string const& words, std::uint64_t count) {
+        std::string const key = words + "|" + std::to_string(count);
+        auto const found = at_.find(key);
+        if (found != at_.end()) return found->second;
+        auto const made = cells_.add(key, static_cast<std::int64_t>(count));
+        AMPARO_CHECK(made.ok());
+        at_.emplace(key, made.value());
+        rounded_as_.push_back(alike_ + (words.size() > from_ ? words.substr(from_) : "") + "|" +
+                              std::to_string(count));
+        costs_.push_back(kShownCost + static_cast<std::int64_t>(count));
+        return made.value();
+    }
+    void relate(Cell total, std::vector<Cell> parts) {
+        auto const done = cells_.relate(total, std::move(parts));
+        AMPARO_CHECK(done.ok());
+    }
+
+    About const& about_;
+    protection::Policy policy_;
+    protection::Table cells_;
+    std::map<std::string, Cell> at_;
+    std::vector<std::int64_t> costs_;      ///< By cell.
+    std::vector<std::string> rounded_as_;  ///< By cell.
+    std::string alike_;
+    std::size_t from_ = 0;  ///< Where of a cell's words that begins which is not population and period.
+    std::vector<Cell> objected_;
+    std::vector<Cell> unsaid_;  ///< That nobody declined says nothing of anybody.
+};
+
+std::optional<std::uint64_t> count_in(protection::Released const& released, Cell cell) {
+    auto const count = released.count(cell);
+    return count ? std::optional<std::uint64_t>{static_cast<std::uint64_t>(*count)} : std::nullopt;
+}
+
+ShownColumn shown_column(Table const& table, Column const& column, Cells const& cells,
+                         protection::Released const& released) {
+    ShownColumn out;
+    out.column = &column;
+    out.answered = count_in(released, cells.answered);
+    out.states[0] = out.answered;
+    for (std::size_t state = 1; state < kStates; ++state)
+        out.states[state] = count_in(released, cells.states[state - 1]);
+    for (std::size_t const row : table.rows)
+        out.shown.push_back(out.answered && released.count(cells.seen[row]).has_value());
+    return out;
+}
+
+constexpr std::int64_t kSteps = 1;  ///< Multiples further away that controlled rounding may try.
+
+std::uint64_t key_of(std::string const& key, std::string const& cell) {
+    std::uint64_t out = 0;
+    for (char const digit : hash_of(key + "|" + cell).substr(0, 16))
+        out = out * 16 + static_cast<std::uint64_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+    return out;
+}
+
+void take_over(Column& column, Cells const& cells, protection::Counts const& counts) {
+    auto const at = [&](Cell cell) { return static_cast<std::uint64_t>(counts[cell]); };
+    column.states[0] = at(cells.answered);
+    for (std::size_t state = 1; state < kStates; ++state) column.states[state] = at(cells.states[state - 1]);
+    // Two that round to either side of one multiple: both may be that multiple.
+    for (std::size_t row = 0; row < column.seen.size(); ++row)
+        column.seen[row] = std::min(at(cells.seen[row]), column.states[0]);
+}
+
+ShownColumn whole_column(Column const& column, std::size_t rows) {
+    ShownColumn out;
+    out.column = &column;
+    out.answered = column.answered();
+    for (std::size_t state = 0; state < kStates; ++state) out.states[state] = column.states[state];
+    out.shown.assign(rows, true);
+    return out;
+}
+
+}  // namespace
+
+protection::CountRange Rounded::may_have_been(std::uint64_t count) const {
+    auto const value = static_cast<std::int64_t>(count);
+    if (base == 0) return {value, value};
+    return protection::may_have_been(value, base, is_controlled ? kSteps : 0);
+}
+
+Result<std::vector<Table>, Refusal> rounded(std::vector<Table> const& tables, About const& about,
+                                            protection::Solver* solver) {
+    auto const least = protection::threshold_of(about.profile).least_shown;
+    if (about.rounded.base <= least || about.rounded.base < 2) return Fail{base_too_small()};
+    Guard guard{about};
+    std::vector<std::vector<Cells>> cells;
+    for (Table const& table : tables) cells.push_back(guard.table(table));
+    protection::Counts counts;
+    if (about.rounded.is_controlled) {
+        auto made = solver == nullptr
+                        ? Fail{protection::RoundingError::kSolverGaveUp}
+                        : protection::round_controlled(guard.cells(), about.rounded.base, kSteps, *solver);
+        if (!made.ok()) return Fail{no_rounding()};
+        counts = std::move(made).value();
+    } else {
+        for (Cell cell = 0; cell < guard.cells().size(); ++cell)
+            counts.push_back(protection::round_at_random(guard.cells().count(cell), about.rounded.base,
+                                                         key_of(about.rounded.key, guard.rounded_as(cell))));
+    }
+    std::vector<Table> out = tables;
+    for (std::size_t t = 0; t < out.size(); ++t) {
+        std::size_t at = 0;
+        take_over(out[t].all, cells[t][at++], counts);
+        for (Column& column : out[t].columns) take_over(column, cells[t][at++], counts);
+        if (has_rest(tables[t])) take_over(*out[t].rest, cells[t][at], counts);
+    }
+    return out;
+}
+
+Shown show_all(std::vector<Table> const& tables) {
+    Shown out;
+    for (Table const& table : tables) {
+        ShownTable one{&table, {whole_column(table.all, table.rows.size())}};
+        for (Column const& column : table.columns)
+            one.columns.push_back(whole_column(column, table.rows.size()));
+        if (has_rest(table)) one.columns.push_back(whole_column(*table.rest, table.rows.size()));
+        out.figures += one.columns.size() * table.rows.size();
+        out.tables.push_back(std::move(one));
+    }
+    return out;
+}
+
+Shown protect(std::vector<Table> const& tables, About const& about, protection::Solver* solver) {
+    Guard guard{about};
+    std::vector<std::vector<Cells>> cells;
+    for (Table const& table : tables) {
+        cells.push_back(guard.table(table));
+        std::vector<Column const*> columns{&table.all};
+        for (Column const& column : table.columns) columns.push_back(&column);
+        if (has_rest(table)) columns.push_back(&*table.rest);
+        for (std::size_t i = 0; i < columns.size(); ++i) guard.judge(table, *columns[i], cells.back()[i]);
+    }
+    for (std::size_t a = 0; a < tables.size(); ++a)
+        for (std::size_t b = 0; b < tables.size(); ++b)
+            guard.nest(tables[a], cells[a].front(), tables[b], cells[b].front());
+    auto const released = guard.release(solver);
+    Shown out;
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+        Table const& table = tables[t];
+        ShownTable one{&table, {}};
+        one.columns.push_back(shown_column(table, table.all, cells[t][0], released));
+        for (std::size_t i = 0; i < table.columns.size(); ++i)
+            one.columns.push_back(shown_column(table, table.columns[i], cells[t][i + 1], released));
+        if (has_rest(table))
+            one.columns.push_back(shown_column(table, *table.rest, cells[t].back(), released));
+        for (ShownColumn const& column : one.columns)
+            for (bool const is_shown : column.shown) {
+                ++out.figures;
+                out.withheld += is_shown ? 0 : 1;
+            }
+        out.tables.push_back(std::move(one));
+    }
+    return out;
+}
+
+}  // namespace amparo::evidence

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// The files of a bundle, each written from what may be shown.
+#include "amparo/evidence/bundle.hpp"
+
+#include <string>
+#include <vector>
+
+namespace amparo::evidence {
+
+[[nodiscard]] std::string page_of(Shown const& shown, About const& about);
+[[nodiscard]] std::string csv_of(ShownTable const& shown, About const& about);
+[[nodiscard]] Json json_of(Shown const& shown, About const& about);
+[[nodiscard]] std::string codebook_of(Shown const& shown, About const& about);
+/// Intervals of the shown figures of a column, or nothing where there are none.
+[[nodiscard]] std::string plot_of(ShownTable const& shown, ShownColumn const& column, std::string const& id,
+                                  About const& about);
+
+[[nodiscard]] Refusal base_too_small();
+[[nodiscard]] Refusal no_rounding();
+
+[[nodiscard]] inline bool is_spanish(About const& about) {
+    return about.as.language == "es";
+}
+[[nodiscard]] inline std::string said(About const& about, std::string_view english,
+                                      std::string_view spanish) {
+    return std::string{is_spanish(about) ? spanish : english};
+}
+[[nodiscard]] inline statistics::Language language_of(About const& about) {
+    return is_spanish(about) ? statistics::Language::kSpanish : statistics::Language::kEnglish;
+}
+[[nodiscard]] std::string period_of(Scope const& scope, About const& about);
+[[nodiscard]] std::string protection_words(About const& about);
+/// How the people of a table came to be asked.
+[[nodiscard]] std::string drawn_words(statistics::Drawn drawn, About const& about);
+/// What the figures can't say, one paragraph each: the bundle's, then each study's.
+[[nodiscard]] std::vector<std::string> limits_of(About const& about);
+/// How many each study approached; none in open data.
+[[nodiscard]] std::vector<std::string> reach_of(About const& about);
+[[nodiscard]] std::string state_words(State state, About const& about);
+
+}  // namespace amparo::evidence

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+/// What was published, kept so that the next bundle is held against all of it.
+///
+///   W1 Kept.      Of each table: every count it shows, and who was counted: a digest of the person's id, under a key of the
+///                 vault, with the place of their answers. It is kept for good, also of people who withdraw: what was
+///                 published is known. What was written before there was a key is read as if there had been one.
+///   W2 Together.  Tables that share a question, or whose population looks at one that another asks or looks at, of whatever
+///                 population, period and publication, are one set of base cells for the ledger
+///                 (amparo/protection/ledger.hpp): people alike in all of them. Answers that nobody gave are base cells
+///                 with nobody, as no reader knows that nobody gave them.
+///   W3 Protected. A base cell below the threshold of a publication its people are in, and a 0 that open data withholds.
+///                 So a person who came, left, changed an answer or withdrew between two publications is protected.
+///   W4 Readers.   Open data and research are read by anybody; who reads what is internal reads those too.
+///   W5 Known.     What gave way before the bundle (small counts in research with consent) is not its fault.
+///   W6 Refused    with the people named who could be worked out; or what would give them away is withheld, if asked.
+///                 Without a solver nothing is proved, and so refused.
+///   W7 Totals.    How many a table is of, and how many of them answered, are together with the same of every other table
+///                 that counts the same (form and unit) a second set of base cells: people alike in which of them they are.
+///                 Beside it, pair by pair, as if who is in one and answered were known to be in the other: of two told
+///                 numbers of people of which the ones are all among the others, the rest is no count below the threshold.
+///                 Not of one population in one bundle: those are suppressed together.
+///   W8 Files.     A k-anonymous file is kept as a table of one question, whose answers are the lines that occur in it. Beside
+///                 tables of its questions only answers that somebody gave together are base cells: the attacker knows more
+///                 than he could, never less.
+#include "amparo/evidence/bundle.hpp"
+#include "amparo/evidence/records.hpp"
+#include "amparo/protection/ledger.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace amparo::evidence {
+
+/// W1: what stands for a person's id: 16 hexadecimal digits, under a key that the caller holds.
+using Blind = std::function<std::string(std::string_view)>;
+
+/// Of whom a count is: a column ("" all, "=code", "-" no answer) and a row ("=code" or a state's name).
+struct Selected {
+    std::string column;
+    std::string row;
+};
+struct Told {
+    Selected of;
+    protection::CountRange range;
+};
+
+struct CountedTable {
+    struct Answer {
+        std::string reply;  ///< "=a,b" or a state's name.
+        std::string words;
+    };
+    std::string universe;  ///< What is counted: form and unit.
+    std::string key;       ///< Population, period, and what the caller adds.
+    std::string words;     ///< Of whom.
+    std::string rows;
+    std::string columns;               ///< Empty: a table of one question.
+    std::vector<std::string> depends;  ///< Questions its population looks at.
+    std::vector<Answer> row_answers;   ///< All that occur, and those that may.
+    std::vector<Answer> column_answers;
+    /// By digest: positions in both lists.
+    std::map<std::string, std::pair<std::uint32_t, std::uint32_t>> people;
+    std::vector<Told> told;
+    std::vector<Selected> withheld_zeros;
+};
+
+struct Publication {
+    std::string day;
+    std::string title;
+    protection::Profile profile = protection::Profile::kOpenData;
+    std::string rounding_key;  ///< Of its counts that were rounded at random; empty: none was.
+    std::vector<CountedTable> tables;
+    bool had_no_key = false;  ///< Read from what was written before digests had one: to be written anew.
+
+    [[nodiscard]] Json to_json() const;
+    /// Nothing for what `to_json` did not make.
+    [[nodiscard]] static std::optional<Publication> from_json(Json const& json, Blind const& blind);
+};
+
+/// `data` is what the table was made of; `more` tells apart what the question does not (a study).
+[[nodiscard]] CountedTable counted(ShownTable const& shown, Microdata const& data, About const& about,
+                                   std::string const& more, Blind const& blind);
+
+/// W8: what a k-anonymous file says: of each line that occurs in it, how often. `of` as in protection::Anonymised.
+struct ReleasedFile {
+    Population const* population = nullptr;
+    std::vector<std::string> questions;
+    protection::Microdata const* records = nullptr;
+    std::vector<std::uint32_t> const* of = nullptr;
+    std::vector<std::string> const* subjects = nullptr;
+    Unit unit = Unit::kPerson;
+};
+[[nodiscard]] CountedTable counted(ReleasedFile const& file, std::string const& language, Blind const& blind);
+
+struct GivenAway {
+    std::size_t table = 0;  ///< Of the bundle: the place of one that helps.
+    std::string who;
+};
+/// Other tables that proved something, by family and reader: proposals for the next question about the same publications, each
+/// checked anew.
+using Proofs = std::map<std::pair<std::size_t, bool>, std::vector<protection::Deviation>>;
+/// W2 to W8: who could be worked out, in words; nothing if nobody.
+[[nodiscard]] std::vector<GivenAway> given_away(std::vector<Publication> const& before,
+                                                Publication const& next, protection::Solver* solver,
+                                                std::string_view language, Proofs proofs = {});
+/// W6: takes out of `next` and `shown` what would give somebody away. `shown` is of the same tables.
+Proofs hold_back(std::vector<Publication> const& before, Publication& next, Shown& shown,
+                 protection::Solver* solver);
+
+}  // namespace amparo::evidence

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a publication keeps (W1), and how it is written down.
+#include "amparo/evidence/publications.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace amparo::evidence {
+namespace {
+
+constexpr std::int64_t kVersion = 2;
+constexpr std::int64_t kWithoutKey = 1;
+constexpr std::size_t kDigestLength = 16;
+
+std::string reply_text(Reply const& reply, Variable const& variable) {
+    if (reply.state != State::kAnswered) return std::string{name(reply.state)};
+    std::string out;
+    for (std::uint16_t const code : reply.codes)
+        out += (out.empty() ? "=" : ",") + variable.terms()[code].code;
+    return out.empty() ? "=" : out;
+}
+
+std::string reply_words(Reply const& reply, Variable const& variable, std::string const& language) {
+    std::string out;
+    for (std::uint16_t const code : reply.codes)
+        out += (out.empty() ? "" : ", ") + variable.terms()[code].labels.in(language);
+    return variable.label(language) + ": " + (out.empty() ? std::string{name(reply.state)} : out);
+}
+
+/// All that occur, in the order of the pool; then codes of a short list that nobody gave alone.
+std::vector<CountedTable::Answer> answers_of(Microdata const& data, std::size_t at,
+                                             std::string const& language) {
+    Variable const& variable = data.variables()[at];
+    std::vector<CountedTable::Answer> out;
+    auto const add = [&](Reply const& reply) {
+        std::string text = reply_text(reply, variable);
+        auto const same = [&](CountedTable::Answer const& one) { return one.reply == text; };
+        if (std::any_of(out.begin(), out.end(), same)) return;
+        out.push_back({std::move(text), reply_words(reply, variable, language)});
+    };
+    for (Reply const& reply : data.replies(at)) add(reply);
+    for (std::size_t code = 0; code < variable.terms().size() && variable.terms().size() <= kShortList;
+         ++code)
+        add({State::kAnswered, {static_cast<std::uint16_t>(code)}});
+    return out;
+}
+
+std::string column_name(ShownTable const& shown, std::size_t index) {
+    if (index == 0) return {};
+    std::string const& code = shown.columns[index].column->code;
+    return code.empty() ? "-" : "=" + code;
+}
+
+void tell(CountedTable& out, ShownTable const& shown, std::size_t index, Rounded const& rounded) {
+    ShownColumn const& column = shown.columns[index];
+    std::string const name_of = column_name(shown, index);
+    auto const say = [&](std::string row, std::uint64_t count) {
+        out.told.push_back({{name_of, std::move(row)}, rounded.may_have_been(count)});
+    };
+    for (std::size_t state = 0; state < kStates; ++state)
+        if (column.states[state]) say(std::string{name(static_cast<State>(state))}, *column.states[state]);
+    for (std::size_t i = 0; i < column.shown.size(); ++i) {
+        std::size_t const row = shown.table->rows[i];
+        std::string code = "=" + shown.table->question.rows.terms()[row].code;
+        std::uint64_t const seen = column.column->seen[row];
+        if (column.shown[i])
+            say(std::move(code), seen);
+        else if (seen == 0)
+            out.withheld_zeros.push_back({name_of, std::move(code)});
+    }
+}
+
+std::string universe_of(Population const& population, Unit unit) {
+    return population.form() + (unit == Unit::kPerson ? "|person" : "|record");
+}
+
+/// "papers: citizen; paid: yes"
+std::string line_words(protection::Microdata const& records, std::vector<protection::Code> const& codes) {
+    std::string out;
+    for (std::size_t c = 0; c < codes.size(); ++c)
+        out += (c == 0 ? "" : "; ") + records.columns[c].name + ": " +
+               (codes[c] == protection::kBlank ? "-" : records.columns[c].codes[codes[c]]);
+    return out;
+}
+
+Json answers_json(std::vector<CountedTable::Answer> const& answers) {
+    Json out = Json::array();
+    for (CountedTable::Answer const& one : answers) out.push_back({one.reply, one.words});
+    return out;
+}
+
+Json table_json(CountedTable const& table) {
+    Json told = Json::array();
+    for (Told const& one : table.told)
+        told.push_back({one.of.column, one.of.row, one.range.least, one.range.most});
+    Json zeros = Json::array();
+    for (Selected const& one : table.withheld_zeros) zeros.push_back({one.column, one.row});
+    std::string people;
+    for (auto const& [digest, at] : table.people)
+        people += digest + std::to_string(at.first) + "," + std::to_string(at.second) + ";";
+    return Json{{"universe", table.universe},
+                {"key", table.key},
+                {"words", table.words},
+                {"rows", table.rows},
+                {"columns", table.columns},
+                {"depends", table.depends},
+                {"row_answers", answers_json(table.row_answers)},
+                {"column_answers", answers_json(table.column_answers)},
+                {"people", std::move(people)},
+                {"told", std::move(told)},
+                {"withheld_zeros", std::move(zeros)}};
+}
+
+bool are_texts(Json const& list, std::size_t count) {
+    return list.is_array() && list.size() >= count &&
+           std::all_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(count),
+                       [](Json const& one) { return one.is_string(); });
+}
+
+std::optional<std::vector<CountedTable::Answer>> answers_from(Json const& list) {
+    std::vector<CountedTable::Answer> out;
+    for (Json const& one : list) {
+        if (!are_texts(one, 2)) return std::nullopt;
+        out.push_back({one[0].get<std::string>(), one[1].get<std::string>()});
+    }
+    return out;
+}
+
+/// What had no key is blinded as it stands, so that one person's digest is the same in both.
+std::string digest_of(std::string const& subject, Blind const& blind) {
+    return blind(hash_of("published|" + subject).substr(0, kDigestLength));
+}
+
+/// "digest" "12,3;"
+bool read_people(std::string_view text, Blind const* blind, CountedTable& out) {
+    while (!text.empty()) {
+        std::size_t const end = text.find(';');
+        if (end == std::string_view::npos || end < kDigestLength) return false;
+        std::string digest{text.substr(0, kDigestLength)};
+        std::string_view const places = text.substr(kDigestLength, end - kDigestLength);
+        std::pair<std::uint32_t, std::uint32_t> at;
+        char const* const last = places.data() + places.size();
+        auto const first = std::from_chars(places.data(), last, at.first);
+        if (first.ec != std::errc{} || first.ptr == last || *first.ptr != ',') return false;
+        auto const second = std::from_chars(first.ptr + 1, last, at.second);
+        if (second.ec != std::errc{} || second.ptr != last) return false;
+        if (at.first >= out.row_answers.size() || at.second >= out.column_answers.size()) return false;
+        out.people.emplace(blind == nullptr ? std::move(digest) : (*blind)(digest), at);
+        text.remove_prefix(end + 1);
+    }
+    return true;
+}
+
+std::optional<CountedTable> table_from(Json const& json, Blind const* blind) {
+    CountedTable out;
+    out.universe = codec::string_or(json, "universe");
+    out.key = codec::string_or(json, "key");
+    out.words = codec::string_or(json, "words");
+    out.rows = codec::string_or(json, "rows");
+    out.columns = codec::string_or(json, "columns");
+    for (Json const& path : codec::list_at(json, "depends"))
+        if (path.is_string()) out.depends.push_back(path.get<std::string>());
+    auto rows = answers_from(codec::list_at(json, "row_answers"));
+    auto columns = answers_from(codec::list_at(json, "column_answers"));
+    if (!rows || !columns) return std::nullopt;
+    out.row_answers = std::move(*rows);
+    out.column_answers = std::move(*columns);
+    if (!read_people(codec::text_at(json, "people").value_or(""), blind, out)) return std::nullopt;
+    for (Json const& one : codec::list_at(json, "told")) {
+        if (!are_texts(one, 2) || one.size() != 4 || !one[2].is_number_integer() ||
+            !one[3].is_number_integer())
+            return std::nullopt;
+        out.told.push_back({{one[0].get<std::string>(), one[1].get<std::string>()},
+                            {one[2].get<std::int64_t>(), one[3].get<std::int64_t>()}});
+    }
+    for (Json const& one : codec::list_at(json, "withheld_zeros")) {
+        if (!are_texts(one, 2)) return std::nullopt;
+        out.withheld_zeros.push_back({one[0].get<std::string>(), one[1].get<std::string>()});
+    }
+    return out;
+}
+
+}  // namespace
+
+CountedTable counted(ShownTable const& shown, Microdata const& data, About const& about,
+                     std::string const& more, Blind const& blind) {
+    Question const& asked = shown.table->question;
+    CountedTable out;
+    out.universe = universe_of(*asked.population, asked.scope.unit);
+    out.key = hash_of(asked.population->query() + "|" + asked.scope.from + "|" + asked.scope.to + "|" +
+                      asked.scope.as_of + "|" + more);
+    out.words = asked.population->words(about.as.language);
+    out.rows = asked.rows.path();
+    std::size_t const first = data.find(out.rows);
+    out.row_answers = answers_of(data, first, about.as.language);
+    out.column_answers = {{"", ""}};
+    if (asked.columns) {
+        out.columns = asked.columns->path();
+        out.column_answers = answers_of(data, data.find(out.columns), about.as.language);
+    }
+    for (Population const* one = asked.population.get(); one != nullptr; one = one->within().get())
+        for (Variable const& variable : one->variables()) out.depends.push_back(variable.path());
+    for (std::size_t const row : cases_in(*asked.population, data)) {
+        std::uint32_t const second = asked.columns ? data.column(data.find(out.columns))[row] : 0;
+        out.people.emplace(digest_of(data.subject(row), blind), std::pair{data.column(first)[row], second});
+    }
+    for (std::size_t i = 0; i < shown.columns.size(); ++i) tell(out, shown, i, about.rounded);
+    return out;
+}
+
+CountedTable counted(ReleasedFile const& file, std::string const& language, Blind const& blind) {
+    CountedTable out;
+    out.universe = universe_of(*file.population, file.unit);
+    // A question of its own: lines of two files are not each other's answers.
+    out.rows = "file " + hash_of(csv_of(*file.records, Style::kApart)).substr(0, kDigestLength);
+    out.key = hash_of(file.population->query() + "|" + out.rows);
+    out.words = file.population->words(language);
+    out.depends = file.questions;
+    out.depends.push_back(out.rows);
+    for (Population const* one = file.population; one != nullptr; one = one->within().get())
+        for (Variable const& variable : one->variables()) out.depends.push_back(variable.path());
+    out.column_answers = {{"", ""}};
+    std::vector<std::uint32_t> line_of;
+    std::vector<std::int64_t> counts;
+    std::map<std::vector<protection::Code>, std::uint32_t> lines;
+    for (std::size_t row = 0; row < file.records->rows(); ++row) {
+        std::vector<protection::Code> codes;
+        for (auto const& column : file.records->values) codes.push_back(column[row]);
+        auto const [at, is_new] = lines.emplace(codes, static_cast<std::uint32_t>(counts.size()));
+        if (is_new) {
+            counts.push_back(0);
+            out.row_answers.push_back({"=" + std::to_string(at->second), line_words(*file.records, codes)});
+        }
+        ++counts[at->second];
+        line_of.push_back(at->second);
+    }
+    for (std::size_t i = 0; i < file.of->size(); ++i)
+        if (std::uint32_t const line = (*file.of)[i]; line != protection::kLeftOut)
+            out.people.emplace(digest_of((*file.subjects)[i], blind), std::pair{line_of[line], 0U});
+    auto const all = static_cast<std::int64_t>(line_of.size());
+    for (std::size_t state = 0; state < kStates; ++state)
+        out.told.push_back({{"", std::string{name(static_cast<State>(state))}},
+                            state == 0 ? protection::CountRange{all, all} : protection::CountRange{0, 0}});
+    for (std::size_t line = 0; line < counts.size(); ++line)
+        out.told.push_back({{"", out.row_answers[line].reply}, {counts[line], counts[line]}});
+    return out;
+}
+
+Json Publication::to_json() const {
+    Json out{{"version", kVersion},
+             {"day", day},
+             {"title", title},
+             {"profile", protection::name(profile)},
+             {"rounding_key", rounding_key},
+             {"tables", Json::array()}};
+    for (CountedTable const& table : tables) out["tables"].push_back(table_json(table));
+    return out;
+}
+
+std::optional<Publication> Publication::from_json(Json const& json, Blind const& blind) {
+    auto const profile = protection::profile_named(codec::string_or(json, "profile"));
+    auto const version = codec::int_at(json, "version");
+    if ((version != kVersion && version != kWithoutKey) || !profile) return std::nullopt;
+    Publication out{codec::string_or(json, "day"),
+                    codec::string_or(json, "title"),
+                    *profile,
+                    codec::string_or(json, "rounding_key"),
+                    {},
+                    version == kWithoutKey};
+    for (Json const& one : codec::list_at(json, "tables")) {
+        auto table = table_from(one, out.had_no_key ? &blind : nullptr);
+        if (!table) return std::nullopt;
+        out.tables.push_back(std::move(*table));
+    }
+    return out;
+}
+
+}  // namespace amparo::evidence

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/standards/htcds_finding.hpp"
+
+#include "amparo/casework/finding_json.hpp"
+
+#include <algorithm>
+
+namespace amparo::standards {
+namespace {
+
+/// The form's name of a code in each list.
+std::string_view entry_of(std::string_view list) {
+    if (list == "acts") return "act";
+    return list == "means" ? "means" : "purpose";
+}
+
+bool has_basis(Json const& statement) {
+    Json const& bases = codec::list_at(statement, "basis");
+    return bases.is_array() && !bases.empty();
+}
+
+std::vector<std::string> said_yes(Json const& finding, std::string_view list) {
+    std::vector<std::string> out;
+    for (Json const& one : codec::list_at(finding, list)) {
+        auto const code = codec::text_at(one, entry_of(list));
+        if (!code || *code == "none" || codec::text_at(one, "stated") != "yes" || !has_basis(one)) continue;
+        if (std::find(out.begin(), out.end(), *code) == out.end()) out.emplace_back(*code);
+    }
+    return out;
+}
+
+void put_codes(FindingOut& out, std::string const& field, std::string_view list,
+               std::vector<std::string> const& said, CodeOf const& code_of) {
+    std::vector<std::string> codes;
+    for (std::string const& one : said) {
+        auto const code = code_of(list, one);
+        if (!code)
+            out.dropped.push_back(std::string{list} + "." + one);
+        else if (std::find(codes.begin(), codes.end(), *code) == codes.end())
+            codes.push_back(*code);
+    }
+    if (!codes.empty()) out.fields[field] = std::move(codes);
+}
+
+}  // namespace
+
+FindingOut htcds_of(Json const& finding, CodeOf const& code_of) {
+    FindingOut out;
+    auto const episode = casework::episode_from(finding);
+    if (!episode.ok()) {
+        out.dropped.emplace_back("finding: malformed");
+        return out;
+    }
+    casework::Assessment const assessment = casework::assess(episode.value());
+    if (assessment.palermo.outcome != casework::Outcome::kMet) {
+        out.dropped.push_back("finding: " + std::string{casework::name(assessment.palermo.outcome)});
+        return out;
+    }
+    put_codes(out, "vic_TypeOfExploitation", "purposes", said_yes(finding, "purposes"), code_of);
+    put_codes(out, "vic_MethodsOfControl", "means", said_yes(finding, "means"), code_of);
+    for (std::string const& act : said_yes(finding, "acts")) out.dropped.push_back("acts." + act);
+
+    auto const by = codec::text_at(finding, "concluded_by");
+    out.fields["vic_TraffickingStatus"] = {by ? "ActualVictimOfTrafficking" : "PossibleVictimOfTrafficking"};
+    if (by)
+        put_codes(out, "vic_TraffickingStatusDecisionMakingOrg", "concluded_by", {std::string{*by}}, code_of);
+
+    if (auto const sector = codec::text_at(finding, "sector")) {
+        auto const types = out.fields.find("vic_TypeOfExploitation");
+        bool const forced = types != out.fields.end() && std::find(types->second.begin(), types->second.end(),
+                                                                   "ForcedLabour") != types->second.end();
+        // Forced labour does not mean sexual services in this standard's data.
+        if (forced && *sector != "sex_work")
+            put_codes(out, "vic_ForcedLabourIndustry", "sectors", {std::string{*sector}}, code_of);
+        else
+            out.dropped.push_back("sectors." + std::string{*sector});
+    }
+    return out;
+}
+
+std::map<std::string, int> flags_of(Json const& finding, std::string_view list,
+                                    std::vector<std::string> const& codes) {
+    constexpr int kNoAnswer = -99;
+    std::map<std::string, int> out;
+    for (std::string const& code : codes) out[std::string{list} + "." + code] = kNoAnswer;
+    for (Json const& one : codec::list_at(finding, list)) {
+        auto const code = codec::text_at(one, entry_of(list));
+        auto const found = code ? out.find(std::string{list} + "." + std::string{*code}) : out.end();
+        if (found == out.end()) continue;
+        auto const stated = codec::text_at(one, "stated");
+        // Yes twice is yes; a no beside it does not undo it.
+        if (stated == "yes") found->second = 1;
+        if (stated == "no" && found->second != 1) found->second = 0;
+    }
+    return out;
+}
+
+}  // namespace amparo::standards
