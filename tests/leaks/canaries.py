@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import urllib.parse
+from collections.abc import Iterator
 
 COUNT = 200
 
@@ -49,6 +50,20 @@ def written(text: str) -> dict[str, bytes]:
     return out
 
 
+def memory_of(process: int) -> Iterator[bytes]:
+    """All that this process keeps: heap, stack, globals, libraries' data, and what it closed to itself, as keys are."""
+    with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", buffering=0) as memory:
+        for line in maps:
+            span, rights, *_, last_word = line.split()
+            if rights.startswith("rw") or last_word == "0":  # 0: no file behind it, and no name.
+                first, last = (int(end, 16) for end in span.split("-"))
+                try:
+                    memory.seek(first)
+                    yield memory.read(last - first)
+                except OSError:  # Reserved, and never had.
+                    continue
+
+
 class Scanner:
     def __init__(self) -> None:
         self.heads = {head for text in HEADS for head in written(text).values()}
@@ -82,17 +97,4 @@ class Scanner:
         return found
 
     def in_memory(self, process: int) -> set[bytes]:
-        """All that this process can write to and all that it keeps: heap, stack, globals, libraries' data."""
-        found = set()
-        with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", buffering=0) as memory:
-            for line in maps:
-                span, rights = line.split()[:2]
-                if not rights.startswith("rw") or line.rstrip().endswith(("[vvar]", "[vsyscall]")):
-                    continue
-                first, last = (int(end, 16) for end in span.split("-"))
-                try:
-                    memory.seek(first)
-                    found |= self.in_bytes(memory.read(last - first))
-                except OSError:  # A guard page of a key.
-                    continue
-        return found
+        return set().union(*(self.in_bytes(piece) for piece in memory_of(process)))

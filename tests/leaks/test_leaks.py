@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""T9, T10: what was told to the program stands nowhere on the disk but sealed, and in its memory only while it is
-unlocked. The real program works through a day; then its folder, every folder it may use for itself, its memory and what
-a crash leaves are searched for 200 words in every encoding."""
+"""T9, T10, T13: what was told to the program stands nowhere on the disk but sealed, and in its memory only while it is
+unlocked, as its keys do. The real program works through a day; then its folder, every folder it may use for itself, its
+memory and what a crash leaves are searched for 200 words in every encoding, and its memory for every secret of the vault."""
 import json
 import os
 import pathlib
@@ -12,8 +12,10 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
+import key_material
 import program
 from canaries import COUNT, Scanner, canary, written
 
@@ -168,13 +170,27 @@ class Leaks(unittest.TestCase):
         self.assertEqual(files_of(office), {"v.amparo", "copy.amparo"})
         self.check_that_a_core_would_be_found()
 
+    def test_T16_what_is_sealed_of_records_that_are_alike_can_not_be_compressed(self) -> None:
+        office = self.office()
+        for _ in range(COUNT):
+            office.call("record.create", kind="contact", data={"chosen_name": canary(0), "notes": "a quiet river " * 30})
+        sealed = key_material.sealed_bytes_of(office.inside / "work/v.amparo")
+        self.assertGreater(len(sealed), COUNT * 512)
+        self.assertGreaterEqual(len(zlib.compress(sealed, 9)), 0.999 * len(sealed))
+        self.assertLess(len(zlib.compress(sealed[:1024] * COUNT, 9)), 0.1 * 1024 * COUNT)  # The control.
+
     def check_memory(self, office: Office) -> None:
         # What is mapped to be shared is written to its file by the system, whenever it likes.
         maps = pathlib.Path(f"/proc/{office.child.pid}/maps").read_text().splitlines()
         self.assertEqual([line for line in maps if line.split()[1] == "rw-s"], [])
         self.assertGreater(len(SCANNER.in_memory(office.child.pid)), COUNT // 2)
+        secrets = key_material.secrets_of(office.inside / "work/v.amparo", PASSPHRASE)
+        unlocked = key_material.in_memory(office.child.pid, secrets)
+        self.assertLessEqual({"team key", "in amp.device"}, unlocked)  # The control.
+        self.assertEqual(unlocked & {"passphrase", "passphrase's key"}, set())
         office.call("vault.lock")
         self.assertEqual(SCANNER.in_memory(office.child.pid), set())
+        self.assertEqual(key_material.in_memory(office.child.pid, secrets), set())
 
     def check_that_a_core_would_be_found(self) -> None:
         """The control: another program with these words, where the system writes cores into the folder."""
