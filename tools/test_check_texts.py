@@ -77,6 +77,16 @@ class Format(Planted):
         self.plant(**{"b.cpp": "int f();\n"})
         self.assertEqual([], check_format.check(self.root, self.build))
 
+    def test_one_apostrophe_too_many_breaks_a_script_and_is_found(self):
+        for name in ("run", ".ci/run"):  # No name says so, the first line does.
+            self.plant(**{name: "#!/usr/bin/env bash\nhelp='the program's own'\necho done\n"})
+            self.assertIn(f"{name}: line", self.one(check_format.check(self.root, self.build)))
+            (self.root / name).unlink()
+
+    def test_a_whole_script_and_what_is_none_are_fine(self):
+        self.plant(**{"run": "#!/usr/bin/env bash\necho \"it's\"\n", "a.py": "#!/usr/bin/env python3\n# it's\n", "note": "it's\n"})
+        self.assertEqual([], check_format.check(self.root, self.build))
+
 
 if __name__ == "__main__":
     unittest.main()
