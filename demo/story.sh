@@ -17,7 +17,9 @@ rm -rf -- "$place"
 mkdir -p -- "$place"
 cd -- "$place"
 umask 077
-cp -- "$here/contact.json" "$here/finding.json" .
+cp -- "$here/contact.json" "$here/finding.json" "$here/talk.json" .
+printf '{"name":"people_asked","form":"work_talk","words":{"en":"people asked","es":"personas preguntadas"}}\n' > population.json
+printf '{"title":"Wages","profile":"open_data","tables":[{"population":"people_asked","rows":"wages"}]}\n' > bundle.json
 
 # The network's dates are moved to this week: a bed that was free last month is no news.
 python3 - "$data/demo_network.json" > network.json <<'PYTHON'
@@ -117,7 +119,37 @@ as_rosa referral send --release "$letter_release" --output again.html || code=$?
 [[ $code -eq 1 ]] || fail 'a withdrawn release sent something'
 [[ ! -e again.html ]] || fail 'a refused referral left a file'
 
-chapter '9. The vault is locked. What does the file say to whoever takes it?'
+chapter '9. A year later: a study. 24 people answer under a pseudonym; one takes it back. How many, of how many?'
+as_rosa form add talk.json
+as_rosa study new 'Work in the county' --instrument work_talk --limits 'Nobody was drawn at random.'
+study=$(first_id rec)
+python3 - "$study" > interviews <<'PYTHON'
+import json, sys
+for i in range(1, 25):
+    print(json.dumps({"id": i, "method": "study.interview", "params": {
+        "study": sys.argv[1], "pseudonym": f"P-{i:02}", "given_by": "person", "research_consent": True,
+        "data": {"wages": "withheld" if i <= 15 else "paid"}}}))
+PYTHON
+amparo call --passphrase-file rosa.pass < interviews > interviewed
+[[ $(grep -c '"result"' interviewed) -eq 24 ]] || fail 'not every interview was kept'
+as_rosa study withdraw P-15
+as_rosa evidence define population.json
+as_rosa evidence table people_asked wages
+printf '\n  Open data shows no count below ten. Nine is one, and fourteen of twenty-three says nine: neither leaves.\n'
+code=0
+as_rosa evidence publish bundle.json --output open.zip || code=$?
+[[ $code -eq 1 && ! -e open.zip ]] || fail 'a small count was published'
+printf '\n  For a report that its people agreed to, both counts stand with every percentage.\n'
+sed 's/open_data/research_consented/' bundle.json > report.json
+as_rosa evidence publish report.json --output report.zip
+printf '\n  And what others print? Of these two percentages one is right.\n'
+printf 'Wages were withheld from 61%% (14 of 23). 23%% (5 of 21) had no papers.\n' > leaflet.txt
+code=0
+who=rosa
+run audit leaflet.txt || code=$?
+[[ $code -eq 1 ]] || fail 'the wrong percentage was not found'
+
+chapter '10. The vault is locked. What does the file say to whoever takes it?'
 as_rosa vault verify
 for word in Alma bakery sewing passport Puente Rosa Azahar 5550177 bed_tonight; do
     for file in puente.amparo casa.amparo to_casa.amparo-referral; do
