@@ -3,10 +3,12 @@
 /// Documents in the vault: a record each, and a sealed file beside the vault file (protocol/documents.md).
 ///
 ///   X1 Whole.    A document is acknowledged when its file is durable and its record is. Its file is looked at
-///                again under the writer's lock, so that nobody tidied it away in between.
+///                again under the writer's lock, so that nobody tidied it away in between. Where the record can't
+///                be kept its file goes; where nobody can tell, it stays.
 ///   X2 Key.      Stands in the record only, and no method shows it.
 ///   X3 Wall.     A document of a matter is behind its wall, and its custody too. A wall put up later seals the
-///                file under a new key: who kept the old one opens nothing that is there.
+///                file under a new key: who kept the old one opens nothing that is there. What a crash left of
+///                that goes when the vault is next unlocked.
 ///   X4 Custody.  Who added, opened, saved it or made something of it, and when, is durable before a byte is
 ///                given out. A line stays as long as its document.
 ///   X5 Versions. A new version is a document of its own that names the first. None takes another's place.

@@ -196,6 +196,25 @@ Answer Engine::Session::document_tidy(Json const&) {
     return Json{{"removed", removed}, {"half_written", half.value()}};
 }
 
+void Engine::Session::remove_superseded() {
+    if (ports_.documents == nullptr) return;
+    auto const left = [&] {
+        auto const files = ports_.documents->list();
+        auto out = files.ok() ? files_without_record(files.value()) : std::vector<archive::FileEntry>{};
+        std::erase_if(out, [&](archive::FileEntry const& file) {
+            auto const record = archive::record_of(file.name);
+            return !record || !projection_->record(*record);  // It may be that of a document not kept yet.
+        });
+        return out;
+    };
+    if (left().empty()) return;
+    // Whoever seals anew holds the writer's lock until the record names the new key.
+    auto const writing = vault_.begin_writing(sink(), on_reload());
+    (void)take_entries(News::kQuiet);
+    if (!writing.ok()) return;
+    for (archive::FileEntry const& file : left()) (void)ports_.documents->remove(file.name);
+}
+
 bool Engine::Session::remove_files(RecordId const& record, std::string const& but) {
     if (ports_.documents == nullptr) return true;
     auto const files = ports_.documents->list();

@@ -221,7 +221,12 @@ Answer Engine::Session::keep(RecordId const& id, Documents::Writing& writing,
                                 data.contains("made_from") ? "make it again" : "add it again"}};
         return std::vector<vault::NewEntry>{};
     });
-    if (!written.ok()) return give_up(written.error());
+    if (!written.ok()) {
+        // A write that failed at its sync may be in the log all the same: then the file stays as well (X1).
+        bool const is_not_there = refresh().ok() && !projection_->record(id);
+        if (is_not_there) return give_up(written.error());
+        return Fail{written.error()};
+    }
     return document_row(*projection_->record(id));
 }
 

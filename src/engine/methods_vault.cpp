@@ -145,6 +145,7 @@ Answer Engine::Session::vault_unlock(Json const& params) {
     (void)take_entries(News::kQuiet);
     key_came_ = false;
     remove_erased();
+    remove_superseded();
     return unlocked_summary();
 }
 

@@ -566,6 +566,8 @@ class Engine::Session {
                                     std::vector<Change> beside);
     /// Removes the files of a record but for one: what is erased, or sealed under a newer key. Whether all went.
     bool remove_files(RecordId const& record, std::string const& but);
+    /// X3: files of records that are here, under other keys than theirs.
+    void remove_superseded();
     /// The fields with the key of a new file, sealed anew; as they are where its file can't be read.
     [[nodiscard]] Result<Json, Failure> with_new_key(projection::RecordView const& view);
 
