@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t kIdHexChars = 32;
 constexpr std::byte kPaddingMark{0x80};
+/// Fewer bytes are not worth a thread.
+constexpr std::size_t kBesideBytesMin = 4 * kChunkBytes;
+constexpr std::uint64_t kChunksAtOnce = 16;
 
 std::uint64_t padded_bytes(std::uint64_t content_bytes) noexcept {
     return crypto::size_class(static_cast<std::size_t>(content_bytes));
@@ -73,19 +76,21 @@ std::optional<RecordId> record_of(std::string_view file_name) {
     return RecordId{bytes};
 }
 
-Writer::Writer(std::unique_ptr<NewFile> file, RecordId const& record, crypto::DocumentKey key)
+Writer::Writer(std::unique_ptr<NewFile> file, RecordId const& record, crypto::DocumentKey key,
+               Workers workers)
     : file_{std::move(file)},
       record_{record},
       key_{std::move(key)},
-      hasher_{std::make_unique<crypto::Hasher>()} {
+      hasher_{std::make_unique<crypto::Hasher>()},
+      workers_{std::move(workers)} {
     chunk_.reserve(kChunkBytes);
 }
 
-Result<Writer, SealedError> Writer::begin(Store& store, RecordId const& record) {
+Result<Writer, SealedError> Writer::begin(Store& store, RecordId const& record, Workers workers) {
     auto key = crypto::make_key<crypto::DocumentKey>();
     auto file = store.begin(file_name(record, key));
     if (!file.ok()) return Fail{from(file.error())};
-    return Writer{std::move(file).value(), record, std::move(key)};
+    return Writer{std::move(file).value(), record, std::move(key), std::move(workers)};
 }
 
 Result<Done, SealedError> Writer::put_chunk(bool is_last) {
@@ -110,9 +115,19 @@ Result<Done, SealedError> Writer::fill(ByteView piece) {
 
 Result<Done, SealedError> Writer::add(ByteView piece) {
     if (piece.size() > kDocumentBytesMax - bytes_) return Fail{SealedError::kTooLarge};
-    hasher_->add(piece);
     bytes_ += piece.size();
-    return fill(piece);
+    if (piece.size() < kBesideBytesMin) {
+        hasher_->add(piece);
+        return fill(piece);
+    }
+    Result<Done, SealedError> filled{Done{}};
+    workers_(2, [&](std::size_t what) {  // A6
+        if (what == 0)
+            hasher_->add(piece);
+        else
+            filled = fill(piece);
+    });
+    return filled;
 }
 
 Result<Sealed, SealedError> Writer::finish() {
@@ -130,17 +145,19 @@ Result<Sealed, SealedError> Writer::finish() {
     return Sealed{bytes_, hasher_->finish()};
 }
 
-Reader::Reader(Store& store, RecordId const& record, crypto::DocumentKey key, std::uint64_t bytes)
+Reader::Reader(Store& store, RecordId const& record, crypto::DocumentKey key, std::uint64_t bytes,
+               Workers workers)
     : store_{&store},
       record_{record},
       key_{std::move(key)},
       name_{archive::file_name(record_, key_)},
-      bytes_{bytes} {}
+      bytes_{bytes},
+      workers_{std::move(workers)} {}
 
 Result<Reader, SealedError> Reader::open(Store& store, RecordId const& record, crypto::DocumentKey key,
-                                         std::uint64_t bytes) {
+                                         std::uint64_t bytes, Workers workers) {
     if (bytes > kDocumentBytesMax) return Fail{SealedError::kTooLarge};
-    Reader out{store, record, std::move(key), bytes};
+    Reader out{store, record, std::move(key), bytes, std::move(workers)};
     auto const size = store.size(out.name_);
     if (!size.ok()) return Fail{from(size.error())};
     if (size.value() != sealed_bytes(bytes)) return Fail{SealedError::kDamaged};
@@ -181,23 +198,44 @@ Result<Bytes, SealedError> Reader::read(std::uint64_t offset, std::size_t count)
     return out;
 }
 
+Result<std::vector<Bytes>, SealedError> Reader::some_content(std::uint64_t index) {
+    std::vector<Bytes> out;
+    for (std::uint64_t const end = std::min(chunks(), index + kChunksAtOnce); index < end; ++index) {
+        AMPARO_TRY(Bytes plain, chunk(index));
+        std::uint64_t const start = index * kChunkBytes;
+        auto const content = static_cast<std::size_t>(
+            start < bytes_ ? std::min<std::uint64_t>(plain.size(), bytes_ - start) : 0);
+        // The padding begins in this chunk, or went on from the one before.
+        bool const is_first = start + content == bytes_;
+        if (content < plain.size() && !is_padding(ByteView{plain}.subspan(content), is_first))
+            return Fail{SealedError::kDamaged};
+        plain.resize(content);
+        out.push_back(std::move(plain));
+    }
+    return out;
+}
+
 Result<Done, SealedError> Reader::read_all(crypto::Hash const& hash,
                                            std::function<bool(ByteView)> const& take) {
     crypto::Hasher hasher;
-    bool is_padded = false;
-    for (std::uint64_t index = 0; index < chunks(); ++index) {
-        AMPARO_TRY(Bytes const plain, chunk(index));
-        std::uint64_t const start = index * kChunkBytes;
-        std::uint64_t const content =
-            start < bytes_ ? std::min<std::uint64_t>(plain.size(), bytes_ - start) : 0;
-        ByteView const piece = ByteView{plain}.first(static_cast<std::size_t>(content));
-        ByteView const rest = ByteView{plain}.subspan(static_cast<std::size_t>(content));
-        if (!rest.empty()) {
-            if (!is_padding(rest, !is_padded)) return Fail{SealedError::kDamaged};
-            is_padded = true;
-        }
-        hasher.add(piece);
-        if (!piece.empty() && !take(piece)) return Done{};
+    AMPARO_TRY(auto pieces, some_content(0));
+    for (std::uint64_t next = kChunksAtOnce; !pieces.empty(); next += kChunksAtOnce) {
+        Result<std::vector<Bytes>, SealedError> ahead{std::vector<Bytes>{}};
+        auto const beside = [&](std::size_t what) {  // A6
+            if (what == 1) {
+                ahead = some_content(next);
+                return;
+            }
+            for (Bytes const& piece : pieces) hasher.add(piece);
+        };
+        if (next < chunks())
+            workers_(2, beside);
+        else
+            beside(0);
+        for (Bytes const& piece : pieces)
+            if (!piece.empty() && !take(piece)) return Done{};
+        if (!ahead.ok()) return Fail{ahead.error()};
+        pieces = std::move(ahead).value();
     }
     return hasher.finish() == hash ? Result<Done, SealedError>{Done{}} : Fail{SealedError::kDamaged};
 }

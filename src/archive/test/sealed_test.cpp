@@ -232,6 +232,41 @@ TEST(Sealed, WhateverStepOfWritingFailsNothingIsKeptAndTheErrorIsSaid) {
     }
 }
 
+TEST(Sealed, A6_InWhicheverOrderTheHashIsTakenBesideItIsTheSame) {
+    std::size_t asked = 0;
+    Workers const last_first = [&](std::size_t count, Piece const& piece) {
+        ++asked;
+        while (count > 0) piece(--count);
+    };
+    for (std::size_t const size :
+         {std::size_t{0}, std::size_t{1}, kChunkBytes * 16 - 1, kChunkBytes * 16, kChunkBytes * 33 + 7}) {
+        SCOPED_TRACE(size);
+        MemoryArchive store;
+        Bytes const content = content_of(size);
+        auto writer = Writer::begin(store, crypto::make_id<RecordId>(), last_first);
+        ASSERT_TRUE(writer.ok());
+        for (std::size_t at = 0; at < size; at += kChunkBytes * 8)
+            ASSERT_TRUE(
+                writer.value().add(ByteView{content}.subspan(at, std::min(kChunkBytes * 8, size - at))).ok());
+        auto const sealed = writer.value().finish();
+        ASSERT_TRUE(sealed.ok());
+        EXPECT_EQ(sealed.value().hash, crypto::hash(content));
+        auto reader =
+            Reader::open(store, writer.value().record(), copy_of(writer.value().key()), size, last_first);
+        ASSERT_TRUE(reader.ok());
+        Bytes read;
+        ASSERT_TRUE(reader.value()
+                        .read_all(sealed.value().hash,
+                                  [&](ByteView piece) {
+                                      append(read, piece);
+                                      return true;
+                                  })
+                        .ok());
+        EXPECT_TRUE(read == content);
+    }
+    EXPECT_GT(asked, 4U);
+}
+
 TEST(Sealed, AFileThatIsGoneIsMissing) {
     MemoryArchive store;
     Document const document = kept(store, content_of(10));
