@@ -28,6 +28,8 @@ void show_document(Run& run, Json const& result, Page& page) {
                                     {"hash", texts::kDocumentHash}})
         if (auto const value = codec::text_at(result, key); value)
             page.pair(run.say(text), printable(*value), 2);
+    if (codec::bool_at(result, "personal") == true)
+        page.pair(run.say(texts::kDocumentReadBy), std::string{run.say(texts::kDocumentPersonal)}, 2);
     page.pair(run.say(texts::kDocumentBytes), number(result, "bytes"), 2);
     page.pair(run.say(texts::kDocumentVersion), number(result, "version"), 2);
     page.pair(run.say(texts::kDocumentAdded),

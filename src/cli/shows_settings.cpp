@@ -5,6 +5,8 @@
 #include "amparo/cli/words.hpp"
 #include "shows.hpp"
 
+#include <algorithm>
+
 namespace amparo::cli {
 namespace {
 
@@ -38,6 +40,11 @@ void show_codes(Run const& run, Json const& list, Page& page) {
     page.table(rows);
 }
 
+std::string kind_and_part(std::string kind, Json const& of) {
+    if (auto const part = codec::text_at(of, "part"); part) kind += ", " + std::string{*part};
+    return kind;
+}
+
 }  // namespace
 
 void show_vocabularies(Run& run, Json const& result, Page& page) {
@@ -62,13 +69,16 @@ void show_term_set(Run& run, Json const& result, Page& page) {
 
 void show_periods(Run& run, Json const& result, Page& page) {
     Rows rows{{std::string{run.say(texts::kForm)}, std::string{run.say(texts::kLookedAtAfter)}}};
-    for (Json const& period : codec::list_at(result, "periods"))
+    for (Json const& period : codec::list_at(result, "periods")) {
         rows.push_back({codec::string_or(period, "kind"), months_of(run, period)});
+        for (Json const& part : codec::list_at(period, "parts"))
+            rows.push_back({kind_and_part(codec::string_or(period, "kind"), part), months_of(run, part)});
+    }
     page.table(rows);
 }
 
 void show_period_set(Run& run, Json const& result, Page& page) {
-    page.say(run.say(texts::kPeriodSet, {codec::string_or(result, "kind")}));
+    page.say(run.say(texts::kPeriodSet, {kind_and_part(codec::string_or(result, "kind"), result)}));
 }
 
 void show_due(Run& run, Json const& result, Page& page) {
@@ -80,13 +90,15 @@ void show_due(Run& run, Json const& result, Page& page) {
     Rows rows{{std::string{run.say(texts::kDue)}, std::string{run.say(texts::kForm)},
                std::string{run.say(texts::kTitle)}, std::string{run.say(texts::kRecord)}}};
     for (Json const& one : records)
-        rows.push_back({codec::string_or(one, "due"), codec::string_or(one, "kind"),
+        rows.push_back({codec::string_or(one, "due"), kind_and_part(codec::string_or(one, "kind"), one),
                         cut(printable(moment(codec::string_or(one, "title"))), 40),
                         codec::string_or(one, "record")});
     page.table(rows);
     page.say(run.say(texts::kKeepOrErase));
     page.command("amparo retention keep ID");
     page.command("amparo record erase ID --basis TEXT");
+    if (std::any_of(records.begin(), records.end(), [](Json const& one) { return one.contains("part"); }))
+        page.command("amparo record erase ID --part PART --basis TEXT");
 }
 
 void show_kept(Run& run, Json const&, Page& page) {

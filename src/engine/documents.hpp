@@ -16,12 +16,33 @@
 ///   X7 Checked.  What is read in order to its end has the hash of the record, or its last piece is not given
 ///                out.
 ///   X8 Bounded.  Memory for a piece; 2 GiB a document; eight being written and eight being read.
+///   X9 Personal. A paper of the person's own (a passport, a lease) is of no matter: a kind of its own in the part
+///                `narrative`, which advocates hold. Whoever adds it says so; no document becomes one, or the other
+///                way round. All that is said above holds for it, but for the wall.
 #include "session.hpp"
+
+#include <array>
 
 namespace amparo::engine {
 
 inline constexpr std::string_view kDocumentKind = "document";
 inline constexpr std::string_view kCustodyKind = "document_event";
+inline constexpr std::string_view kPaperKind = "person_document";
+inline constexpr std::string_view kPaperCustodyKind = "person_document_event";
+inline constexpr std::array<std::string_view, 2> kDocumentKinds{kDocumentKind, kPaperKind};
+/// X9.
+[[nodiscard]] constexpr bool is_document(std::string_view kind) noexcept {
+    return kind == kDocumentKind || kind == kPaperKind;
+}
+[[nodiscard]] constexpr bool is_custody(std::string_view kind) noexcept {
+    return kind == kCustodyKind || kind == kPaperCustodyKind;
+}
+[[nodiscard]] constexpr std::string_view custody_of(std::string_view kind) noexcept {
+    return kind == kPaperKind ? kPaperCustodyKind : kCustodyKind;
+}
+[[nodiscard]] constexpr Part part_of_document(std::string_view kind) noexcept {
+    return kind == kPaperKind ? Part::kNarrative : Part::kLegal;
+}
 /// The basis of the erasures of what was sealed anew.
 inline constexpr std::string_view kSealedAnew = "sealed_anew";
 inline constexpr std::size_t kPieceBytes = std::size_t{1} << 20U;
@@ -32,6 +53,7 @@ struct Engine::Session::DocumentWriting {
     std::optional<PersonId> person;
     Json data;
     Bytes first_bytes;
+    std::string_view kind = kDocumentKind;
 };
 
 struct Engine::Session::Documents {

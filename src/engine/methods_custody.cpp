@@ -13,7 +13,8 @@ constexpr std::size_t kReasonLengthMax = 1000;
 
 }  // namespace
 
-Result<Engine::Session::Change, Failure> Engine::Session::custody(RecordId const& document,
+Result<Engine::Session::Change, Failure> Engine::Session::custody(std::string_view kind,
+                                                                  RecordId const& document,
                                                                   std::optional<PersonId> const& about,
                                                                   Json const& fields, std::string_view what,
                                                                   std::string const& why) {
@@ -23,18 +24,19 @@ Result<Engine::Session::Change, Failure> Engine::Session::custody(RecordId const
               {"at", text(now())}};
     if (auto const matter = codec::text_at(fields, "matter"); matter) data["matter"] = *matter;
     if (!why.empty()) data["why"] = why.substr(0, kReasonLengthMax);
-    return own_record(kCustodyKind, about, data);
+    return own_record(custody_of(kind), about, data);
 }
 
 Result<Engine::Session::Change, Failure> Engine::Session::custody(projection::RecordView const& view,
                                                                   std::string_view what,
                                                                   std::string const& why) {
-    return custody(view.id, view.person, view.state.fields, what, why);
+    return custody(view.kind, view.id, view.person, view.state.fields, what, why);
 }
 
 Json Engine::Session::document_row(projection::RecordView const& view) const {
-    Json out = visible(kDocumentKind, view.state.fields);
+    Json out = visible(view.kind, view.state.fields);
     out["id"] = view.id.text();
+    if (view.kind == kPaperKind) out["personal"] = true;
     if (view.person) {
         out["person"] = view.person->text();
         out["chosen_name"] = chosen_name(*view.person);
@@ -46,7 +48,7 @@ Json Engine::Session::document_row(projection::RecordView const& view) const {
 std::vector<projection::RecordView> Engine::Session::versions_of(projection::RecordView const& view) const {
     std::string const first = codec::string_or(view.state.fields, "version_of", view.id.text());
     std::vector<projection::RecordView> out;
-    projection_->for_each(kDocumentKind, [&](projection::RecordView const& one) {
+    projection_->for_each(view.kind, [&](projection::RecordView const& one) {
         if (one.id.text() == first || codec::text_at(one.state.fields, "version_of") == first)
             out.push_back(one);
     });
@@ -57,19 +59,21 @@ std::vector<projection::RecordView> Engine::Session::versions_of(projection::Rec
 }
 
 Answer Engine::Session::document_list(Json const& params) {
-    AMPARO_DO(holds(Part::kLegal, {}));
+    if (!my_parts().contains(part_of_document(kPaperKind))) AMPARO_DO(holds(Part::kLegal, {}));
     AMPARO_TRY(auto const about, person(params));
     auto const matter = codec::text_at(params, "matter");
     Json out = Json::array();
     std::size_t sealed = 0;
     std::vector<projection::RecordView> views;
-    projection_->for_each(kDocumentKind, [&](projection::RecordView const& view) {
+    auto const take = [&](projection::RecordView const& view) {
         if (!view.state.fields.contains("key"))
             ++sealed;
         else if ((!about || view.person == about) &&
                  (!matter || codec::text_at(view.state.fields, "matter") == matter))
             views.push_back(view);
-    });
+    };
+    for (std::string_view const kind : kDocumentKinds)
+        if (my_parts().contains(part_of_document(kind))) projection_->for_each(kind, take);
     std::stable_sort(views.begin(), views.end(),
                      [](auto const& a, auto const& b) { return a.created > b.created; });
     for (auto const& view : views) out.push_back(document_row(view));
@@ -102,7 +106,7 @@ Answer Engine::Session::document_history(Json const& params) {
     std::map<std::string, Json> number;
     for (Json const& one : versions) number[codec::string_or(one, "id")] = one["version"];
     std::vector<Json> lines;
-    projection_->for_each(kCustodyKind, [&](projection::RecordView const& line) {
+    projection_->for_each(custody_of(view.kind), [&](projection::RecordView const& line) {
         auto const of = number.find(codec::string_or(line.state.fields, "document"));
         if (of == number.end()) return;
         Json row = line.state.fields;
@@ -144,12 +148,13 @@ Answer Engine::Session::document_verify(Json const& params) {
         AMPARO_TRY(auto const view, document_in(params));
         views.push_back(view);
     } else {
-        projection_->for_each(kDocumentKind, [&](projection::RecordView const& view) {
-            if (view.state.fields.contains("key"))
-                views.push_back(view);
-            else
-                ++sealed;
-        });
+        for (std::string_view const kind : kDocumentKinds)
+            projection_->for_each(kind, [&](projection::RecordView const& view) {
+                if (view.state.fields.contains("key"))
+                    views.push_back(view);
+                else
+                    ++sealed;
+            });
     }
     Json out{{"ok", true}, {"documents", Json::array()}, {"left_over", Json::array()}, {"sealed", sealed}};
     for (auto const& view : views) {
@@ -227,7 +232,7 @@ bool Engine::Session::remove_files(RecordId const& record, std::string const& bu
 }
 
 Answer Engine::Session::document_erase(Json const& params) {
-    AMPARO_DO(record_of_kind(params, "id", kDocumentKind));
+    AMPARO_DO(document_named(params));
     return record_erase(params);
 }
 
@@ -236,7 +241,7 @@ Result<Json, Failure> Engine::Session::with_new_key(projection::RecordView const
     auto reader = reader_of(view);
     auto const hash = hash_in(fields);
     if (!reader.ok() || !hash) return fields;
-    auto writer = archive::Writer::begin(*ports_.documents, view.id);
+    auto writer = archive::Writer::begin(*ports_.documents, view.id, ports_.workers);
     if (!writer.ok()) return Fail{from(writer.error())};
     std::optional<archive::SealedError> full;
     auto const read = reader.value().read_all(*hash, [&](ByteView piece) {

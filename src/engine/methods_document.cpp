@@ -84,10 +84,16 @@ Result<archive::Store*, Failure> Engine::Session::document_store() const {
     return ports_.documents;
 }
 
+Result<projection::RecordView, Failure> Engine::Session::document_named(Json const& params) const {
+    auto const id = RecordId::parse(codec::string_or(params, "id"));
+    auto const there = id.ok() ? projection_->record(id.value()) : std::nullopt;
+    return record_of_kind(params, "id", there && there->kind == kPaperKind ? kPaperKind : kDocumentKind);
+}
+
 Result<projection::RecordView, Failure> Engine::Session::document_in(Json const& params) const {
-    AMPARO_TRY(auto view, record_of_kind(params, "id", kDocumentKind));
+    AMPARO_TRY(auto view, document_named(params));
     AMPARO_DO(not_behind_a_wall(view));
-    AMPARO_DO(holds(Part::kLegal, {}));
+    AMPARO_DO(holds(part_of_document(view.kind), {}));
     if (!view.state.fields.contains("key")) return not_found("nothing of this document is left", "id");
     return view;
 }
@@ -98,13 +104,25 @@ Result<archive::Reader, Failure> Engine::Session::reader_of(projection::RecordVi
     auto const bytes = codec::int_at(view.state.fields, "bytes").value_or(-1);
     if (!key || key->size() != crypto::DocumentKey::kSize || bytes < 0)
         return Fail{from(archive::SealedError::kDamaged)};
-    auto reader = archive::Reader::open(*store, view.id, key_in(*key), static_cast<std::uint64_t>(bytes));
+    auto reader = archive::Reader::open(*store, view.id, key_in(*key), static_cast<std::uint64_t>(bytes),
+                                        ports_.workers);
     if (!reader.ok()) return Fail{from(reader.error())};
     return std::move(reader).value();
 }
 
 Answer Engine::Session::document_begin(Json const& params) {
-    AMPARO_DO(holds(Part::kLegal, {}));
+    auto kind = codec::bool_at(params, "personal") == true ? kPaperKind : kDocumentKind;  // X9
+    if (params.contains("version_of")) {
+        AMPARO_TRY(auto const before, document_in(Json{{"id", params["version_of"]}}));
+        if (params.contains("personal") && kind != before.kind)
+            return refused("a version stays what the document is", "personal", "leave it out");
+        kind = before.kind == kPaperKind ? kPaperKind : kDocumentKind;
+    }
+    AMPARO_DO(holds(part_of_document(kind), {}));
+    bool const is_template = codec::bool_at(params, "template").value_or(false);
+    if (kind == kPaperKind && (params.contains("matter") || is_template))
+        return usage("a paper of the person's own is of no matter and no template",
+                     is_template ? "template" : "matter", "leave out which it is not");
     AMPARO_TRY(auto* const store, document_store());
     AMPARO_TRY(auto about, person(params));
     Json data{{"name", codec::string_or(params, "name")}, {"version", 1}};
@@ -128,12 +146,11 @@ Answer Engine::Session::document_begin(Json const& params) {
             return usage("this document is another person's", "person", "leave it out");
         about = before.person;
     }
-    AMPARO_TRY(auto const matter, named_matter(*forms_.find(kDocumentKind), of, about));
+    AMPARO_TRY(auto const matter, named_matter(*forms_.find(kind), of, about));
     if (matter) {
         about = matter->person;
         data["matter"] = matter->id.text();
     }
-    bool const is_template = codec::bool_at(params, "template").value_or(false);
     if (is_template) data["is_template"] = "yes";
     if (!about && !is_template)
         return usage("say whom it is about, or of which matter it is", "person",
@@ -141,10 +158,10 @@ Answer Engine::Session::document_begin(Json const& params) {
     if (documents().writing.size() >= kOpenMax)
         return refused("too many documents are being written at once", {}, "finish or cancel one");
     RecordId const id = crypto::make_id<RecordId>();
-    auto writer = archive::Writer::begin(*store, id);
+    auto writer = archive::Writer::begin(*store, id, ports_.workers);
     if (!writer.ok()) return Fail{from(writer.error())};
     documents().writing.emplace(
-        id, Documents::Writing{std::move(writer).value(), about, std::move(data), Bytes{}});
+        id, Documents::Writing{std::move(writer).value(), about, std::move(data), Bytes{}, kind});
     return Json{{"id", id.text()}, {"piece_bytes", kPieceBytes}};
 }
 
@@ -205,10 +222,10 @@ Answer Engine::Session::keep(RecordId const& id, Documents::Writing& writing,
              {"key", writing.writer.key().expose_to([](ByteView key) { return crypto::to_hex(key); })},
              {"added_by", member_name(vault_.keys().member)},
              {"added_at", text(now())}});
-    auto change = own_record(kDocumentKind, writing.person, data);
+    auto change = own_record(writing.kind, writing.person, data);
     if (!change.ok()) return give_up(change.error());
     change.value().record = id;
-    auto line = custody(id, writing.person, data, "added", codec::string_or(data, "from_whom"));
+    auto line = custody(writing.kind, id, writing.person, data, "added", codec::string_or(data, "from_whom"));
     if (!line.ok()) return give_up(line.error());
     beside.push_back(std::move(change).value());
     beside.push_back(std::move(line).value());

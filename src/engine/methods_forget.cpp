@@ -35,7 +35,7 @@ Json names_of(std::set<Part> const& parts) {
 
 /// What says something of another record: a line of custody, a review. It stays as long as that does.
 bool is_beside(std::string_view kind) {
-    return kind == kCustodyKind || kind == "review";
+    return is_custody(kind) || kind == "review";
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ Json Engine::Session::Forgotten::stays_because(projection::RecordView const& vie
         return Json{{"why", "kept_longer"}, {"until", kept->second.until}};
     if (is_beside(view.kind)) {
         auto const other = RecordId::parse(
-            codec::string_or(view.state.fields, view.kind == kCustodyKind ? "document" : "record_id"));
+            codec::string_or(view.state.fields, is_custody(view.kind) ? "document" : "record_id"));
         bool const is_there = other.ok() && of->projection_->record(other.value());
         if (is_there && !goes.contains(other.value())) return Json{{"why", "its_record"}};
     }
@@ -235,7 +235,7 @@ Answer Engine::Session::person_erase(Json const& params) {
         AMPARO_DO(reload());
         for (auto const& [view, parts] : what.steps) {
             events_.push_back(Json{{"event", "record.erased"}, {"id", view.id.text()}});
-            if (view.kind != kDocumentKind || !parts.empty()) continue;
+            if (!is_document(view.kind) || !parts.empty()) continue;
             documents().reading.erase(view.id);
             if (!remove_files(view.id, {})) {
                 Json row = named(view);

@@ -58,8 +58,7 @@ Json Engine::Session::newer_exhibits(Json const& with) const {
         pages::naming_named(codec::string_or(with, "naming")).value_or(pages::Naming::kLetters);
     for (Json const& exhibit : codec::list_at(with, "exhibits")) {
         std::string const mark = pages::exhibit_mark(naming, index++);
-        auto const view =
-            record_of_kind(Json{{"id", codec::string_or(exhibit, "document")}}, "id", kDocumentKind);
+        auto const view = document_named(Json{{"id", codec::string_or(exhibit, "document")}});
         if (!view.ok()) continue;
         auto const newest = versions_of(view.value()).back();
         if (newest.id != view.value().id)
@@ -94,9 +93,10 @@ Answer Engine::Session::document_packet(Json const& params) {
     std::size_t left = kPapersBytesMax;
     for (Json const& exhibit : codec::list_at(with, "exhibits")) {
         AMPARO_TRY(auto const view, document_in(Json{{"id", exhibit["document"]}}));
-        bool const is_of_it = views.empty() || (view.person == views.front().person &&
-                                                codec::text_at(view.state.fields, "matter") ==
-                                                    codec::text_at(views.front().state.fields, "matter"));
+        bool const is_of_it =
+            views.empty() || (view.kind == views.front().kind && view.person == views.front().person &&
+                              codec::text_at(view.state.fields, "matter") ==
+                                  codec::text_at(views.front().state.fields, "matter"));
         if (!is_of_it)  // Y5
             return refused("the documents are of more than one matter or person; nothing was made",
                            "exhibits", "make a packet of each");

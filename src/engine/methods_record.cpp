@@ -373,7 +373,7 @@ Answer Engine::Session::record_erase(Json const& params) {
             view.kind == "disclosure" ? "what left can be erased part by part, but not its plan" : "");
     AMPARO_DO(not_held(view));
     AMPARO_DO(not_behind_a_wall(view));
-    if (view.kind == kCustodyKind) {
+    if (is_custody(view.kind)) {
         auto const of = RecordId::parse(codec::string_or(view.state.fields, "document"));
         if (of.ok() && projection_->record(of.value()))
             return refused("a line of custody stays as long as its document", "id");
@@ -414,7 +414,7 @@ Answer Engine::Session::record_erase(Json const& params) {
     if (part) remains.push_back("the record's other parts");
     Json const filled = filled_remains(view, part);  // Templates Y7
     remains.insert(remains.end(), filled.begin(), filled.end());
-    if (view.kind == kDocumentKind) {
+    if (is_document(view.kind)) {
         documents().reading.erase(view.id);
         remains.push_back("who added, opened and saved it, and when");
         if (!remove_files(view.id, {}))

@@ -18,6 +18,24 @@ Date months_after(Date day, std::int64_t count) {
     return out.ok() ? out : Date{month / std::chrono::last};
 }
 
+/// Between a kind and its part; no name has it.
+constexpr char kOfPart = '/';
+std::string of_part(std::string const& kind, Part part) {
+    return kind + kOfPart + std::string{name(part)};
+}
+
+/// As if it were this part alone: when that changed last. None: nothing of it is left.
+std::optional<projection::RecordView> with_part(projection::Projection const& projection,
+                                                projection::RecordView view, Part part) {
+    std::optional<Instant> last;
+    for (projection::HistoryItem const& item : projection.history(view.id))
+        if (item.entry.part == part && !item.is_erased)
+            last = std::max(last.value_or(item.entry.time), item.entry.time);
+    if (!last) return std::nullopt;
+    view.updated = *last;
+    return view;
+}
+
 bool is_reviewed(forms::Form const& form) {
     return form.about_person != forms::AboutPerson::kNo && form.name != "review";
 }
@@ -103,11 +121,15 @@ Answer Engine::Session::vocabulary_set(Json const& params) {
 
 // --- retention
 
-/// The period in force for each kind: of several, the newest stands.
+/// The period in force for each kind, and for each part of one that has its own ("contact/location"): of several, the
+/// newest stands.
 std::map<std::string, std::int64_t> Engine::Session::review_periods() const {
     std::map<std::string, std::pair<Instant, std::int64_t>> newest;
     projection_->for_each("retention", [&](projection::RecordView const& view) {
-        auto& slot = newest[codec::string_or(view.state.fields, "of_kind")];
+        std::string of = codec::string_or(view.state.fields, "of_kind");
+        if (auto const part = codec::text_at(view.state.fields, "of_part"); part)
+            of += kOfPart + std::string{*part};
+        auto& slot = newest[of];
         if (view.created < slot.first) return;
         slot = {view.created, codec::int_at(view.state.fields, "months").value_or(0)};
     });
@@ -124,6 +146,9 @@ Answer Engine::Session::retention_list(Json const&) {
         if (!is_reviewed(*form)) continue;
         Json one{{"kind", form->name}};
         if (auto const at = periods.find(form->name); at != periods.end()) one["months"] = at->second;
+        for (Part const part : kAllParts)
+            if (auto const at = periods.find(of_part(form->name, part)); at != periods.end())
+                one["parts"].push_back(Json{{"part", name(part)}, {"months", at->second}});
         out.push_back(std::move(one));
     }
     return Json{{"periods", std::move(out)}};
@@ -136,10 +161,19 @@ Answer Engine::Session::retention_set(Json const& params) {
     if (form == nullptr || !is_reviewed(*form))
         return usage("there is no such kind of record about a person", "kind", "see form list");
     Json data{{"of_kind", kind}};
+    if (auto const typed = codec::text_at(params, "part"); typed) {
+        auto const part = part_named(*typed);
+        if (!part || std::none_of(form->fields.begin(), form->fields.end(),
+                                  [&](forms::Field const& field) { return field.part == *part; }))
+            return usage("records of this kind have no such part", "part", "see form show");
+        data["of_part"] = *typed;
+    }
     if (auto const months = codec::int_at(params, "months"); months) data["months"] = *months;
     AMPARO_TRY(auto change, own_record("retention", std::nullopt, data));
     AMPARO_DO(write({std::move(change)}));
-    return Json{{"kind", kind}};
+    Json out{{"kind", kind}};
+    if (data.contains("of_part")) out["part"] = data["of_part"];
+    return out;
 }
 
 /// By record: when somebody last kept it, and until when if longer was agreed.
@@ -169,6 +203,11 @@ Json Engine::Session::review_of(projection::RecordView const& view) const {
     Json out = Json::object();
     if (auto const months = periods.find(view.kind); months != periods.end())
         out["on"] = review_day(view, months->second, reviewed);
+    for (Part const part : kAllParts)
+        if (auto const months = periods.find(of_part(view.kind, part)); months != periods.end())
+            if (auto const of = with_part(*projection_, view, part); of)
+                out["parts"].push_back(
+                    Json{{"part", name(part)}, {"on", review_day(*of, months->second, reviewed)}});
     if (auto const last = reviewed.find(view.id.text());
         last != reviewed.end() && !last->second.until.empty())
         out["kept_until"] = last->second.until;
@@ -183,18 +222,29 @@ Answer Engine::Session::retention_due(Json const& params) {
     };
     std::vector<Past> rows;
     std::string const today = text(date_of(now()));
-    for (auto const& [kind, months] : review_periods())
-        projection_->for_each(kind, [&, months = months](projection::RecordView const& view) {
-            std::string due = review_day(view, months, reviewed);
-            if (due > today) return;
-            auto const seen = reviewed.find(view.id.text());
-            Instant const since =
-                seen == reviewed.end() ? view.updated : std::max(view.updated, seen->second.at);
-            Json one = today_item(view);
-            one["due"] = due;
-            one["since"] = text(since);
-            rows.push_back({std::move(due), std::move(one)});
+    auto const look_at = [&](projection::RecordView const& view, std::int64_t months,
+                             std::optional<Part> const& part) {
+        std::string due = review_day(view, months, reviewed);
+        if (due > today) return;
+        auto const seen = reviewed.find(view.id.text());
+        Instant const since = seen == reviewed.end() ? view.updated : std::max(view.updated, seen->second.at);
+        Json one = today_item(view);
+        one["due"] = due;
+        one["since"] = text(since);
+        if (part) one["part"] = name(*part);
+        rows.push_back({std::move(due), std::move(one)});
+    };
+    for (auto const& [of, months] : review_periods()) {
+        std::size_t const slash = of.find(kOfPart);
+        auto const part =
+            slash == std::string::npos ? std::nullopt : part_named(std::string_view{of}.substr(slash + 1));
+        // Of a part only what is still there, and only who holds it: nobody else can decide about it.
+        if (part && !my_parts().contains(*part)) continue;
+        projection_->for_each(of.substr(0, slash), [&, months = months](projection::RecordView const& view) {
+            if (!part) return look_at(view, months, part);
+            if (auto const left = with_part(*projection_, view, *part); left) look_at(*left, months, part);
         });
+    }
     std::stable_sort(rows.begin(), rows.end(), [](Past const& a, Past const& b) { return a.due < b.due; });
     auto const limit = static_cast<std::size_t>(codec::int_at(params, "limit").value_or(100));
     Json out = Json::array();

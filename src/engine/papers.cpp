@@ -68,7 +68,7 @@ Answer Engine::Session::keep_made(projection::RecordView const& from_view, Json 
                                   std::vector<projection::RecordView> const& made_from) {
     AMPARO_TRY(auto* const store, document_store());
     RecordId const id = crypto::make_id<RecordId>();
-    auto writer = archive::Writer::begin(*store, id);
+    auto writer = archive::Writer::begin(*store, id, ports_.workers);
     if (!writer.ok()) return Fail{from(writer.error())};
     data["version"] = 1;
     if (auto const matter = codec::text_at(from_view.state.fields, "matter"); matter)
@@ -80,7 +80,8 @@ Answer Engine::Session::keep_made(projection::RecordView const& from_view, Json 
         AMPARO_TRY(auto line, custody(one, "made_from", id.text()));
         beside.push_back(std::move(line));
     }
-    DocumentWriting writing{std::move(writer).value(), from_view.person, std::move(data), Bytes{}};
+    DocumentWriting writing{std::move(writer).value(), from_view.person, std::move(data), Bytes{},
+                            from_view.kind == kPaperKind ? kPaperKind : kDocumentKind};
     return keep_whole(id, writing, content, std::move(beside));
 }
 

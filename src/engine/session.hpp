@@ -546,6 +546,8 @@ class Engine::Session {
     [[nodiscard]] Json filled_remains(projection::RecordView const& erased, std::optional<Part> part);
     [[nodiscard]] Documents& documents();
     [[nodiscard]] Result<archive::Store*, Failure> document_store() const;
+    /// Of either kind (X9), whoever may read it.
+    [[nodiscard]] Result<projection::RecordView, Failure> document_named(Json const& params) const;
     [[nodiscard]] Result<projection::RecordView, Failure> document_in(Json const& params) const;
     [[nodiscard]] Result<archive::Reader, Failure> reader_of(projection::RecordView const& view) const;
     [[nodiscard]] Json document_row(projection::RecordView const& view) const;
@@ -553,7 +555,7 @@ class Engine::Session {
     [[nodiscard]] Json versions_json(projection::RecordView const& view) const;
     [[nodiscard]] Result<Change, Failure> custody(projection::RecordView const& view, std::string_view what,
                                                   std::string const& why);
-    [[nodiscard]] Result<Change, Failure> custody(RecordId const& document,
+    [[nodiscard]] Result<Change, Failure> custody(std::string_view kind, RecordId const& document,
                                                   std::optional<PersonId> const& about, Json const& fields,
                                                   std::string_view what, std::string const& why);
     [[nodiscard]] std::vector<archive::FileEntry> files_without_record(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// X1-X8 (documents.hpp).
+// X1-X9 (documents.hpp).
 #include "../documents.hpp"
 #include "../sniff.hpp"
 #include "attorneys.hpp"
@@ -308,7 +308,7 @@ TEST_F(Documents, NamesAndBoundsAreRefusedWithWhatToDo) {
 
 TEST_F(Documents, WhoDoesNotHoldThePartSeesNoDocument) {
     Json const row = added("words");
-    rosa.ok("member.add", {{"name", "Teo"}, {"role", "advocate"}, {"passphrase", kNoor}});
+    rosa.ok("member.add", {{"name", "Teo"}, {"role", "outreach"}, {"passphrase", kNoor}});
     Office teo{file, start, folder};
     teo.ok("vault.unlock", {{"passphrase", kNoor}});
     teo.fails(Code::kRefused, "", "document.list");
@@ -318,6 +318,92 @@ TEST_F(Documents, WhoDoesNotHoldThePartSeesNoDocument) {
     // Nor does he take away what he can't see.
     EXPECT_EQ(teo.ok("document.tidy")["removed"], 0);
     EXPECT_EQ(folder->files.size(), 1U);
+}
+
+class PersonalDocuments : public Documents {
+  protected:
+    void SetUp() override {
+        Documents::SetUp();
+        for (auto const& [name, role, passphrase] :
+             {std::tuple{"Teo", "advocate", kNoor}, {"Sol", "shelter", kIvo}})
+            rosa.ok("member.add", {{"name", name}, {"role", role}, {"passphrase", passphrase}});
+        teo.ok("vault.unlock", {{"passphrase", kNoor}});
+        sol.ok("vault.unlock", {{"passphrase", kIvo}});
+        contract = added("privileged words");
+        passport =
+            added(teo, "passport words", {{"person", alma}, {"personal", true}, {"name", "passport.txt"}});
+    }
+    Office teo{file, start, folder};
+    Office sol{file, start, folder};
+    Json contract, passport;
+};
+
+TEST_F(PersonalDocuments, X9_AnAdvocateKeepsAPaperOfThePersonAndNoPrivilegedOne) {
+    EXPECT_EQ(passport["personal"], true);
+    EXPECT_EQ(passport["person"], alma);
+    EXPECT_EQ(read(teo, passport["id"]), "passport words");
+    EXPECT_EQ(read(rosa, passport["id"]), "passport words");
+    EXPECT_EQ(custody(teo, passport["id"]), (Lines{"added by Teo", "opened by Teo", "opened by Rosa"}));
+    Json const his = teo.ok("document.list", {{"person", alma}});
+    ASSERT_EQ(his["documents"].size(), 1U);
+    EXPECT_EQ(his["documents"][0]["id"], passport["id"]);
+    EXPECT_EQ(his["sealed"], 0) << "nor how many there are that he can't read";
+    EXPECT_EQ(rosa.ok("document.list")["documents"].size(), 2U);
+    teo.fails(Code::kRefused, "", "document.begin", {{"person", alma}, {"name", "a.txt"}});
+    EXPECT_FALSE(teo.call("document.open", {{"id", contract["id"]}, {"to", "view"}}).ok());
+    EXPECT_EQ(teo.ok("document.verify")["ok"], true);
+    EXPECT_EQ(teo.ok("document.tidy")["removed"], 0);
+    EXPECT_EQ(folder->files.size(), 2U);
+    // Who holds neither part has neither.
+    sol.fails(Code::kRefused, "", "document.list");
+    sol.fails(Code::kRefused, "", "document.begin",
+              {{"person", alma}, {"personal", true}, {"name", "a.txt"}});
+    EXPECT_FALSE(sol.call("document.open", {{"id", passport["id"]}, {"to", "view"}}).ok());
+    EXPECT_FALSE(sol.call("document.preview", {{"id", passport["id"]}}).ok());
+}
+
+TEST_F(PersonalDocuments, X9_APaperStaysOneInItsVersionsAndInWhatIsMadeOfIt) {
+    Json const newer = added(teo, "newer words", {{"version_of", passport["id"]}});
+    EXPECT_EQ(newer["personal"], true);
+    EXPECT_EQ(newer["version"], 2);
+    EXPECT_EQ(teo.ok("document.show", {{"id", newer["id"]}})["versions"].size(), 2U);
+    EXPECT_FALSE(added(rosa, "words", {{"version_of", contract["id"]}}).contains("personal"));
+    rosa.fails(Code::kRefused, "personal", "document.begin",
+               {{"version_of", contract["id"]}, {"personal", true}, {"name", "a.txt"}});
+    Json const redacted = teo.ok(
+        "document.redact", {{"id", passport["id"]},
+                            {"marks", Json::array({Json{{"phrase", "passport"}, {"reason", "safety"}}})}});
+    EXPECT_EQ(redacted["personal"], true);
+    EXPECT_EQ(read(teo, redacted["id"]).find("passport"), std::string::npos);
+    // What is privileged comes into no packet that others read.
+    rosa.fails(Code::kRefused, "exhibits", "document.packet",
+               {{"title", "All"},
+                {"exhibits",
+                 Json::array({Json{{"document", passport["id"]}}, Json{{"document", contract["id"]}}})}});
+    rosa.fails(Code::kUsage, "template", "document.begin",
+               {{"person", alma}, {"personal", true}, {"template", true}, {"name", "a.txt"}});
+    rosa.fails(Code::kUsage, "person", "document.begin", {{"personal", true}, {"name", "a.txt"}});
+}
+
+TEST_F(PersonalDocuments, X6_X9_APaperIsErasedAsADocumentIs) {
+    auto const files_before = *folder;
+    Json const lines = teo.ok("record.list", {{"kind", "person_document_event"}});
+    teo.fails(Code::kRefused, "id", "record.erase",
+              {{"id", lines["records"][0]["id"]}, {"basis", "tidying"}});
+    teo.ok("document.erase", {{"id", passport["id"]}, {"basis", "she asked for it"}});
+    EXPECT_EQ(folder->files.size(), 1U);
+    teo.fails(Code::kNotFound, "id", "document.show", {{"id", passport["id"]}});
+    Office later{std::make_shared<store_memory::MemoryFile>(*file), rosa.now,
+                 std::make_shared<store_memory::MemoryFolder>(files_before)};
+    later.ok("vault.unlock", {{"passphrase", kNoor}});
+    later.fails(Code::kNotFound, "id", "document.open", {{"id", passport["id"]}, {"to", "view"}});
+    // And with everything else about her, when she wants to be forgotten.
+    Json const lease = added(teo, "lease words", {{"person", alma}, {"personal", true}});
+    Json const told = teo.ok("person.erase", {{"person", alma}, {"basis", "she asked for it"}});
+    EXPECT_NE(codec::to_text(told["erased"]).find(lease["id"].get<std::string>()), std::string::npos);
+    EXPECT_EQ(folder->files.size(), 1U) << "what is privileged is not his to erase";
+    rosa.ok("person.erase", {{"person", alma}, {"basis", "she asked for it"}});
+    EXPECT_TRUE(folder->files.empty());
 }
 
 class WalledDocuments : public Documents {

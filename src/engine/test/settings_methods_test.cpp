@@ -124,6 +124,47 @@ TEST_F(Settings, WhatIsPastItsReviewDateIsListedAndNothingIsErasedUnasked) {
     office.fails(Code::kRefused, "", "retention.set", {{"kind", "contact"}, {"months", 1}});
 }
 
+TEST_F(Settings, APartOfARecordHasAReviewDateOfItsOwnAndIsErasedAlone) {
+    Json const note =
+        office.ok("record.create",
+                  {{"kind", "contact"},
+                   {"data", {{"chosen_name", "Alma"}, {"area", "By the river"}, {"notes", "She came"}}}});
+    office.ok("retention.set", {{"kind", "contact"}, {"part", "location"}, {"months", 3}});
+    office.now = parse_instant("2031-05-31T18:00:00Z").value();
+    EXPECT_EQ(office.ok("retention.due")["total"], 0);
+    // What changes in other parts does not put it off.
+    office.ok("record.update", {{"id", note["id"]}, {"data", {{"notes", "She came again"}}}});
+    office.now = parse_instant("2031-06-01T19:00:00Z").value();
+    Json const due = office.ok("retention.due");
+    ASSERT_EQ(due["records"].size(), 1U);
+    EXPECT_EQ(due["records"][0]["record"], note["id"]);
+    EXPECT_EQ(due["records"][0]["part"], "location");
+    EXPECT_EQ(due["records"][0]["due"], "2031-06-01");
+    Json const shown = office.ok("record.show", {{"id", note["id"]}});
+    ASSERT_EQ(shown["review"]["parts"].size(), 1U);
+    EXPECT_EQ(shown["review"]["parts"][0], (Json{{"part", "location"}, {"on", "2031-06-01"}}));
+    office.ok("record.erase", {{"id", note["id"]}, {"part", "location"}, {"basis", "its time is over"}});
+    EXPECT_EQ(office.ok("retention.due")["total"], 0) << "nothing of it is left";
+    EXPECT_EQ(office.ok("record.show", {{"id", note["id"]}})["data"]["notes"], "She came again");
+    Json const periods = office.ok("retention.list")["periods"];
+    for (Json const& one : periods) EXPECT_EQ(one.contains("parts"), one["kind"] == "contact");
+    office.ok("retention.set", {{"kind", "contact"}, {"part", "location"}});
+    EXPECT_EQ(codec::to_text(office.ok("retention.list")).find("location"), std::string::npos);
+    office.fails(Code::kUsage, "part", "retention.set",
+                 {{"kind", "contact"}, {"part", "legal"}, {"months", 12}});
+    office.fails(Code::kUsage, "part", "retention.set", {{"kind", "contact"}, {"part", "x"}, {"months", 12}});
+}
+
+TEST_F(Settings, WhoDoesNotHoldAPartIsNotAskedAboutIt) {
+    office.ok("record.create",
+              {{"kind", "contact"}, {"data", {{"chosen_name", "Alma"}, {"notes", "She came"}}}});
+    office.ok("retention.set", {{"kind", "contact"}, {"part", "narrative"}, {"months", 1}});
+    office.now = parse_instant("2031-06-01T18:00:00Z").value();
+    EXPECT_EQ(office.ok("retention.due")["total"], 1);
+    as_shelter_staff();
+    EXPECT_EQ(office.ok("retention.due")["total"], 0);
+}
+
 TEST_F(Settings, AMonthWithoutTheDayEndsOnItsLast) {
     office.now = parse_instant("2031-01-31T12:00:00Z").value();
     contact();

@@ -32,7 +32,7 @@ export interface Api {
   "record.resolve": { params: { "id": string; "field": string; "value": unknown }; result: { "revision"?: string } };
   "record.erase": { params: { "id": string; "part"?: string; "basis": string }; result: { "erased"?: Json[]; "remains"?: string[] } };
   "retention.list": { params: Record<string, never>; result: { "periods"?: Json[] } };
-  "retention.set": { params: { "kind": string; "months"?: number }; result: { "kind"?: string } };
+  "retention.set": { params: { "kind": string; "part"?: string; "months"?: number }; result: { "kind"?: string; "part"?: string } };
   "retention.due": { params: { "limit"?: number }; result: { "records"?: Json[]; "total"?: number } };
   "retention.keep": { params: { "id": string; "reason"?: string; "until"?: string; "agreed"?: boolean }; result: { "id"?: string } };
   "draft.save": { params: { "draft"?: string; "kind": string; "data": Json; "person"?: string; "of"?: string; "base"?: string[] }; result: { "draft"?: string; "saved"?: string } };
@@ -114,14 +114,14 @@ export interface Api {
   "token.list": { params: Record<string, never>; result: { "tokens"?: Json[]; "counts"?: Json } };
   "person.copy": { params: { "person": string; "language"?: "en" | "es" }; result: { "person"?: string; "chosen_name"?: string; "language"?: string; "made"?: string; "sections"?: Json[]; "sealed"?: string[] } };
   "calendar.export": { params: { "days"?: number; "word"?: string }; result: { "calendar"?: string; "entries"?: number } };
-  "document.begin": { params: { "matter"?: string; "person"?: string; "version_of"?: string; "name": string; "about"?: string; "from_whom"?: string; "template"?: boolean }; result: { "id"?: string; "piece_bytes"?: number } };
+  "document.begin": { params: { "matter"?: string; "person"?: string; "version_of"?: string; "name": string; "about"?: string; "from_whom"?: string; "template"?: boolean; "personal"?: boolean }; result: { "id"?: string; "piece_bytes"?: number } };
   "document.put": { params: { "id": string; "data": string }; result: { "bytes"?: number } };
-  "document.finish": { params: { "id": string; "hash"?: string }; result: { "id"?: string; "name"?: string; "type"?: string; "bytes"?: number; "hash"?: string; "version"?: number; "matter"?: string; "person"?: string } };
+  "document.finish": { params: { "id": string; "hash"?: string }; result: { "id"?: string; "name"?: string; "type"?: string; "bytes"?: number; "hash"?: string; "personal"?: boolean; "version"?: number; "matter"?: string; "person"?: string } };
   "document.cancel": { params: { "id": string }; result: { "id"?: string } };
   "document.list": { params: { "matter"?: string; "person"?: string }; result: { "documents"?: Json[]; "sealed"?: number } };
-  "document.show": { params: { "id": string }; result: { "id"?: string; "name"?: string; "type"?: string; "bytes"?: number; "hash"?: string; "version"?: number; "matter"?: string; "person"?: string; "made_of"?: Json; "made"?: Json } };
+  "document.show": { params: { "id": string }; result: { "id"?: string; "name"?: string; "type"?: string; "bytes"?: number; "hash"?: string; "personal"?: boolean; "version"?: number; "matter"?: string; "person"?: string; "made_of"?: Json; "made"?: Json } };
   "document.history": { params: { "id": string }; result: { "id"?: string; "versions"?: Json[]; "custody"?: Json[] } };
-  "document.open": { params: { "id": string; "to": "view" | "save"; "why"?: string }; result: { "id"?: string; "name"?: string; "type"?: string; "bytes"?: number; "hash"?: string; "version"?: number; "matter"?: string; "person"?: string; "piece_bytes"?: number; "pieces"?: number } };
+  "document.open": { params: { "id": string; "to": "view" | "save"; "why"?: string }; result: { "id"?: string; "name"?: string; "type"?: string; "bytes"?: number; "hash"?: string; "personal"?: boolean; "version"?: number; "matter"?: string; "person"?: string; "piece_bytes"?: number; "pieces"?: number } };
   "document.read": { params: { "id": string; "piece": number }; result: { "data"?: string; "last"?: boolean } };
   "document.close": { params: { "id": string }; result: { "id"?: string } };
   "document.preview": { params: { "id": string }; result: { "type"?: string; "shown"?: boolean; "data"?: string; "text"?: string; "is_whole"?: boolean } };

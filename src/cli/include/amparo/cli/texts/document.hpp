@@ -16,6 +16,9 @@ inline constexpr Text kDocumentName{"Name", "Nombre"};
 inline constexpr Text kDocumentFrom{"From", "De"};
 inline constexpr Text kDocumentAbout{"What it is", "Qué es"};
 inline constexpr Text kDocumentMatter{"Matter", "Asunto"};
+inline constexpr Text kDocumentReadBy{"Read by", "Lo lee"};
+inline constexpr Text kDocumentPersonal{"whoever holds the part narrative: advocates too",
+                                        "quien tiene la parte del relato: también quienes acompañan"};
 inline constexpr Text kDocumentSaved{"Saved", "Guardado"};
 inline constexpr Text kNoDocuments{"There is no document.", "No hay documentos."};
 inline constexpr Text kDocumentsSealed{"Behind walls or sealed to you: {}",
