@@ -131,6 +131,17 @@ Failure from(vault::VaultError error) {
                     "has changed the keys",
                     {},
                     "run: amparo vault verify, then amparo member rekey"};
+        case E::kOtherVault:
+            return {Code::kRefused, "this is another organisation's vault; nothing was taken over", "file",
+                    "give a copy of this vault"};
+        case E::kDiverged:
+            return {
+                Code::kRefused,
+                "the two copies differ in who works here, and neither follows from the other; nothing was "
+                "taken over",
+                "file",
+                "open the other copy and take this one over there; if that is refused as well, keep both and "
+                "enter by hand what one lacks"};
         case E::kRolledBack:
             return {Code::kDamaged,
                     "the vault was replaced by an older copy while it was open; nothing was written",

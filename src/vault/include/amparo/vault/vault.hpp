@@ -18,6 +18,10 @@
 ///                  somebody holds a key who should not. Why: who was removed could read what comes.
 ///   L7 Not back.   A file that lacks what this object has read from it is an older copy: it is named, and
 ///                  nothing is written until it is opened anew. Between two openings nothing shows it.
+///   L8 Brought     merge() takes over what another copy of this vault has and this one lacks, all of it or
+///      together.   nothing: chain and keys where one copy's chain continues the other's, commits that count.
+///                  No commit that is here stops to count, and of those that are here no byte comes back
+///                  that was erased. What counts for nobody is left out and counted.
 /// Spec: protocol/vault_file.md.
 #include "amparo/base/workers.hpp"
 #include "amparo/keyring/keyring.hpp"
@@ -59,6 +63,8 @@ enum class VaultError {
     kTooLarge,    ///< One revision is larger than a batch may be.
     kAudit,       ///< A key of the current epoch went to someone who may not hold it: no entry is written.
     kRolledBack,  ///< The file lacks what was read from it before.
+    kOtherVault,  ///< A copy of another organisation's vault.
+    kDiverged,  ///< Two copies say different things of who is a member, or one removed whom the other let write.
 };
 
 /// Names one entry for good, also after its bytes are erased.
@@ -118,6 +124,13 @@ struct Checked {
     std::uint64_t erased = 0;
 };
 
+/// What merge() took over.
+struct Merged {
+    std::uint64_t commits = 0;
+    std::uint64_t chain_entries = 0;
+    std::uint64_t left_out = 0;  ///< Commits that don't count: of somebody who was removed, or forged.
+};
+
 /// A hash read back from crypto::to_hex().
 [[nodiscard]] std::optional<crypto::Hash> unhex(std::string_view text);
 [[nodiscard]] VaultError from_keyring(keyring::KeyringError error);
@@ -174,6 +187,8 @@ class Vault {
         /// Rewrites the file without unfinished writes and superseded device vaults. kDamaged while there is
         /// damage.
         [[nodiscard]] Result<Done, VaultError> compact();
+        /// L8. `copy`: the whole file. Doing it again changes nothing.
+        [[nodiscard]] Result<Merged, VaultError> merge(ByteView copy, Sink const& sink);
 
       private:
         friend class Vault;
@@ -264,6 +279,11 @@ class Vault {
     [[nodiscard]] Result<Done, VaultError> may_write() const;
     [[nodiscard]] std::vector<crypto::Hash> head_commits() const;
     [[nodiscard]] Result<Done, VaultError> write_batch(reclog::BatchWriter&& writer, Sink const& sink);
+    [[nodiscard]] Result<Bytes, VaultError> what_is_new(reclog::Scan const& theirs,
+                                                        keyring::Keyring const& their_ring,
+                                                        std::set<crypto::Hash> const& but,
+                                                        Merged& merged) const;
+    [[nodiscard]] Result<Vault, VaultError> tried(ByteView file, ByteView fresh);
     [[nodiscard]] Result<Bytes, VaultError> rewritten(ByteView file, std::set<EntryName> const& without,
                                                       bool drop_superseded) const;
     [[nodiscard]] Result<Done, VaultError> replace_file(std::set<EntryName> const& without,
