@@ -33,6 +33,19 @@ Result<Done, StoreError> copy(Store& from, Store& to, FileEntry const& file) {
 
 }  // namespace
 
+Result<std::size_t, StoreError> copy_missing(Store& from, Store& to) {
+    AMPARO_TRY(auto const files, from.list());
+    AMPARO_TRY(auto const held, to.list());
+    std::size_t copied = 0;
+    for (FileEntry const& file : files) {
+        if (std::any_of(held.begin(), held.end(), [&](FileEntry const& f) { return f.name == file.name; }))
+            continue;
+        AMPARO_DO(copy(from, to, file));
+        ++copied;
+    }
+    return copied;
+}
+
 Result<std::size_t, StoreError> copy_all(Store& from, Store& to) {
     AMPARO_TRY(auto const files, from.list());
     AMPARO_TRY(auto const others, to.list());

@@ -8,6 +8,7 @@ namespace amparo::cli {
 // acts_vault.cpp
 Answer act_verify(Run& run);
 Answer act_backup(Run& run);
+Answer act_merge(Run& run);
 Answer act_member_add(Run& run);
 Answer act_member_passphrase(Run& run);
 Answer act_recovery_print(Run& run);

@@ -39,11 +39,14 @@ Answer act_verify(Run& run) {
     return out;
 }
 
-/// The documents' folder of the vault beside the copy, as it is now.
-Result<std::size_t, Failure> copy_documents(Run& run, std::string const& vault, std::string const& copy) {
+using CopyFiles = Result<std::size_t, archive::StoreError> (&)(archive::Store& from, archive::Store& to);
+
+/// From the documents' folder beside one vault file to that beside another, as it is now.
+Result<std::size_t, Failure> copy_documents(Run& run, std::string const& vault, std::string const& copy,
+                                            CopyFiles copy_files) {
     store_file::FolderArchive from{store_file::documents_folder(vault)};
     store_file::FolderArchive to{store_file::documents_folder(copy)};
-    auto const copied = archive::copy_all(from, to);
+    auto const copied = copy_files(from, to);
     if (copied.ok()) return copied.value();
     os::FileError const error = copied.error() == archive::StoreError::kFull       ? os::FileError::kFull
                                 : copied.error() == archive::StoreError::kReadOnly ? os::FileError::kDenied
@@ -63,7 +66,7 @@ Answer act_backup(Run& run) {
     auto const bytes = crypto::from_base64(codec::text_at(snapshot, "file").value_or(""));
     AMPARO_CHECK(bytes.has_value());
     AMPARO_DO(write_file(run, path, *bytes, os::Readers::kOwner, existing, "FILE"));
-    AMPARO_TRY(std::size_t const documents, copy_documents(run, vault, path));
+    AMPARO_TRY(std::size_t const documents, copy_documents(run, vault, path, archive::copy_all));
     AMPARO_TRY(Json checked, verified(run, path));
 
     Json const logged{{"bytes", bytes->size()},
@@ -74,6 +77,20 @@ Answer act_backup(Run& run) {
                         {"documents", documents},
                         {"verified", std::move(checked)},
                         {"id", codec::string_or(noted, "id")}}};
+}
+
+Answer act_merge(Run& run) {
+    constexpr std::size_t kVaultBytesMax = std::size_t{1} << 31U;
+    std::string const path = run.given().one("FILE").value_or("");
+    AMPARO_TRY(std::string const vault, run.vault_path());
+    if (path == vault) return run.fail(Code::kRefused, texts::kBackupOverVault, "FILE");
+    AMPARO_TRY(Bytes const copy, input(run, path, "FILE", kVaultBytesMax));
+    AMPARO_TRY(Json merged, run.call("vault.merge", Json{{"file", crypto::to_base64(copy)}}));
+    AMPARO_TRY(std::size_t const documents, copy_documents(run, path, vault, archive::copy_missing));
+    // What was erased here, or lies under an older key there, came along.
+    if (documents > 0) AMPARO_DO(run.call("document.tidy", Json::object()));
+    merged["documents"] = documents;
+    return Outcome{std::move(merged)};
 }
 
 Answer act_member_add(Run& run) {

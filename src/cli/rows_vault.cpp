@@ -93,6 +93,29 @@ void add_vault_commands(std::vector<Command>& to) {
                    "again and verified, and is written down in the vault.",
                    "La copia es coherente aunque otras personas escriban, aparece entera o no aparece, se "
                    "vuelve a leer y se verifica, y queda anotada en la bóveda."}});
+    to.push_back(
+        {"vault merge",
+         "vault.merge",
+         Needs::kUnlocked,
+         {"Take over what another copy of this vault has and this one lacks.",
+          "Tomar lo que otra copia de esta bóveda tiene y a esta le falta."},
+         {{"FILE",
+           "",
+           Type::kText,
+           true,
+           "",
+           {"The other copy, with its folder of documents beside it.",
+            "La otra copia, con su carpeta de documentos al lado."}}},
+         show_merge,
+         act_merge,
+         {"For two computers without a net between them. Nothing here is lost and nothing erased comes "
+          "back; all of it is taken over or nothing. What both sides changed stands side by side until "
+          "you choose; of two people in one bed one keeps it, and the other is listed with the reason. "
+          "The other copy is only read.",
+          "Para dos computadoras sin red entre ellas. Nada de aquí se pierde y nada borrado vuelve; se "
+          "toma todo o nada. Lo que cambió en ambos lados queda lado a lado hasta que usted elija; de "
+          "dos personas en una cama una la conserva, y la otra aparece con el motivo. La otra copia "
+          "solo se lee."}});
     to.push_back({"vault compact",
                   "vault.compact",
                   Needs::kUnlocked,

@@ -10,6 +10,9 @@ void show_init(Run& run, Json const& result, Page& page);
 void show_info(Run& run, Json const& result, Page& page);
 void show_verify(Run& run, Json const& result, Page& page);
 void show_backup(Run& run, Json const& result, Page& page);
+/// Stays that lost their place to another, one a line.
+void show_displaced(Run& run, Json const& result, Page& page);
+void show_merge(Run& run, Json const& result, Page& page);
 void show_compact(Run& run, Json const& result, Page& page);
 void show_member_added(Run& run, Json const& result, Page& page);
 void show_members(Run& run, Json const& result, Page& page);

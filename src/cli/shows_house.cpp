@@ -57,14 +57,14 @@ std::string tonight_of(Json const& row) {
     return spans.empty() ? "" : codec::string_or(spans.front(), "chosen_name");
 }
 
-void displaced_of(Run& run, Json const& result, Page& page) {
+}  // namespace
+
+void show_displaced(Run& run, Json const& result, Page& page) {
     for (Json const& d : codec::list_at(result, "displaced"))
         page.item(
             run.say(texts::kHasNoPlace, {codec::string_or(d, "chosen_name", "–"), codec::string_or(d, "name"),
                                          word(codec::string_or(d, "obstacle"), run.language())}));
 }
-
-}  // namespace
 
 void show_board(Run& run, Json const& result, Page& page) {
     auto const nights = static_cast<std::size_t>(codec::int_at(result, "nights").value_or(0));
@@ -82,7 +82,7 @@ void show_board(Run& run, Json const& result, Page& page) {
         page.say(
             run.say(texts::kBoardTonight, {number(counts.front(), "occupied"), number(counts.front(), "held"),
                                            number(counts.front(), "free"), number(counts.front(), "out")}));
-    displaced_of(run, result, page);
+    show_displaced(run, result, page);
     page.say(run.say(texts::kBoardLegend));
 }
 
@@ -104,7 +104,7 @@ void show_handover(Run& run, Json const& result, Page& page) {
             if (codec::bool_at(place, key) == true) what += ", " + std::string{run.say(said)};
         page.pair(printable(codec::string_or(place, "name")), what, 2);
     }
-    displaced_of(run, result, page);
+    show_displaced(run, result, page);
     Labels const incident{run, "incident"};
     for (auto const& [key, said] : {std::pair{"notes", texts::kNotesSince},
                                     {"incidents", texts::kIncidentsSince},

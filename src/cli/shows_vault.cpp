@@ -64,9 +64,10 @@ void show_info(Run& run, Json const& result, Page& page) {
 void show_verify(Run& run, Json const& result, Page& page) {
     bool const is_well = codec::bool_at(result, "ok") == true;
     Json const& problems = codec::list_at(result, "problems");
-    page.say(run.say(!is_well           ? texts::kNotVerified
-                     : problems.empty() ? texts::kVerified
-                                        : texts::kVerifiedBut));
+    bool const is_cut_short = std::any_of(problems.begin(), problems.end(), [](Json const& p) {
+        return codec::string_or(p, "problem") == "unfinished_write";
+    });
+    page.say(run.say(!is_well ? texts::kNotVerified : is_cut_short ? texts::kVerifiedBut : texts::kVerified));
     for (auto const& [what, number] : codec::list_at(result, "checked").items())
         if (number.is_number_integer())
             page.pair(word(what, run.language()), count(number.get<std::int64_t>(), run.language()), 2);
@@ -93,6 +94,30 @@ void show_backup(Run& run, Json const& result, Page& page) {
     if (codec::int_at(result, "documents").value_or(0) > 0)
         page.say(run.say(texts::kBackedUpDocuments, {number_at(run, result, "documents")}));
     page.say(run.say(texts::kBackupAdvice));
+}
+
+void show_merge(Run& run, Json const& result, Page& page) {
+    bool const is_new =
+        codec::int_at(result, "commits") != 0 || codec::int_at(result, "membership_entries") != 0;
+    if (!is_new) {
+        page.say(run.say(texts::kMergedNothing));
+    } else {
+        page.say(
+            run.say(texts::kMerged, {number_at(run, result, "commits"), number_at(run, result, "records")}));
+    }
+    if (codec::int_at(result, "membership_entries").value_or(0) > 0)
+        page.say(run.say(texts::kMergedMembership, {number_at(run, result, "membership_entries")}));
+    if (codec::int_at(result, "documents").value_or(0) > 0)
+        page.say(run.say(texts::kBackedUpDocuments, {number_at(run, result, "documents")}));
+    if (codec::int_at(result, "left_out").value_or(0) > 0)
+        page.say(run.say(texts::kMergedLeftOut, {number_at(run, result, "left_out")}));
+    if (Json const& conflicts = codec::list_at(result, "conflicts"); !conflicts.empty()) {
+        page.say(run.say(texts::kMergedConflicts));
+        for (Json const& one : conflicts)
+            page.item(codec::string_or(one, "kind") + "  " + codec::string_or(one, "id"));
+    }
+    show_displaced(run, result, page);
+    if (is_new) page.say(run.say(texts::kMergedTheOtherWay));
 }
 
 void show_compact(Run& run, Json const& result, Page& page) {

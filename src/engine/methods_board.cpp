@@ -49,6 +49,21 @@ Json Engine::Session::board_row(shelter::Board const& board, shelter::BoardRow c
     return out;
 }
 
+Json Engine::Session::displaced(Shelter const& here, shelter::Occupancy const& occupancy, bool names) const {
+    Json out = Json::array();
+    for (shelter::Claim const& claim : occupancy.displaced()) {
+        shelter::Unit const* const unit = here.unit(claim.span.unit);
+        Json one{{"name", unit == nullptr ? "" : place_name(*unit, claim.span.place)},
+                 {"from", shelter::text(claim.span.from)},
+                 {"obstacle", shelter::name(claim.obstacle)}};
+        auto const& record = here.rows.at(here.stays[claim.stay].id);
+        if (names) one["stay"] = here.stays[claim.stay].id.text();
+        if (names && record.person) one["chosen_name"] = chosen_name(*record.person);
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 Answer Engine::Session::board(Json const& params) {
     AMPARO_DO(holds(Part::kPlan, {}));
     AMPARO_TRY(auto const ask, bed_ask_in(params));
@@ -79,23 +94,12 @@ Answer Engine::Session::board(Json const& params) {
                  {"free", c.free},
                  {"out", c.out}});
     }
-    Json displaced = Json::array();
-    for (shelter::Claim const& claim : occupancy.displaced()) {
-        shelter::Unit const* const unit = here.unit(claim.span.unit);
-        Json one{{"name", unit == nullptr ? "" : place_name(*unit, claim.span.place)},
-                 {"from", shelter::text(claim.span.from)},
-                 {"obstacle", shelter::name(claim.obstacle)}};
-        auto const& record = here.rows.at(here.stays[claim.stay].id);
-        if (names) one["stay"] = here.stays[claim.stay].id.text();
-        if (names && record.person) one["chosen_name"] = chosen_name(*record.person);
-        displaced.push_back(std::move(one));
-    }
     return Json{{"first", shelter::text(board.first)},
                 {"tonight", shelter::text(here.tonight(now(), ask.house))},
                 {"nights", nights},
                 {"rows", std::move(rows)},
                 {"counts", std::move(counts)},
-                {"displaced", std::move(displaced)}};
+                {"displaced", displaced(here, occupancy, names)}};
 }
 
 /// Of a house, and what names none: that concerns each.

@@ -2,6 +2,7 @@
 // vault.*, member.*, recovery.*: the file, who works here, and how to get back in.
 #include "partner.hpp"
 #include "session.hpp"
+#include "shelter_view.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/crypto/base64.hpp"
@@ -76,6 +77,20 @@ Json in_json(std::vector<vault::Problem> const& problems) {
     return out;
 }
 
+/// Nothing that was acknowledged is missing or changed: a write that was cut off, and copies that were merged.
+bool is_harmless(vault::Problem const& problem) noexcept {
+    return problem.code == vault::ProblemCode::kUnfinishedWrite ||
+           problem.code == vault::ProblemCode::kForkedDevice;
+}
+
+Failure not_merged(vault::VaultError error) {
+    using E = vault::VaultError;
+    if (error == E::kDamaged || error == E::kAudit || error == E::kNotAVault || error == E::kNewer)
+        return {Code::kDamaged, "this copy does not check out; nothing was taken over", "file",
+                "verify it by itself: amparo vault verify --vault COPY"};
+    return from(error);
+}
+
 }  // namespace
 
 Result<Done, Failure> Engine::Session::change_keys(KeyringAct const& act) {
@@ -96,12 +111,8 @@ Answer Engine::Session::unlocked_summary() {
     Json warnings = Json::array();
     if (!chain.kit())
         warnings.push_back("no recovery kit was printed yet: if every passphrase is lost, so is this vault");
-    for (vault::Problem const& p : vault_.problems())
-        if (p.code != vault::ProblemCode::kUnfinishedWrite) {
-            warnings.push_back(
-                "part of the vault does not check out; everything else is here: run vault verify");
-            break;
-        }
+    if (!std::all_of(vault_.problems().begin(), vault_.problems().end(), is_harmless))
+        warnings.push_back("part of the vault does not check out; everything else is here: run vault verify");
     for (auto const& [form_name, form] : forms_not_taken_)
         warnings.push_back(
             "your form " + form_name +
@@ -202,9 +213,7 @@ Answer Engine::Session::vault_verify(Json const&) {
     auto const checked = vault_.verify(&problems);
     if (!checked.ok()) return Fail{from(checked.error())};
     vault::Checked const& c = checked.value();
-    bool const ok = std::all_of(problems.begin(), problems.end(), [](vault::Problem const& p) {
-        return p.code == vault::ProblemCode::kUnfinishedWrite;
-    });
+    bool const ok = std::all_of(problems.begin(), problems.end(), is_harmless);
     return Json{{"ok", ok},
                 {"checked", Json{{"bytes", c.bytes},
                                  {"batches", c.batches},
@@ -228,6 +237,38 @@ Answer Engine::Session::vault_compact(Json const&) {
         if (!compacted.ok()) return Fail{from(compacted.error())};
     }
     return Json{{"bytes_before", before}, {"bytes_after", vault_.size_bytes()}};
+}
+
+Answer Engine::Session::vault_merge(Json const& params) {
+    auto const copy = crypto::from_base64(codec::string_or(params, "file"));
+    if (!copy) return usage("this is not base64", "file");
+    vault::Merged merged;
+    std::set<RecordId> touched;
+    {
+        auto writing = vault_.begin_writing(sink(), on_reload());
+        if (!writing.ok()) return Fail{from(writing.error())};
+        auto const done = writing.value().merge(
+            *copy, [&](vault::OpenedEntry&& entry) { touched.insert(entry.header.record); });
+        if (!done.ok()) return Fail{not_merged(done.error())};
+        merged = done.value();
+    }
+    remove_erased();
+    // What came may erase, open a wall, or settle what stood against each other.
+    AMPARO_DO(reload());
+    Json conflicts = Json::array();
+    for (RecordId const& id : touched) {
+        auto const view = projection_->record(id);
+        if (view && !view->state.conflicts.empty())
+            conflicts.push_back(Json{{"id", id.text()}, {"kind", view->kind}});
+    }
+    Json out{{"commits", merged.commits},
+             {"records", touched.size()},
+             {"membership_entries", merged.chain_entries},
+             {"left_out", merged.left_out},
+             {"conflicts", std::move(conflicts)}};
+    if (holds(Part::kPlan, {}).ok())
+        out["displaced"] = displaced(shelter(), shelter().occupancy(now()), true);
+    return out;
 }
 
 Answer Engine::Session::vault_snapshot(Json const&) {

@@ -179,6 +179,7 @@ std::vector<Engine::Session::Row> const& Engine::Session::table() {
         {"vault.info", &S::vault_info},
         {"vault.verify", &S::vault_verify},
         {"vault.compact", &S::vault_compact},
+        {"vault.merge", &S::vault_merge},
         {"vault.snapshot", &S::vault_snapshot},
         {"vault.backed_up", &S::vault_backed_up},
         {"member.add", &S::member_add},

@@ -80,6 +80,7 @@ class Engine::Session {
     Answer vault_info(Json const&);
     Answer vault_verify(Json const&);
     Answer vault_compact(Json const&);
+    Answer vault_merge(Json const&);
     Answer vault_snapshot(Json const&);
     Answer vault_backed_up(Json const&);
     Answer member_add(Json const&);
@@ -636,6 +637,8 @@ class Engine::Session {
     // --- shelter
     struct Shelter;
     [[nodiscard]] Shelter const& shelter();
+    /// Who lost a place to another, and why.
+    [[nodiscard]] Json displaced(Shelter const& here, shelter::Occupancy const& occupancy, bool names) const;
     using StayRule = std::function<shelter::Fields(shelter::Known const&)>;
     [[nodiscard]] Result<shelter::Ask, Failure> bed_ask_in(Json const& params);
     [[nodiscard]] Result<std::vector<shelter::Place>, Failure> places_in(Json const& params) const;

@@ -311,5 +311,19 @@ TEST(CopyAll, ACopyHoldsTheSameFilesAndNoOther) {
     EXPECT_EQ(copy_all(from, to).error(), StoreError::kFull);
 }
 
+TEST(CopyMissing, WhatIsMissingIsCopiedAndWhatIsThereIsLeftAlone) {
+    MemoryArchive from;
+    MemoryArchive to;
+    Document const one = kept(from, content_of(70'000));
+    Document const two = kept(from, content_of(10));
+    to.folder().files[one.name] = content_of(5);
+    to.folder().files["ours"] = content_of(5);
+    EXPECT_EQ(copy_missing(from, to).value(), 1U);
+    EXPECT_EQ(to.folder().files.size(), 3U);
+    EXPECT_EQ(to.folder().files[two.name], from.folder().files[two.name]);
+    EXPECT_EQ(to.folder().files[one.name], content_of(5));
+    EXPECT_EQ(copy_missing(from, to).value(), 0U);
+}
+
 }  // namespace
 }  // namespace amparo::archive

@@ -28,7 +28,7 @@ std::set<std::string> const kFilledIn{
     "document.open/to",        "document.begin/name",    "record.update/data",
     "person.summary/paper",    "release.sign/signature", "release.sign/signature_name",
     "record.create/draft",     "record.update/draft",    "document.marks/marks",
-    "document.redact/marks"};
+    "document.redact/marks",   "vault.merge/file"};
 /// Methods that a command calls by itself, that are the page's own, or that `call` is for.
 std::set<std::string> const kInside{
     "vault.unlock",      "vault.lock",         "vault.snapshot",  "vault.backed_up",

@@ -10,6 +10,7 @@ export interface Api {
   "vault.info": { params: Record<string, never>; result: { "format"?: number; "organization_id"?: string; "bytes"?: number; "members"?: number; "commits"?: number; "unlocked"?: boolean; "organization"?: string; "member"?: string; "role"?: string; "parts"?: string[]; "records"?: Json; "last_change"?: string } };
   "vault.verify": { params: Record<string, never>; result: { "ok"?: boolean; "checked"?: Json; "problems"?: Json[] } };
   "vault.compact": { params: Record<string, never>; result: { "bytes_before"?: number; "bytes_after"?: number } };
+  "vault.merge": { params: { "file": string }; result: { "commits"?: number; "records"?: number; "membership_entries"?: number; "left_out"?: number; "conflicts"?: Json[]; "displaced"?: Json[] } };
   "vault.backed_up": { params: { "bytes": number; "kept_where"?: string }; result: { "id"?: string } };
   "vault.snapshot": { params: Record<string, never>; result: { "file"?: string; "bytes"?: number } };
   "member.add": { params: { "name": string; "role": "coordinator" | "advocate" | "attorney" | "shelter" | "outreach" | "statistician"; "passphrase": string }; result: { "member_id"?: string; "parts"?: string[] } };

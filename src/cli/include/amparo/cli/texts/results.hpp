@@ -103,6 +103,21 @@ inline constexpr Text kBackedUp{
 inline constexpr Text kBackupAdvice{
     "Keep it in another place. It opens with the passphrases of today, and still holds what you erase later.",
     "Guárdela en otro lugar. Se abre con las frases de paso de hoy, y conserva lo que usted borre después."};
+inline constexpr Text kMergedNothing{"This copy has nothing that is not here.",
+                                     "Esta copia no tiene nada que no esté aquí."};
+inline constexpr Text kMerged{"Writes taken over: {}; of so many records: {}",
+                              "Escrituras tomadas: {}; de tantos registros: {}"};
+inline constexpr Text kMergedMembership{"Changes of who works here: {}", "Cambios de quién trabaja aquí: {}"};
+inline constexpr Text kMergedLeftOut{
+    "Left out, because they don't count here (of somebody who was removed, or forged): {}",
+    "No se tomaron, porque aquí no cuentan (de alguien que ya no está, o falsificadas): {}"};
+inline constexpr Text kMergedConflicts{
+    "Changed on both sides; both values are kept until you choose, with amparo record resolve:",
+    "Cambiado en ambos lados; se conservan los dos valores hasta que usted elija, con amparo record "
+    "resolve:"};
+inline constexpr Text kMergedTheOtherWay{
+    "The other copy still lacks what is here: merge this one into it, or go on with one of them only.",
+    "A la otra copia aún le falta lo que está aquí: una esta con aquella, o siga solo con una."};
 inline constexpr Text kCompacted{"{} bytes before, {} now.", "{} bytes antes, {} ahora."};
 inline constexpr Text kMemberAdded{"{} is added: {}", "Se agregó a {}: {}"};
 inline constexpr Text kMayRead{"May read: {}. Tell them their passphrase in person.",
