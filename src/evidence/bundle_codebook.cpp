@@ -53,6 +53,16 @@ std::string units_of(Shown const& shown, About const& about) {
     return out;
 }
 
+/// Each population that a table is of, once: none stands for the whole study.
+std::vector<std::string> universes_of(Shown const& shown, About const& about) {
+    std::vector<std::string> out;
+    for (ShownTable const& one : shown.tables) {
+        std::string words = one.table->question.population->words(about.as.language);
+        if (std::find(out.begin(), out.end(), words) == out.end()) out.push_back(std::move(words));
+    }
+    return out;
+}
+
 /// Each way in which people came to be asked, and how many were approached.
 std::string sampling_of(Shown const& shown, About const& about) {
     using statistics::Drawn;
@@ -80,8 +90,7 @@ std::string codebook_of(Shown const& shown, About const& about) {
         element("abstract", said(about, "Counts of people, each with its population and who is not counted.",
                                  "Cuentas de personas, cada una con su población y quién no se cuenta.")) +
         "<sumDscr>\n" + units_of(shown, about);
-    if (!shown.tables.empty())
-        out += element("universe", shown.tables.front().table->question.population->words(about.as.language));
+    for (std::string const& words : universes_of(shown, about)) out += element("universe", words);
     out += element("dataKind", said(about, "aggregate data", "datos agregados")) + "</sumDscr>\n";
     for (std::string const& limit : limits_of(about)) out += element("notes", limit);
     out += "</stdyInfo>\n<method>\n" + sampling_of(shown, about) + element("notes", protection_words(about)) +

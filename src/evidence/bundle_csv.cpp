@@ -235,6 +235,12 @@ Json json_of(Shown const& shown, About const& about) {
                    {"columns", Json::array()}};
         if (asked.columns) table["by"] = asked.columns->path();
         for (ShownColumn const& column : one.columns) table["columns"].push_back(json_of(one, column, about));
+        if (auto const compared = compared_in(one); compared) {
+            table["compared"] = Json::array({compared->first->column->code, compared->second->column->code});
+            table["comparisons"] = Json::array();
+            for (Comparison const& comparison : compared->rows)
+                table["comparisons"].push_back(to_json(comparison, *one.table));
+        }
         out["tables"].push_back(std::move(table));
     }
     return out;

@@ -88,6 +88,26 @@ std::string column_of(ShownTable const& shown, ShownColumn const& column, std::s
     return out + plot_of(shown, column, id, about);
 }
 
+std::string comparisons_of(ShownTable const& shown, About const& about) {
+    auto const compared = compared_in(shown);
+    if (!compared) return {};
+    Table const& table = *shown.table;
+    auto const whom = [&](ShownColumn const* column) {
+        return table.whom(*column->column, about.as.language);
+    };
+    std::string out =
+        "<table>\n<caption>" +
+        markup_text(whom(compared->first) + said(about, ", against: ", ", frente a: ") +
+                    whom(compared->second) + said(about, ". 95% intervals", ". Intervalos del 95 %")) +
+        "</caption>\n<tr><th scope=\"col\">" + said(about, "Answer", "Respuesta") +
+        "</th><th scope=\"col\">" + said(about, "Compared", "Comparación") + "</th></tr>\n";
+    for (Comparison const& one : compared->rows)
+        out += "<tr><th scope=\"row\">" +
+               markup_text(table.question.rows.terms()[one.row].labels.in(about.as.language)) + "</th><td>" +
+               markup_text(comparison_words(one, about)) + "</td></tr>\n";
+    return out + "</table>\n";
+}
+
 std::string table_of(ShownTable const& shown, std::size_t number, About const& about) {
     Question const& asked = shown.table->question;
     std::string heading = asked.rows.label(about.as.language);
@@ -111,6 +131,7 @@ std::string table_of(ShownTable const& shown, std::size_t number, About const& a
     for (ShownColumn const& column : shown.columns)
         out +=
             column_of(shown, column, "plot_" + std::to_string(number) + "_" + std::to_string(++part), about);
+    out += comparisons_of(shown, about);
     return out + "<p><small>" + said(about, "Query: ", "Consulta: ") + shown.table->query_hash() +
            "</small></p>\n</section>\n";
 }

@@ -16,6 +16,16 @@ namespace amparo::evidence {
 [[nodiscard]] std::string plot_of(ShownTable const& shown, ShownColumn const& column, std::string const& id,
                                   About const& about);
 
+/// U12
+struct Compared {
+    ShownColumn const* first = nullptr;
+    ShownColumn const* second = nullptr;
+    std::vector<Comparison> rows;
+};
+[[nodiscard]] std::optional<Compared> compared_in(ShownTable const& shown);
+/// "difference in percentage points (Newcombe) -12 (-30 to 8); ratio (Katz) 0.81 (0.50 to 1.30); Fisher's exact p 0.430"
+[[nodiscard]] std::string comparison_words(Comparison const& one, About const& about);
+
 [[nodiscard]] Refusal base_too_small();
 [[nodiscard]] Refusal no_rounding();
 

@@ -56,8 +56,7 @@ void compare(Table& table) {
     for (std::size_t const row : table.rows) {
         statistics::Counts const a{with_answers[0]->seen[row], with_answers[0]->answered()};
         statistics::Counts const b{with_answers[1]->seen[row], with_answers[1]->answered()};
-        table.comparisons.push_back(
-            {row, statistics::difference(a, b), statistics::ratio(a, b), statistics::fisher_exact(a, b)});
+        table.comparisons.push_back(compared(row, a, b, table.question.drawn));
     }
 }
 
@@ -154,6 +153,22 @@ Result<Table, Refusal> tabulate(Question question, Microdata const& data) {
     table.rows = shown_rows(table);
     if (table.question.columns) split_columns(table, data, counts, first, second);
     return table;
+}
+
+Comparison compared(std::size_t row, statistics::Counts a, statistics::Counts b, statistics::Drawn drawn) {
+    Comparison out;
+    out.row = row;
+    if (drawn != statistics::Drawn::kWhole) {
+        out.difference = statistics::difference(a, b);
+        out.ratio = statistics::ratio(a, b);
+        out.fisher_p = statistics::fisher_exact(a, b);
+    }
+    if (a.of == 0 || b.of == 0) return out;
+    double const first = static_cast<double>(a.seen) / static_cast<double>(a.of);
+    double const second = static_cast<double>(b.seen) / static_cast<double>(b.of);
+    out.difference_seen = first - second;
+    if (b.seen > 0) out.ratio_seen = first / second;
+    return out;
 }
 
 std::string Table::whom(Column const& column, std::string_view language) const {

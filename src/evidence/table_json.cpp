@@ -31,13 +31,6 @@ class Writer {
         return out;
     }
 
-    Json comparison(Comparison const& one) const {
-        return Json{{"code", table_.question.rows.terms()[one.row].code},
-                    {"difference", json_of(one.difference)},
-                    {"ratio", json_of(one.ratio)},
-                    {"fisher_p", one.fisher_p ? Json(*one.fisher_p) : Json()}};
-    }
-
   private:
     Json figure(Column const& column, std::size_t row) const {
         forms::Term const& term = table_.question.rows.terms()[row];
@@ -58,6 +51,16 @@ class Writer {
 };
 
 }  // namespace
+
+Json to_json(Comparison const& one, Table const& table) {
+    auto const number = [](std::optional<double> const& value) { return value ? Json(*value) : Json(); };
+    return Json{{"code", table.question.rows.terms()[one.row].code},
+                {"difference_seen", number(one.difference_seen)},
+                {"difference", json_of(one.difference)},
+                {"ratio_seen", number(one.ratio_seen)},
+                {"ratio", json_of(one.ratio)},
+                {"fisher_p", number(one.fisher_p)}};
+}
 
 Json to_json(Intake const& intake) {
     return Json{{"records", intake.given},
@@ -93,7 +96,7 @@ Json to_json(Table const& table, Presentation const& as) {
              {"query", table.query_hash()}};
     for (Column const& column : table.columns) out["columns"].push_back(writer.column(column, "answer"));
     if (table.rest && table.rest->total() > 0) out["columns"].push_back(writer.column(*table.rest, "rest"));
-    for (Comparison const& one : table.comparisons) out["comparisons"].push_back(writer.comparison(one));
+    for (Comparison const& one : table.comparisons) out["comparisons"].push_back(to_json(one, table));
     return out;
 }
 

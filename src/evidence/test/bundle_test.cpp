@@ -229,6 +229,61 @@ std::vector<std::string> children(std::string const& xml, std::string const& ins
     return out;
 }
 
+std::vector<Json> abroad_or_not(int citizens_abroad, int residents_abroad, int citizens, int residents) {
+    std::vector<Json> out;
+    auto const add = [&](char const* status, char const* abroad, int count) {
+        for (int i = 0; i < count; ++i) out.push_back({{"status", status}, {"abroad", abroad}});
+    };
+    add("citizen", "yes", citizens_abroad);
+    add("resident", "yes", residents_abroad);
+    add("citizen", "no", citizens);
+    add("resident", "no", residents);
+    return out;
+}
+
+TEST(Bundle, U12_TwoColumnsAreComparedByWhatIsShownOfThem) {
+    std::vector<Table> const tables{table_of(abroad_or_not(20, 30, 30, 10), "status", "abroad")};
+    auto const internal = published(tables, about(Profile::kInternal), nullptr);
+    ASSERT_TRUE(internal.ok());
+    Json const said = codec::parse_json(file(internal.value(), "figures.json")).value()["tables"][0];
+    ASSERT_EQ(said["compared"].size(), 2U);
+    ASSERT_EQ(said["comparisons"].size(), 3U);
+    EXPECT_EQ(said["comparisons"][0]["code"], "citizen");
+    double const seen = said["comparisons"][0]["difference_seen"];
+    EXPECT_NEAR(std::abs(seen), 0.35, 1e-9);
+    EXPECT_EQ(said["comparisons"][0]["difference"].size(), 2U);
+    EXPECT_NE(file(internal.value(), "index.html").find("Newcombe"), std::string::npos);
+}
+
+TEST(Bundle, U12_WhatIsWithheldIsComparedWithNothing) {
+    std::size_t compared_rows = 0;
+    for (Profile const profile : {Profile::kOpenData, Profile::kInternal})
+        for (int const residents : {4, 12}) {
+            std::vector<Table> const tables{
+                table_of(abroad_or_not(20, 30, 30, residents), "status", "abroad")};
+            auto const made = published(tables, about(profile), nullptr);
+            if (!made.ok()) continue;
+            Json const said = codec::parse_json(file(made.value(), "figures.json")).value()["tables"][0];
+            for (Json const& one : codec::list_at(said, "comparisons")) {
+                ++compared_rows;
+                for (Json const& column : said["columns"]) {
+                    if (column["column"] == "") continue;
+                    for (Json const& figure : column["figures"])
+                        EXPECT_FALSE(figure["code"] == one["code"] && figure.contains("withheld")) << said;
+                }
+            }
+        }
+    EXPECT_GT(compared_rows, 0U);
+}
+
+TEST(Bundle, U12_WhereEverybodyWasAskedThereIsNoInterval) {
+    auto const one = compared(0, {5, 10}, {2, 10}, statistics::Drawn::kWhole);
+    EXPECT_NEAR(*one.difference_seen, 0.3, 1e-9);
+    EXPECT_NEAR(*one.ratio_seen, 2.5, 1e-9);
+    EXPECT_FALSE(one.difference || one.ratio || one.fisher_p);
+    EXPECT_FALSE(compared(0, {5, 10}, {0, 10}, statistics::Drawn::kRandom).ratio_seen);
+}
+
 TEST(Bundle, U8_WhatIsNoCharacterOfXmlIsLeftOut) {
     About as = about(Profile::kOpenData);
     as.title = "Work\xEF\xBF\xBF & \x01papers\xEF\xBF\xBD";

@@ -85,6 +85,11 @@ TEST(Table, T3_T4_ByAnotherQuestion) {
     ASSERT_EQ(table.comparisons.size(), 3U);
     EXPECT_TRUE(table.comparisons[0].difference);
     EXPECT_TRUE(table.comparisons[0].ratio);
+    auto const& first = table.comparisons[0];
+    EXPECT_GE(*first.difference_seen, first.difference->low);
+    EXPECT_LE(*first.difference_seen, first.difference->high);
+    EXPECT_GE(*first.ratio_seen, first.ratio->low);
+    EXPECT_LE(*first.ratio_seen, first.ratio->high);
     EXPECT_NEAR(*table.comparisons[0].fisher_p, 1.0, 1e-9);
     EXPECT_FALSE(table.comparisons[1].ratio) << "nobody is a resident";
 }

@@ -25,6 +25,8 @@
 ///   U11 No answer. In open data nothing says that somebody gave none: a way to give none stands only with a count that is
 ///                  shown, who gave the second question none only where something of them is, and the words of a
 ///                  figure say that they are of who answered, whether or not all did.
+///   U12 Compared.  Of a table by a second question of which exactly two answers have figures that are shown: each row
+///                  whose counts are shown in both, as T4 says, and worked out of those counts alone.
 #include "amparo/evidence/table_json.hpp"
 #include "amparo/protection/policy.hpp"
 

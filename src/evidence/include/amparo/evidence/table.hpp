@@ -11,8 +11,8 @@
 ///   T3 By another.  Each answer of the second question makes a column, a population of its own with a sentence of
 ///                   its own. Who gave none is one more column, never left out: for a second question with one answer
 ///                   the columns add up to the table without it.
-///   T4 Two columns. Where exactly two columns have answers each row is compared: difference (Newcombe), ratio (Katz)
-///                   and Fisher's exact test.
+///   T4 Two columns. Where exactly two columns have answers each row is compared: difference (Newcombe), ratio (Katz),
+///                   each as it was seen and as an interval of 95%, and Fisher's exact test.
 ///   T5 Nobody.      No record in the period, or nobody in the population, is a refusal and no table of zeros.
 ///   T6 Traced.      A table has the hash of its question: population, questions, period, day, unit. Two tables with
 ///                   the same hash asked the same.
@@ -53,13 +53,18 @@ struct Column {
     [[nodiscard]] std::uint64_t total() const;
 };
 
-/// Of row `code` in the first column against the second, as proportions.
+/// Of row `code` in the first column against the second, as proportions: as they were seen, and where they may lie.
 struct Comparison {
     std::size_t row = 0;
+    std::optional<double> difference_seen;
+    std::optional<double> ratio_seen;  ///< None where the second is 0.
     std::optional<statistics::Interval> difference;
     std::optional<statistics::Interval> ratio;
     std::optional<double> fisher_p;
 };
+/// Where everybody was asked there is neither interval nor test.
+[[nodiscard]] Comparison compared(std::size_t row, statistics::Counts a, statistics::Counts b,
+                                  statistics::Drawn drawn);
 
 struct Table {
     Question question;

@@ -18,6 +18,8 @@ struct Presentation {
 };
 
 [[nodiscard]] Json to_json(Table const& table, Presentation const& as);
+/// `table` is where its row is.
+[[nodiscard]] Json to_json(Comparison const& one, Table const& table);
 [[nodiscard]] Json to_json(Intake const& intake);
 
 }  // namespace amparo::evidence

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Two columns of a table against each other, of what is shown (U12).
+#include "bundle_parts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace amparo::evidence {
+namespace {
+
+constexpr double kPoints = 100;
+
+std::string fixed(double value, int places) {
+    std::array<char, 32> out{};
+    auto const end =
+        std::to_chars(out.data(), out.data() + out.size(), value, std::chars_format::fixed, places);
+    return {out.data(), end.ptr};
+}
+
+/// "12 (-4 to 31)"; a dash where there is none.
+std::string seen_within(std::optional<double> const& seen,
+                        std::optional<statistics::Interval> const& interval, double times, int places,
+                        About const& about) {
+    if (!seen) return "–";
+    std::string out = fixed(*seen * times, places);
+    if (interval)
+        out += " (" + fixed(interval->low * times, places) + said(about, " to ", " a ") +
+               fixed(interval->high * times, places) + ")";
+    return out;
+}
+
+}  // namespace
+
+std::optional<Compared> compared_in(ShownTable const& shown) {
+    auto const& by = shown.table->question.columns;
+    if (!by || by->is_multiple()) return std::nullopt;
+    std::vector<ShownColumn const*> with_figures;
+    for (ShownColumn const& column : shown.columns) {
+        bool const is_answer = !column.column->code.empty();
+        bool const has_figures = std::count(column.shown.begin(), column.shown.end(), true) > 0;
+        if (is_answer && has_figures && column.answered.value_or(0) > 0) with_figures.push_back(&column);
+    }
+    if (with_figures.size() != 2) return std::nullopt;
+    Compared out{with_figures[0], with_figures[1], {}};
+    for (std::size_t i = 0; i < shown.table->rows.size(); ++i) {
+        if (!out.first->shown[i] || !out.second->shown[i]) continue;
+        std::size_t const row = shown.table->rows[i];
+        out.rows.push_back(compared(row, {out.first->column->seen[row], *out.first->answered},
+                                    {out.second->column->seen[row], *out.second->answered},
+                                    shown.table->question.drawn));
+    }
+    return out.rows.empty() ? std::nullopt : std::optional{std::move(out)};
+}
+
+std::string comparison_words(Comparison const& one, About const& about) {
+    return said(about, "difference in percentage points (Newcombe) ",
+                "diferencia en puntos porcentuales (Newcombe) ") +
+           seen_within(one.difference_seen, one.difference, kPoints, 0, about) +
+           said(about, "; ratio (Katz) ", "; razón (Katz) ") +
+           seen_within(one.ratio_seen, one.ratio, 1, 2, about) +
+           said(about, "; Fisher's exact p ", "; p exacta de Fisher ") +
+           (one.fisher_p ? fixed(*one.fisher_p, 3) : "–");
+}
+
+}  // namespace amparo::evidence
