@@ -5,6 +5,15 @@
 
 namespace amparo::engine {
 
+/// As whom a person stands in studies.
+struct Engine::Session::Interviewed {
+    [[nodiscard]] bool is_of(projection::RecordView const& view) const;
+
+    std::set<RecordId> entries;  ///< Of registers.
+    std::set<PersonId> people;   ///< Of studies, and the person.
+    std::set<std::string> interviews;
+};
+
 struct Engine::Session::Forgotten {
     struct Step {
         projection::RecordView view;
@@ -14,6 +23,7 @@ struct Engine::Session::Forgotten {
     void take(projection::RecordView const& view);
     void add_mentions(PersonId const& who);
     void add_walled(PersonId const& who);
+    void add_registers();
     [[nodiscard]] std::set<Part> parts_of(projection::RecordView const& view) const;
     [[nodiscard]] Json stays_because(projection::RecordView const& view) const;
     [[nodiscard]] bool is_account(projection::RecordView const& view) const;

@@ -10,6 +10,8 @@
 //   P5 Withdrawn.  Each release in force is withdrawn, or goes.
 //   P6 Shown.      With `show` nothing is written, and the answer is the same.
 //   P7 Proof.      The answer names each record and part, what remains, and why. Accounts of erasure stay in the log.
+//   P8 Studies.    What a register says that they are, and the interview it stands for with its answers and what others said of
+//                  it, go too: erased is more than withdrawn. Who keeps no register of a study is told whom to ask.
 #include "documents.hpp"
 #include "forget.hpp"
 #include "matter_view.hpp"
@@ -113,10 +115,11 @@ Result<Engine::Session::Forgotten, Failure> Engine::Session::to_forget(PersonId 
     out.of = this;
     out.takes_back = codec::bool_at(params, "kept_too").value_or(false);
     out.reviews = reviews();
+    Interviewed const as = interviewed(who);
     std::vector<projection::RecordView> all;
     for (forms::Form const* form : forms_.all())
         projection_->for_each(form->name, [&](projection::RecordView const& view) {
-            if (view.person == who) all.push_back(view);
+            if (view.person == who || as.is_of(view)) all.push_back(view);
         });
     for (projection::RecordView const& view : all)
         if (view.kind == kDisclosureKind)
@@ -138,14 +141,50 @@ Result<Engine::Session::Forgotten, Failure> Engine::Session::to_forget(PersonId 
         if (draft.person == who) out.drafts.push_back(draft.id);
     out.add_mentions(who);
     out.add_walled(who);
+    out.add_registers();
     return out;
+}
+
+bool Engine::Session::Interviewed::is_of(projection::RecordView const& view) const {
+    if (entries.contains(view.id) || (view.person && people.contains(*view.person))) return true;
+    return view.kind == "corroboration" &&
+           interviews.contains(codec::string_or(view.state.fields, "interview"));
+}
+
+/// P8: as whom a person stands in the studies whose register is open to this member.
+Engine::Session::Interviewed Engine::Session::interviewed(PersonId const& who) const {
+    Interviewed out;
+    projection_->for_each(kRegisterKind, [&](projection::RecordView const& view) {
+        if (codec::text_at(view.state.fields, "served_person") != std::string_view{who.text()}) return;
+        out.entries.insert(view.id);
+        if (view.person) out.people.insert(*view.person);
+    });
+    out.people.insert(who);
+    projection_->for_each("study_interview", [&](projection::RecordView const& view) {
+        if (view.person && out.people.contains(*view.person)) out.interviews.insert(view.id.text());
+    });
+    return out;
+}
+
+/// P8: nobody who is no keeper can tell whether somebody is in a register.
+void Engine::Session::Forgotten::add_registers() {
+    of->projection_->for_each("study", [&](projection::RecordView const& view) {
+        Wall const* const wall = of->walls_.of_register(view.id);
+        if (wall == nullptr || of->walls_.holds_key(*wall)) return;
+        std::string ask;
+        for (MemberId const& id : wall->inside) ask += (ask.empty() ? "" : ", ") + of->asked_name(id.text());
+        remains.push_back(Json{{"kind", kRegisterKind},
+                               {"why", "register"},
+                               {"number", codec::string_or(view.state.fields, "name")},
+                               {"ask", ask}});
+    });
 }
 
 /// What is about others and names the person.
 void Engine::Session::Forgotten::add_mentions(PersonId const& who) {
     for (forms::Form const* form : of->forms_.all())
         of->projection_->for_each(form->name, [&](projection::RecordView const& view) {
-            if (view.person == who) return;
+            if (view.person == who || goes.contains(view.id)) return;
             auto const links = forms::links(*form, view.state.fields);
             if (std::none_of(links.begin(), links.end(), [&](forms::LinkFound const& link) {
                     return link.to == forms::LinkTo::kPerson && link.id == who.text();
@@ -213,8 +252,17 @@ Engine::Session::NewEntries Engine::Session::forgetting(Forgotten const& what, s
     return out;
 }
 
+/// P8: also whom only a register still names, as somebody who does not keep it erased the rest.
+Result<std::optional<PersonId>, Failure> Engine::Session::whom_to_forget(Json const& params) const {
+    auto known = person(params);
+    if (known.ok()) return known;
+    auto const id = PersonId::parse(codec::string_or(params, "person"));
+    if (id.ok() && !interviewed(id.value()).entries.empty()) return std::optional{id.value()};
+    return known;
+}
+
 Answer Engine::Session::person_erase(Json const& params) {
-    AMPARO_TRY(auto const who, person(params));
+    AMPARO_TRY(auto const who, whom_to_forget(params));
     bool const is_shown = codec::bool_at(params, "show").value_or(false);
     std::string const basis = codec::string_or(params, "basis");
     if (!is_shown && basis.empty())

@@ -272,6 +272,9 @@ class Engine::Session {
 
     // --- a person forgotten (forget.hpp)
     struct Forgotten;
+    struct Interviewed;
+    [[nodiscard]] Interviewed interviewed(PersonId const& who) const;
+    [[nodiscard]] Result<std::optional<PersonId>, Failure> whom_to_forget(Json const& params) const;
     [[nodiscard]] Result<Forgotten, Failure> to_forget(PersonId const& who, Json const& params);
     [[nodiscard]] Result<std::vector<vault::NewEntry>, Failure> forgetting(Forgotten const& what,
                                                                            std::string const& basis);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// To be forgotten (P1-P7: methods_forget.cpp), to have what is wrong put right, and to know when it is looked at again.
+// To be forgotten (P1-P8: methods_forget.cpp), to have what is wrong put right, and to know when it is looked at again.
 #include "attorneys.hpp"
+#include "study.hpp"
 
 #include <algorithm>
 #include <set>
@@ -480,6 +481,68 @@ TEST_F(StayRights, TheHandOverIsOfOneHouseAndHasWhatIsOpenAndDue) {
     EXPECT_EQ(sheet["tasks"][0]["text"], "Medicine at nine");
     Json const nameless = rosa.ok("handover", {{"house", house}, {"without_names", true}});
     EXPECT_EQ(codec::to_text(nameless["tasks"]).find("Medicine"), std::string::npos);
+}
+
+/// Alma under a pseudonym in a study, and in its register: the records of her interview.
+class Studied : public Rights {
+  protected:
+    void SetUp() override {
+        Rights::SetUp();
+        study = add_study(rosa);
+        kept = interviewed("P-1", "yes", {{"name", "Alma"}, {"person", alma}});
+        source = record("corroboration",
+                        {{"interview", kept["interview"]},
+                         {"source", "document"},
+                         {"independent", "yes"},
+                         {"says", "confirms"}},
+                        kept["person"]);
+    }
+    Json interviewed(char const* pseudonym, char const* abroad, Json const& entry = nullptr) {
+        Json params{{"study", study},
+                    {"pseudonym", pseudonym},
+                    {"given_by", "person"},
+                    {"research_consent", true},
+                    {"data", {{"born_abroad", abroad}}}};
+        if (!entry.is_null()) params["register"] = entry;
+        return rosa.ok("study.interview", params);
+    }
+    static bool has_erased(Json const& answer, Json const& id) {
+        auto const& all = answer["erased"];
+        return std::any_of(all.begin(), all.end(), [&](Json const& one) { return one["record"] == id; });
+    }
+
+    Json study, kept, source;
+};
+
+TEST_F(Studied, P8_WhoIsErasedIsInNoStudyAnyMore) {
+    interviewed("P-2", "no");
+    Json const done = rosa.ok("person.erase", {{"person", alma}, {"basis", "she asked"}});
+    for (Json const& id : {kept["register"], kept["interview"], kept["answers"], source}) {
+        EXPECT_TRUE(has_erased(done, id)) << done;
+        auto const shown = rosa.call("record.show", {{"id", id}});
+        EXPECT_TRUE(!shown.ok() || shown.value()["data"].empty());
+    }
+    EXPECT_TRUE(why(done, kept["register"]).empty()) << done;
+    Json const table = rosa.ok("evidence.table", {{"population", "everybody"}, {"rows", "born_abroad"}});
+    EXPECT_EQ(table["columns"][0]["figures"][0]["sentence"].get<std::string>().substr(0, 10), "0 of the 1");
+}
+
+TEST_F(Studied, P8_WhoKeepsNoRegisterIsToldWhomToAsk) {
+    rosa.ok("member.add", {{"name", "Bea"}, {"role", "coordinator"}, {"passphrase", "three small boats"}});
+    rosa.ok("vault.lock");
+    rosa.ok("vault.unlock", {{"passphrase", "three small boats"}});
+    Json const done = rosa.ok("person.erase", {{"person", alma}, {"basis", "she asked"}});
+    EXPECT_FALSE(has_erased(done, kept["interview"]));
+    auto const& rest = done["remains"];
+    auto const told = std::find_if(
+        rest.begin(), rest.end(), [](Json const& one) { return codec::string_or(one, "why") == "register"; });
+    ASSERT_NE(told, rest.end()) << done;
+    EXPECT_EQ((*told)["number"], "Work and papers");
+    EXPECT_EQ((*told)["ask"], "Rosa");
+    rosa.ok("vault.lock");
+    rosa.ok("vault.unlock", {{"passphrase", kPassphrase}});
+    EXPECT_TRUE(
+        has_erased(rosa.ok("person.erase", {{"person", alma}, {"basis", "she asked"}}), kept["interview"]));
 }
 
 }  // namespace

@@ -84,6 +84,7 @@ export const person = {
   'forget.why.kept_longer': 'يُحفظ مدة أطول بموافقة الشخص',
   'forget.why.of_others': 'عن شخص آخر ويذكره',
   'forget.why.other_role': 'جزء ليس لدورك',
+  'forget.why.register': 'سجل دراسة مغلق أمامك؛ القائمون عليه يعرفون إن كان الشخص فيه',
   'forget.why.wall': 'خلف جدار',
   'people.latest': 'آخر من التقينا',
   'people.met': 'اتصال {when}',

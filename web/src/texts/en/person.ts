@@ -76,6 +76,7 @@ export const person = {
   'forget.why.kept_longer': 'kept longer, as the person agreed',
   'forget.why.of_others': 'about somebody else, and names them',
   'forget.why.other_role': 'a part your role does not hold',
+  'forget.why.register': 'a study’s register that is sealed to you; its keepers know whether they are in it',
   'forget.why.wall': 'behind a wall',
   'people.latest': 'Met last',
   'people.met': 'contact {when}',

@@ -76,6 +76,7 @@ export const person = {
   'forget.why.kept_longer': 'se conserva más, como aceptó la persona',
   'forget.why.of_others': 'trata de alguien más y la nombra',
   'forget.why.other_role': 'una parte que su papel no tiene',
+  'forget.why.register': 'el registro de un estudio, cerrado para usted; quien lo guarda sabe si está en él',
   'forget.why.wall': 'tras un muro',
   'people.latest': 'Últimos contactos',
   'people.met': 'contacto {when}',
