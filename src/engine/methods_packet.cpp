@@ -27,6 +27,12 @@ pages::PacketPlan plan_of(Json const& with) {
     return out;
 }
 
+/// Which exhibit it is about.
+Failure of_exhibit(Failure failure, std::size_t index) {
+    failure.field = "exhibits[" + std::to_string(index) + "].document";
+    return failure;
+}
+
 std::string bytes_text(std::uint64_t bytes) {
     std::uint64_t const tenths = (bytes * 10 + (1U << 19U)) >> 20U;
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MiB";
@@ -92,7 +98,9 @@ Answer Engine::Session::document_packet(Json const& params) {
     std::vector<std::string> names;
     std::size_t left = kPapersBytesMax;
     for (Json const& exhibit : codec::list_at(with, "exhibits")) {
-        AMPARO_TRY(auto const view, document_in(Json{{"id", exhibit["document"]}}));
+        auto const found = document_in(Json{{"id", exhibit["document"]}});
+        if (!found.ok()) return Fail{of_exhibit(found.error(), views.size())};
+        projection::RecordView const& view = found.value();
         bool const is_of_it =
             views.empty() || (view.kind == views.front().kind && view.person == views.front().person &&
                               codec::text_at(view.state.fields, "matter") ==
@@ -105,9 +113,10 @@ Answer Engine::Session::document_packet(Json const& params) {
             Json{{"document", view.id.text()},
                  {"title", codec::string_or(exhibit, "title", own)},
                  {"version", codec::int_at(view.state.fields, "version").value_or(1)}});
-        AMPARO_TRY(Bytes file, whole_document(view, left));
-        left -= file.size();
-        files.push_back(std::move(file));
+        auto file = whole_document(view, left);
+        if (!file.ok()) return Fail{of_exhibit(file.error(), views.size())};
+        left -= file.value().size();
+        files.push_back(std::move(file).value());
         names.push_back("\"" + own + "\"");
         views.push_back(view);
     }

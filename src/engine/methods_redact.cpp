@@ -111,6 +111,18 @@ Json box_json(std::size_t page, pages::Box const& box) {
                 {"bottom", box.bottom}};
 }
 
+/// In reading order; a word that stands lower begins a line.
+std::string text_of(pages::Page const& page) {
+    std::string out;
+    pages::Box const* before = nullptr;
+    for (pages::Word const& word : page.words) {
+        if (before != nullptr) out += word.box.top >= before->bottom ? '\n' : ' ';
+        out += word.text;
+        before = &word.box;
+    }
+    return out;
+}
+
 Json hits_json(std::vector<pages::Page> const& all, std::vector<pages::Mark> const& marks,
                pages::Found const& found) {
     Json out = Json::array();
@@ -217,7 +229,8 @@ Answer Engine::Session::document_page(Json const& params) {
     auto const png =
         press->picture(held->bytes, page, static_cast<int>(codec::int_at(params, "width").value_or(900)));
     if (!png.ok()) return Fail{from(png.error())};
-    return Json{{"page", page + 1}, {"data", crypto::to_base64(png.value())}};
+    return Json{
+        {"page", page + 1}, {"data", crypto::to_base64(png.value())}, {"text", text_of(held->pages[page])}};
 }
 
 Answer Engine::Session::document_marks(Json const& params) {

@@ -308,7 +308,8 @@ it('a document is sealed, looked at inside the page without running anything of 
   await expect.poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBe(1);
   expect(await picture.getAttribute('src')).toMatch(/^blob:/);
   await openOne('report.pdf');
-  await page.getByText('The words of the PDF.', { exact: false }).waitFor();
+  await expect.poll(() => page.locator('.page-sheet image').getAttribute('href')).toMatch(/^blob:/);
+  await page.getByText('The words of this page').click();
   expect((await page.locator('.document-text').innerText()).length).toBeGreaterThan(40);
   await button('Save a copy').click();
   await dialog().getByText('The copy is not sealed', { exact: false }).waitFor();

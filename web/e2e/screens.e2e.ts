@@ -175,9 +175,44 @@ const screens: [string, (page: Page) => Promise<void>][] = [
     await page.locator('.section .button-primary').click();
     await page.locator('.document-text').waitFor();
   }],
+  ['document_pages', async (page) => {
+    await toMatter(page);
+    await page.locator('.row-button', { hasText: 'wages.pdf' }).click();
+    await page.locator('.section .button-primary').click();
+    await page.locator('.page-sheet image').waitFor();
+  }],
+  ['redact', async (page) => {
+    await toMatter(page);
+    await page.locator('.row-button', { hasText: 'wages.pdf' }).click();
+    await page.locator('.section .actions .button').first().click();
+    await page.locator('.page-sheet image').waitFor();
+    await page.locator('form input').fill('report');
+    await page.keyboard.press('Enter');
+    await page.locator('.section .actions .button').nth(7).click();
+    await page.locator('.page-at-hand').waitFor();
+    await page.locator('.party mark').first().waitFor({ state: 'attached' });
+  }],
+  ['redact_make', async (page) => {
+    await toMatter(page);
+    await page.locator('.row-button', { hasText: 'statement.txt' }).click();
+    await page.locator('.section .actions .button').first().click();
+    await page.locator('form input').fill('August');
+    await page.keyboard.press('Enter');
+    await page.locator('.party mark').waitFor();
+    await page.locator('.form-foot .button-primary').click();
+    await page.locator('dialog form').waitFor();
+  }],
+  ['packet', async (page) => {
+    await toMatter(page);
+    await page.locator('.section', { has: page.locator('.drop') }).locator('.section-head .button').nth(1).click();
+    await page.locator('.check input').first().waitFor();
+    for (const one of await page.locator('.check input').all()) await one.check();
+    await page.locator('.form-foot .button-primary').click();
+    await page.locator('.field-error').waitFor();
+  }],
   ['template', async (page) => {
     await toMatter(page);
-    await page.locator('.section', { has: page.locator('.drop') }).locator('.section-head .button').click();
+    await page.locator('.section', { has: page.locator('.drop') }).locator('.section-head .button').first().click();
     await page.locator('.card select').first().selectOption('engagement_letter.en.md');
     await page.locator('.places td input').first().waitFor();
     await page.locator('.form-foot .button-primary').click();
@@ -211,7 +246,7 @@ const looks: Look[] = [
   { name: 'phone', width: 320, height: 640, scheme: 'light', locale: 'en-US', direction: 'ltr' },
   { name: 'wall', width: 3840, height: 2160, scheme: 'light', locale: 'en-US', direction: 'ltr', only: ['today', 'person', 'finding', 'match'] },
   { name: 'arabic', width: 1280, height: 900, scheme: 'light', locale: 'ar', direction: 'rtl',
-    only: ['today', 'contact', 'person', 'finding', 'search', 'directory', 'match', 'release_plain', 'referral', 'person_plan', 'deadline', 'beds_board', 'beds_waiting', 'handover', 'matters_requests', 'matter', 'settings_0', 'audit'] },
+    only: ['today', 'contact', 'person', 'finding', 'search', 'directory', 'match', 'release_plain', 'referral', 'person_plan', 'deadline', 'beds_board', 'beds_waiting', 'handover', 'matters_requests', 'matter', 'redact', 'packet', 'settings_0', 'audit'] },
 ];
 
 async function begin(one: Look): Promise<Watched> {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Two attorneys and an outreach worker; a matter of an invented adult with what belongs to it, and another behind a wall.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json, Place } from './host';
+import { root } from './host';
 
 export type MattersSeed = { open: Json; walled: Json; bruna: string };
 
@@ -35,6 +36,9 @@ export async function matters(place: Place, person: string): Promise<MattersSeed
     const document = await call('document.begin', { matter, name: 'statement.txt', from_whom: 'Marisol' });
     await call('document.put', { id: document['id'], data: Buffer.from('I worked there from May to August.\n').toString('base64') });
     await call('document.finish', { id: document['id'] });
+    const table = await call('document.begin', { matter, name: 'wages.pdf', from_whom: 'A pay office' });
+    await call('document.put', { id: table['id'], data: readFileSync(join(root, 'fuzz/corpus/pdf/report.pdf')).toString('base64') });
+    await call('document.finish', { id: table['id'] });
     await call('hold.place', { person: seed.bruna, why: 'A letter of an attorney came.' });
   });
   const secret = join(place.folder, 'noor');

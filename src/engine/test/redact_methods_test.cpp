@@ -187,8 +187,12 @@ TEST_F(Redacting, X4_APageIsAPictureOfADocumentThatWasOpened) {
     Json const file = pdf();
     rosa.fails(Code::kNotFound, "id", "document.page", {{"id", file}, {"page", 1}});
     EXPECT_EQ(rosa.ok("document.pages", {{"id", file}})["pages"].size(), 4U);
-    auto const png = crypto::from_base64(
-        codec::string_or(rosa.ok("document.page", {{"id", file}, {"page", 2}, {"width", 100}}), "data"));
+    Json const fourth = rosa.ok("document.page", {{"id", file}, {"page", 4}, {"width", 100}});
+    EXPECT_NE(codec::string_or(fourth, "text")
+                  .find("To Ines Duarte\nMaritza Quispe wrote on 3 March 2031, call 312-555-0142.\n"),
+              std::string::npos)
+        << fourth["text"];
+    auto const png = crypto::from_base64(codec::string_or(fourth, "data"));
     ASSERT_TRUE(png.has_value());
     EXPECT_EQ(as_text(*png).substr(1, 3), "PNG");
     EXPECT_EQ(custody(file), (Lines{"added", "opened"}));
@@ -241,6 +245,14 @@ TEST_F(Redacting, APacketOverTheLimitOrWithABadFileIsNotKept) {
     Failure const failure = rosa.fails(Code::kRefused, "id", "document.packet", params);
     EXPECT_NE(failure.message.find("\"broken.pdf\""), std::string::npos);
     EXPECT_EQ(files(), before + 1);
+}
+
+TEST_F(Redacting, APacketNamesTheExhibitThatIsGone) {
+    Json const gone = added("gone.txt", "gone\n");
+    rosa.ok("document.erase", {{"id", gone}, {"basis", "asked for it"}});
+    Json const both = Json::array({Json{{"document", letter}}, Json{{"document", gone}}});
+    rosa.fails(Code::kNotFound, "exhibits[1].document", "document.packet",
+               {{"title", "Both"}, {"exhibits", both}});
 }
 
 TEST_F(Redacting, X3_WhatIsMadeIsBehindTheSameWall) {

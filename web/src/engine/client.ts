@@ -199,6 +199,11 @@ export class Client {
   readDocument(id: string, piece: number) { return this.ask<{ data: string; last: boolean }>('document.read', { id, piece }); }
   closeDocument(id: string) { return this.engine.call('document.close', { id }); }
   previewDocument(id: string) { return this.ask<L.DocumentPreview>('document.preview', { id }); }
+  documentPages(id: string) { return this.ask<{ pages: L.PageSize[] }>('document.pages', { id }); }
+  documentPage(params: Params<'document.page'>) { return this.ask<L.PageShown>('document.page', params); }
+  marksOf(id: string, marks: L.RedactMark[]) { return this.ask<L.MarksFound>('document.marks', { id, marks }); }
+  redactDocument(params: Params<'document.redact'>) { return this.ask<L.Document>('document.redact', params); }
+  makePacket(params: Params<'document.packet'>) { return this.ask<L.Document & { pages: number }>('document.packet', params); }
   eraseDocument(id: string, basis: string) { return this.engine.call('document.erase', { id, basis }); }
   templates(about: Params<'template.list'>) { return this.ask<L.TemplateChoice>('template.list', about); }
   previewTemplate(params: Params<'template.preview'>) { return this.ask<L.TemplateShown>('template.preview', params); }

@@ -112,7 +112,9 @@ export type Document = {
   added_by: string;
   added_at: string;
 };
-export type DocumentShown = Document & { versions: { id: string; version: number; name: string; added_at: string }[]; made_of?: MadeOf };
+export type DocumentShown = Document & {
+  versions: { id: string; version: number; name: string; added_at: string }[]; made_of?: MadeOf; made_how?: string; made_from?: string[]; made?: Made;
+};
 export type Custody = { what: string; by: string; at: string; why?: string; version: number };
 /** Text, or bytes of a picture or a PDF; neither: it isn't shown. */
 export type DocumentPreview = { type: string; shown: boolean; is_whole: boolean; text?: string; data?: string };
@@ -127,3 +129,18 @@ export type Place = {
 export type TemplateShown = { name: string; places: Place[]; missing: number };
 export type FilledPlace = { name: string; label?: string; how: Place['how']; sources: PlaceSource[]; stale: boolean; state_now?: string };
 export type MadeOf = { language: string; places: FilledPlace[]; stale: number };
+
+/** In points. */
+export type PageSize = { width: number; height: number; words: number };
+export type PageShown = { page: number; data: string; text: string };
+export type RedactReason = 'privilege' | 'third_party' | 'safety' | 'identifier' | 'order' | 'other';
+export type RedactKind = 'phone' | 'email' | 'a_number' | 'date';
+/** Words, a kind of words, or a rectangle of a page. */
+export type RedactMark = {
+  reason: RedactReason; phrase?: string; kind?: RedactKind; page?: number; left?: number; top?: number; right?: number; bottom?: number;
+};
+export type MarkBox = { page: number; left: number; top: number; right: number; bottom: number };
+export type MarkHit = { mark: number; page: number; before: string; hit: string; after: string; boxes: MarkBox[] };
+export type MarksFound = { pages: number; count: number; hits: MarkHit[]; missing: { mark: number; inside_others: number }[]; without_words: number[] };
+export type PacketPlan = { title: string; exhibits: { document: string; title: string; version: number }[] };
+export type Made = { packet?: PacketPlan; newer?: { exhibit: string; document: string; newest: string }[]; redacted?: { reason: RedactReason; times: number; pages: string }[] };

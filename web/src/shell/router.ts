@@ -29,6 +29,8 @@ export type Route =
   | { screen: 'matter'; id: string }
   | { screen: 'matter_new'; person?: string; name?: string; opposing?: string[]; check?: string }
   | { screen: 'document'; id: string }
+  | { screen: 'redact'; id: string }
+  | { screen: 'packet'; about: { matter: string } | { person: string } }
   | { screen: 'template'; about: { matter: string } | { person: string } }
   | { screen: 'settings'; section?: SettingsSection }
   | { screen: 'print'; person: string };

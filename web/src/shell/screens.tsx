@@ -11,6 +11,8 @@ import { ServiceScreen } from '../screens/directory/service';
 import { FindingScreen } from '../screens/finding/finding';
 import { FormScreen } from '../screens/form/form';
 import { DocumentScreen } from '../screens/documents/document';
+import { PacketScreen } from '../screens/documents/packet';
+import { RedactScreen } from '../screens/documents/redact';
 import { TemplateScreen } from '../screens/documents/template';
 import { MattersScreen } from '../screens/matters/matters';
 import { MatterScreen } from '../screens/matters/matter';
@@ -60,6 +62,8 @@ export function ScreenOf({ route }: { route: Route }) {
     case 'matter': return <MatterScreen id={route.id} />;
     case 'matter_new': return <NewMatterScreen {...route} />;
     case 'document': return <DocumentScreen id={route.id} />;
+    case 'redact': return <RedactScreen id={route.id} />;
+    case 'packet': return <PacketScreen about={route.about} />;
     case 'template': return <TemplateScreen about={route.about} />;
     case 'settings': return <SettingsScreen section={route.section ?? 'general'} />;
     case 'audit': return <AuditScreen />;

@@ -17,7 +17,9 @@ import { sizeWords } from './documents_model';
 import { takeFile } from './files';
 import { Filled } from './filled';
 import { AddFiles } from './list';
+import { MadeHow } from './made';
 import { Preview } from './preview';
+import { canRedact } from './redact_model';
 
 export function DocumentScreen({ id }: { id: string }) {
   const may = holds('legal');
@@ -38,8 +40,9 @@ export function DocumentScreen({ id }: { id: string }) {
           {(known) => known && (
             <>
               <Facts document={known.document} />
-              <Preview id={known.document.id} name={known.document.name} />
+              <Preview document={known.document} />
               {known.document.made_of && <Filled made={known.document.made_of} />}
+              <MadeHow document={known.document} />
               <Versions document={known.document} />
               <History custody={known.custody} />
             </>
@@ -61,6 +64,7 @@ function Facts({ document: one }: { document: DocumentShown }) {
     <Section title={t('document.what')}
       actions={(
         <>
+          {canRedact(one.type) && <Button icon="edit" onClick={() => void go({ screen: 'redact', id: one.id })}>{t('redact.title')}</Button>}
           <Button icon="file" onClick={() => setAsking('save')}>{t('document.save')}</Button>
           {who.value?.role === 'coordinator' && <Button kind="danger" onClick={() => setAsking('erase')}>{t('record.erase')}</Button>}
         </>

@@ -26,7 +26,12 @@ export function Documents({ about }: { about: { matter: string } | { person: str
         const shown = newestVersions(documents.filter((one) => 'matter' in about || one.matter === undefined));
         return (
           <Section title={t('document.all')} count={shown.length}
-            actions={<Button icon="edit" onClick={() => void go({ screen: 'template', about })}>{t('template.fill')}</Button>}>
+            actions={(
+              <>
+                <Button icon="edit" onClick={() => void go({ screen: 'template', about })}>{t('template.fill')}</Button>
+                {shown.length > 0 && <Button icon="file" onClick={() => void go({ screen: 'packet', about })}>{t('packet.title')}</Button>}
+              </>
+            )}>
             {shown.length === 0 && <Empty>{t('document.none')}</Empty>}
             <ul class="rows">{shown.map((one) => <DocumentRow key={one.id} document={one} />)}</ul>
             <AddFiles about={about} onKept={asked.again} />

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A document inside the page: a picture as a picture, text as text, the words of a PDF. Nothing that came in a file is run, and
+// A document inside the page: a picture as a picture, text as text, a PDF page by page. Nothing that came in a file is run, and
 // nothing of it stays when the screen ends.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Document, PageSize } from '../../engine/shapes_legal';
 import { client } from '../../shell/session';
-import { language, t } from '../../texts';
+import { t } from '../../texts';
 import { fromBase64 } from '../../ui/files';
 import { Button, ErrorNotice, Notice, Section, Waiting } from '../../ui/kit';
+import { Pages, useClosed } from './pages';
 
-type Shown = { picture: string } | { text: string; of: 'text' | 'pdf'; whole: boolean } | 'not_shown';
+type Shown = { picture: string } | { text: string; whole: boolean } | { pages: PageSize[] } | 'not_shown';
 
-async function read(id: string): Promise<Shown> {
+async function read({ id, type }: Document): Promise<Shown> {
+  if (type === 'application/pdf') return { pages: (await client.documentPages(id)).pages };
   const preview = await client.previewDocument(id);
   if (!preview.shown) return 'not_shown';
-  if (preview.text !== undefined) return { text: preview.text, of: 'text', whole: preview.is_whole };
+  if (preview.text !== undefined) return { text: preview.text, whole: preview.is_whole };
   if (preview.data === undefined) return 'not_shown';
-  if (preview.type === 'application/pdf') {
-    const { text } = await client.auditReport({ data: preview.data }, language.value === 'es' ? 'es' : 'en');
-    return { text: text.map((piece) => piece.text).join('').replaceAll('\f', '\n\n'), of: 'pdf', whole: true };
-  }
   return { picture: URL.createObjectURL(new Blob([fromBase64(preview.data) as BlobPart], { type: preview.type })) };
 }
 
-export function Preview({ id, name }: { id: string; name: string }) {
+export function Preview({ document: one }: { document: Document }) {
+  const { name } = one;
   const [shown, setShown] = useState<Shown | null>(null);
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -34,7 +34,7 @@ export function Preview({ id, name }: { id: string; name: string }) {
     setWorking(true);
     setError(null);
     try {
-      const what = await read(id);
+      const what = await read(one);
       if (here.current) setShown(what);
       else if (what !== 'not_shown' && 'picture' in what) URL.revokeObjectURL(what.picture);
     } catch (problem) {
@@ -50,13 +50,19 @@ export function Preview({ id, name }: { id: string; name: string }) {
       <ErrorNotice error={error} />
       {shown === 'not_shown' && <Notice live><p>{t('document.not_shown')}</p></Notice>}
       {picture !== undefined && <img class="document-picture" src={picture} alt={t('document.picture', { name })} />}
+      {shown !== null && shown !== 'not_shown' && 'pages' in shown && <Looked id={one.id} name={name} sizes={shown.pages} />}
       {shown !== null && shown !== 'not_shown' && 'text' in shown && (
         <>
-          {shown.of === 'pdf' && <p class="small muted">{t(shown.text.trim() === '' ? 'document.no_words' : 'document.words_only')}</p>}
           <pre class="document-text" dir="auto" tabIndex={0} aria-label={t('document.words_of', { name })}>{shown.text}</pre>
           {!shown.whole && <p class="small muted">{t('document.not_whole')}</p>}
         </>
       )}
     </Section>
   );
+}
+
+function Looked({ id, name, sizes }: { id: string; name: string; sizes: PageSize[] }) {
+  const [page, setPage] = useState(1);
+  useClosed(id);
+  return <Pages id={id} name={name} sizes={sizes} page={page} onPage={setPage} />;
 }
