@@ -147,6 +147,45 @@ TEST(Redaction, ATextKeepsItsFormAndTellsNoLength) {
               "To [█████ privilege]\n\n  [█████ privilege] house.\n");
 }
 
+TEST(Redaction, R2_AWordGoesOnOnlyWhereAStarSaysSoAndShortOnesAreNotJoined) {
+    EXPECT_EQ(hits("then Maritza came", phrase("Marit")), Texts{});
+    EXPECT_EQ(hits("then Maritza came", phrase("Marit*")), Texts{"Maritza"});
+    EXPECT_EQ(hits("An a is a letter", phrase("Ana")), Texts{});
+}
+
+TEST(Redaction, R3_AtTheEdgesOfEachForm) {
+    EXPECT_EQ(hits("call 555-0142 now", of_kind(Kind::kPhone)), Texts{"555-0142"});
+    EXPECT_EQ(hits("case 5550142 now", of_kind(Kind::kPhone)), Texts{});
+    EXPECT_EQ(hits("call 312–555–0142 now", of_kind(Kind::kPhone)), Texts{"312–555–0142"});
+    EXPECT_EQ(hits("five @localhost and a@b here", of_kind(Kind::kEmail)), Texts{});
+    EXPECT_EQ(hits("on 3 March she", of_kind(Kind::kDate)), Texts{"3 March"});
+}
+
+TEST(Redaction, R4_R6_AnAreaTakesWhatItHalfCoversHasItsBarAndIsLookedAtAgain) {
+    std::vector<Page> const pages{page_of("one two")};
+    Mark area;
+    area.what = Mark::What::kArea;
+    area.area = {60, 60, 500, 78};  // The upper half of the line.
+    area.reason = "safety";
+    EXPECT_EQ(find(pages, {area}).hits.front().places.size(), 2U);
+    auto const blacked = black(pages, {area}, find(pages, {area}));
+    EXPECT_EQ(blacked[0].bars.front(), (Bar{area.area, "safety"}));
+    EXPECT_EQ(left_in(pages, {area}), std::vector<std::size_t>{0});
+    EXPECT_EQ(left_in(pages, {phrase("one"), phrase("three"), phrase("two")}),
+              (std::vector<std::size_t>{0, 2}));
+}
+
+TEST(Redaction, ABarReachesOverTheBoxOfItsWord) {
+    std::vector<Page> const pages{page_of("one two")};
+    auto const found = find(pages, {phrase("one")});
+    Box const bar = black(pages, {phrase("one")}, found)[0].bars.front().box;
+    Box const word = pages[0].words[0].box;
+    EXPECT_LT(bar.left, word.left);
+    EXPECT_LT(bar.top, word.top);
+    EXPECT_GT(bar.right, word.right);
+    EXPECT_GT(bar.bottom, word.bottom);
+}
+
 TEST(Redaction, NoMarkLeavesAnythingOfItself) {
     std::mt19937 random{20'310'412};
     std::vector<std::string> const names{"Rosa", "Lima", "Maritza", "José", "فاطمة", "O'Neil", "Ana-María"};
