@@ -189,10 +189,12 @@ Answer Engine::Session::evidence_microdata(Json const& params) {
                                protection::Profile::kResearchConsented,
                                {},
                                {},
-                               false};
+                               false,
+                               {}};
     next.tables.push_back(evidence::counted({file.asked_of.get(), file.columns, &out.records, &out.of,
                                              &file.records.subjects, scope_in(asked).unit},
                                             "en", ledger_blind()));
+    AMPARO_DO(find_gone(before, next, file.population, scope_in(asked).unit));
     AMPARO_DO(gives_nobody_away(before, next));
 
     Json account = records_file("microdata", file, asked);

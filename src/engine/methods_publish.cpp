@@ -135,6 +135,18 @@ Result<Done, Failure> Engine::Session::key_ledgers() {
     return reload();
 }
 
+Result<Done, Failure> Engine::Session::find_gone(std::vector<evidence::Publication> const& before,
+                                                 evidence::Publication& next, std::string const& name,
+                                                 evidence::Unit unit) const {
+    AMPARO_TRY(auto const population, kept_population(populations(), name));
+    AMPARO_TRY(auto const frame, frame_of(population->form()));
+    evidence::Scope scope;
+    scope.unit = unit;
+    AMPARO_TRY(auto const everybody, cases_of({}, scope, frame, Json::object()));
+    evidence::find_gone(before, next, *population, everybody, ledger_blind());
+    return Done{};
+}
+
 Result<Engine::Session::Change, Failure> Engine::Session::publication_record(
     evidence::Publication const& next, std::size_t figures, std::size_t withheld) {
     std::string const ledger = as_stored_text(next.to_json());
@@ -250,7 +262,7 @@ Answer Engine::Session::evidence_publish(Json const& params) {
         tables = std::move(made).value();
     }
     auto shown = is_rounded ? evidence::show_all(tables) : evidence::protect(tables, about, ports_.solver);
-    evidence::Publication next{about.made_on, about.title, about.profile, about.rounded.key, {}, false};
+    evidence::Publication next{about.made_on, about.title, about.profile, about.rounded.key, {}, false, {}};
     auto const blind = ledger_blind();
     for (std::size_t i = 0; i < tables.size(); ++i) {
         Json const& one = codec::list_at(asked, "tables")[i];
@@ -258,6 +270,8 @@ Answer Engine::Session::evidence_publish(Json const& params) {
             evidence::counted(shown.tables[i], counted[i].cases, about,
                               codec::string_or(one, "study") + "|" + codec::string_or(one, "day"), blind));
     }
+    for (Json const& one : codec::list_at(asked, "tables"))
+        AMPARO_DO(find_gone(before, next, codec::string_or(one, "population"), scope_in(one).unit));
     evidence::Proofs proofs;
     bool is_spent = false;
     if (codec::bool_at(params, "hold_back") == true) {

@@ -456,6 +456,10 @@ class Engine::Session {
     [[nodiscard]] evidence::Blind ledger_blind() const;
     /// Writes anew, with a key, what was published before there was one; what stood there is erased.
     [[nodiscard]] Result<Done, Failure> key_ledgers();
+    /// Who is gone of what the population's form counts (evidence/publications.hpp W9).
+    [[nodiscard]] Result<Done, Failure> find_gone(std::vector<evidence::Publication> const& before,
+                                                  evidence::Publication& next, std::string const& name,
+                                                  evidence::Unit unit) const;
     /// The record of a publication; refused if its ledger is too large to keep.
     [[nodiscard]] Result<Change, Failure> publication_record(evidence::Publication const& next,
                                                              std::size_t figures, std::size_t withheld);

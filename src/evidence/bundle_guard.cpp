@@ -87,6 +87,35 @@ class Guard {
         for (std::size_t i = 0; i < around.seen.size(); ++i) differ(around.seen[i], inside.seen[i]);
     }
 
+    /// A population of those who answered the outer one's question in some way: how many it is of is a row, or several.
+    void nest_by_answer(Table const& outer, Cells const& around, Table const& inner, Cells const& inside) {
+        if (!is_same_scope(inner, outer) ||
+            !is_part_of(*inner.question.population, *outer.question.population))
+            return;
+        Condition const& condition = inner.question.population->condition();
+        bool const is_not = condition.kind == Condition::Kind::kIsNot;
+        if (!is_not && condition.kind != Condition::Kind::kIs) return;
+        if (inner.question.population->variables()[condition.variable].path() != outer.question.rows.path())
+            return;
+        if (outer.is_multiple() && (is_not || condition.codes.size() > 1)) return;
+        std::vector<Cell> rows;
+        std::int64_t together = 0;
+        for (std::uint16_t row = 0; row < around.seen.size(); ++row) {
+            bool const is_named =
+                std::find(condition.codes.begin(), condition.codes.end(), row) != condition.codes.end();
+            if (is_named == is_not) continue;
+            rows.push_back(around.seen[row]);
+            together += cells_.count(around.seen[row]);
+        }
+        if (rows.empty() || together != cells_.count(inside.total)) return;
+        for (Cell const row : rows)
+            if (std::find(objected_.begin(), objected_.end(), row) != objected_.end()) {
+                objected_.push_back(inside.answered);
+                break;
+            }
+        relate(inside.total, std::move(rows));
+    }
+
     void judge(Table const& table, Column const& column, Cells const& cells) {
         for (std::size_t row = 0; row < column.seen.size(); ++row) {
             auto const figure = table.figure(column, row, about_.as.language);
@@ -119,10 +148,19 @@ class Guard {
         for (Column const& column : table.columns) total += column.total();
         return total == table.all.total();
     }
-    static bool is_inside(Table const& inner, Table const& outer) {
+    static bool is_same_scope(Table const& inner, Table const& outer) {
         Scope const& a = inner.question.scope;
         Scope const& b = outer.question.scope;
-        if (a.from != b.from || a.to != b.to || a.as_of != b.as_of || a.unit != b.unit) return false;
+        return a.from == b.from && a.to == b.to && a.as_of == b.as_of && a.unit == b.unit;
+    }
+    static bool is_part_of(Population const& inner, Population const& outer) {
+        if (inner.within()) return inner.within()->query() == outer.query();
+        bool const is_everybody = !outer.within() && outer.condition().kind == Condition::Kind::kAll &&
+                                  outer.condition().parts.empty();
+        return is_everybody && inner.form() == outer.form();
+    }
+    static bool is_inside(Table const& inner, Table const& outer) {
+        if (!is_same_scope(inner, outer)) return false;
         std::string const wanted = outer.question.population->query();
         Population const* one = inner.question.population->within().get();
         while (one != nullptr && one->query() != wanted) one = one->within().get();
@@ -276,8 +314,10 @@ Shown protect(std::vector<Table> const& tables, About const& about, protection::
         for (std::size_t i = 0; i < columns.size(); ++i) guard.judge(table, *columns[i], cells.back()[i]);
     }
     for (std::size_t a = 0; a < tables.size(); ++a)
-        for (std::size_t b = 0; b < tables.size(); ++b)
+        for (std::size_t b = 0; b < tables.size(); ++b) {
             guard.nest(tables[a], cells[a].front(), tables[b], cells[b].front());
+            guard.nest_by_answer(tables[a], cells[a].front(), tables[b], cells[b].front());
+        }
     auto const released = guard.release(solver);
     Shown out;
     for (std::size_t t = 0; t < tables.size(); ++t) {

@@ -51,23 +51,37 @@ std::string column_name(ShownTable const& shown, std::size_t index) {
     return code.empty() ? "-" : "=" + code;
 }
 
-void tell(CountedTable& out, ShownTable const& shown, std::size_t index, Rounded const& rounded) {
+/// W10
+bool is_of_a_group(std::uint64_t seen, std::uint64_t answered, About const& about) {
+    auto const coalition = protection::policy_of(about.profile).coalition;
+    if (about.profile != protection::Profile::kResearchConsented || !coalition || about.group_agreed)
+        return false;
+    auto const part = static_cast<std::int64_t>(seen);
+    auto const whole = static_cast<std::int64_t>(answered);
+    return protection::gives_group_away(part, whole, *coalition) ||
+           protection::gives_group_away(whole - part, whole, *coalition);
+}
+
+void tell(CountedTable& out, ShownTable const& shown, std::size_t index, About const& about) {
     ShownColumn const& column = shown.columns[index];
     std::string const name_of = column_name(shown, index);
     auto const say = [&](std::string row, std::uint64_t count) {
-        out.told.push_back({{name_of, std::move(row)}, rounded.may_have_been(count)});
+        out.told.push_back({{name_of, std::move(row)}, about.rounded.may_have_been(count)});
     };
+    bool is_group = false;
     for (std::size_t state = 0; state < kStates; ++state)
         if (column.states[state]) say(std::string{name(static_cast<State>(state))}, *column.states[state]);
     for (std::size_t i = 0; i < column.shown.size(); ++i) {
         std::size_t const row = shown.table->rows[i];
         std::string code = "=" + shown.table->question.rows.terms()[row].code;
         std::uint64_t const seen = column.column->seen[row];
+        if (!column.shown[i] && is_of_a_group(seen, column.column->answered(), about)) is_group = true;
         if (column.shown[i])
             say(std::move(code), seen);
         else if (seen == 0)
             out.withheld_zeros.push_back({name_of, std::move(code)});
     }
+    if (is_group) out.withheld_groups.push_back({name_of, std::string{name(State::kAnswered)}});
 }
 
 std::string universe_of(Population const& population, Unit unit) {
@@ -95,6 +109,8 @@ Json table_json(CountedTable const& table) {
         told.push_back({one.of.column, one.of.row, one.range.least, one.range.most});
     Json zeros = Json::array();
     for (Selected const& one : table.withheld_zeros) zeros.push_back({one.column, one.row});
+    Json groups = Json::array();
+    for (Selected const& one : table.withheld_groups) groups.push_back({one.column, one.row});
     std::string people;
     for (auto const& [digest, at] : table.people)
         people += digest + std::to_string(at.first) + "," + std::to_string(at.second) + ";";
@@ -108,7 +124,8 @@ Json table_json(CountedTable const& table) {
                 {"column_answers", answers_json(table.column_answers)},
                 {"people", std::move(people)},
                 {"told", std::move(told)},
-                {"withheld_zeros", std::move(zeros)}};
+                {"withheld_zeros", std::move(zeros)},
+                {"withheld_groups", std::move(groups)}};
 }
 
 bool are_texts(Json const& list, std::size_t count) {
@@ -173,10 +190,16 @@ std::optional<CountedTable> table_from(Json const& json, Blind const* blind) {
         out.told.push_back({{one[0].get<std::string>(), one[1].get<std::string>()},
                             {one[2].get<std::int64_t>(), one[3].get<std::int64_t>()}});
     }
-    for (Json const& one : codec::list_at(json, "withheld_zeros")) {
-        if (!are_texts(one, 2)) return std::nullopt;
-        out.withheld_zeros.push_back({one[0].get<std::string>(), one[1].get<std::string>()});
-    }
+    auto const read_selected = [&](char const* key, std::vector<Selected>& list) {
+        for (Json const& one : codec::list_at(json, key)) {
+            if (!are_texts(one, 2)) return false;
+            list.push_back({one[0].get<std::string>(), one[1].get<std::string>()});
+        }
+        return true;
+    };
+    if (!read_selected("withheld_zeros", out.withheld_zeros) ||
+        !read_selected("withheld_groups", out.withheld_groups))
+        return std::nullopt;
     return out;
 }
 
@@ -204,7 +227,7 @@ CountedTable counted(ShownTable const& shown, Microdata const& data, About const
         std::uint32_t const second = asked.columns ? data.column(data.find(out.columns))[row] : 0;
         out.people.emplace(digest_of(data.subject(row), blind), std::pair{data.column(first)[row], second});
     }
-    for (std::size_t i = 0; i < shown.columns.size(); ++i) tell(out, shown, i, about.rounded);
+    for (std::size_t i = 0; i < shown.columns.size(); ++i) tell(out, shown, i, about);
     return out;
 }
 
@@ -246,6 +269,18 @@ CountedTable counted(ReleasedFile const& file, std::string const& language, Blin
     return out;
 }
 
+void find_gone(std::vector<Publication> const& before, Publication& next, Population const& population,
+               Microdata const& everybody, Blind const& blind) {
+    std::string const universe = universe_of(population, everybody.scope().unit);
+    std::set<std::string> there;
+    for (std::size_t row = 0; row < everybody.size(); ++row)
+        there.insert(digest_of(everybody.subject(row), blind));
+    for (Publication const& one : before)
+        for (CountedTable const& table : one.tables)
+            for (auto const& [digest, at] : table.people)
+                if (table.universe == universe && there.count(digest) == 0) next.gone.insert(digest);
+}
+
 Json Publication::to_json() const {
     Json out{{"version", kVersion},
              {"day", day},
@@ -266,7 +301,8 @@ std::optional<Publication> Publication::from_json(Json const& json, Blind const&
                     *profile,
                     codec::string_or(json, "rounding_key"),
                     {},
-                    version == kWithoutKey};
+                    version == kWithoutKey,
+                    {}};
     for (Json const& one : codec::list_at(json, "tables")) {
         auto table = table_from(one, out.had_no_key ? &blind : nullptr);
         if (!table) return std::nullopt;

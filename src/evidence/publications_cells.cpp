@@ -85,6 +85,16 @@ std::vector<std::vector<Member>> joined(std::vector<Member> const& members, Word
 
 }  // namespace
 
+bool is_among(CountedTable const& table, std::pair<std::uint32_t, std::uint32_t> at, Selected const& of) {
+    return is_selected(table.row_answers[at.first].reply, of.row) &&
+           is_selected(table.column_answers[at.second].reply, of.column);
+}
+
+bool is_chosen_by(CountedTable const& table, std::string const& path) {
+    return std::any_of(table.depends.begin(), table.depends.end(),
+                       [&](std::string const& one) { return root_of(one) == root_of(path); });
+}
+
 std::vector<Family> families_of(All const& all) {
     std::vector<Member> const members = members_of(all);
     std::vector<Family> out;
@@ -130,9 +140,29 @@ Cells::Cells(All const& all, Family const& family) : all_{all}, family_{family} 
             auto const found = people.try_emplace(digest, family.members.size(), Place{kOut, kOut}).first;
             found->second[m] = place_in(m, at);
         }
-    for (auto const& [digest, places] : people) ++counts_[places];
+    for (auto const& [digest, places] : people) {
+        ++counts_[places];
+        if (all.back()->gone.count(digest) != 0) of_gone_.insert(places);
+    }
+    if (!of_gone_.empty()) find_near();
     think_up();
     while (names_.size() < counts_.size()) names_.push_back(std::to_string(names_.size()));
+}
+
+void Cells::find_near() {
+    auto const& gone = all_.back()->gone;
+    auto const most = static_cast<std::size_t>(Reader{}.threshold().least_shown);
+    for (std::size_t n = 0; n < family_.members.size(); ++n)
+        for (std::size_t m = 0; m < n && family_.members[n].publication + 1 == all_.size(); ++m) {
+            std::size_t both = 0;
+            std::size_t alone = 0;
+            for (auto const& [digest, at] : table(m).people) {
+                bool const is_in_both = table(n).people.count(digest) != 0;
+                both += is_in_both ? 1 : 0;
+                alone += !is_in_both && gone.count(digest) == 0 ? 1 : 0;
+            }
+            if (both > 0 && alone < most) is_near_.emplace(m, n);
+        }
 }
 
 /// Of totals: 0 for who answered, 1 for who did not.
@@ -176,7 +206,9 @@ bool Cells::has_left(Places const& places, Reader reader) const {
     auto const is_last = [&](std::size_t m) { return family_.members[m].publication + 1 == all_.size(); };
     for (std::size_t m = 0; m < places.size(); ++m)
         for (std::size_t n = 0; n < places.size() && places[m].first != kOut; ++n)
-            if (!is_last(m) && is_last(n) && places[n].first == kOut && table(m).key == table(n).key &&
+            if (!is_last(m) && is_last(n) && places[n].first == kOut &&
+                (table(m).key == table(n).key ||
+                 (of_gone_.count(places) != 0 && is_near_.count({m, n}) != 0)) &&
                 reader.reads(*all_[family_.members[m].publication]))
                 return true;
     return false;

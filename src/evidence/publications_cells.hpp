@@ -37,6 +37,12 @@ struct Reader {
     [[nodiscard]] bool is_protected_from(Publication const& one) const;
 };
 
+/// Whether somebody with these answers is counted.
+[[nodiscard]] bool is_among(CountedTable const& table, std::pair<std::uint32_t, std::uint32_t> at,
+                            Selected const& of);
+/// Whether the condition of its population is about this question.
+[[nodiscard]] bool is_chosen_by(CountedTable const& table, std::string const& path);
+
 class Cells {
   public:
     Cells(All const& all, Family const& family);
@@ -71,6 +77,7 @@ class Cells {
     [[nodiscard]] bool has_left(Places const& places, Reader reader) const;
     [[nodiscard]] Replies replies_of(Places const& places) const;
     [[nodiscard]] Together together(Pattern const& pattern) const;
+    void find_near();
     void think_up();
     void think_up_all(Together const& those, std::map<std::string, std::set<std::string>>::const_iterator at,
                       Replies& chosen);
@@ -81,6 +88,9 @@ class Cells {
     Family const& family_;
     std::map<Places, std::int64_t> counts_;
     std::vector<std::string> names_;
+    std::set<Places> of_gone_;  ///< W9: those with somebody who is gone.
+    std::set<std::pair<std::size_t, std::size_t>>
+        is_near_;  ///< W9: an earlier member and one of the last publication.
 };
 
 }  // namespace amparo::evidence

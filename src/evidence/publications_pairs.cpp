@@ -37,10 +37,16 @@ Pairs::Pairs(All const& all, Reader reader) : threshold_{reader.threshold().leas
     for (std::size_t p = 0; p < all.size(); ++p)
         for (CountedTable const& table : all[p]->tables) {
             if (!reader.reads(*all[p])) continue;
-            Whom one{&table, reader.is_protected_from(*all[p]), p + 1 == all.size(), p, {}, {}};
+            Whom one{&table, reader.is_protected_from(*all[p]), p + 1 == all.size(), p, {}, {}, {}};
             for (auto const& [digest, at] : table.people) {
                 one.all.push_back(digest);
                 if (is_answer(table.row_answers[at.first].reply)) one.answered.push_back(digest);
+            }
+            for (Selected const& of : table.withheld_groups) {
+                Group group{of, {}};
+                for (auto const& [digest, at] : table.people)
+                    if (is_among(table, at, of)) group.people.push_back(digest);
+                one.groups.push_back(std::move(group));
             }
             whom_.push_back(std::move(one));
         }
@@ -66,6 +72,43 @@ bool Pairs::gives_away(Whom const& a, Whom const& b, Kept const& kept) const {
     return false;
 }
 
+std::vector<Pairs::People const*> Pairs::told_by(Whom const& one, Kept const& kept) const {
+    ToldOf const told = told_of(*one.table, one.is_next ? &kept.at(one.table) : nullptr);
+    std::vector<People const*> out;
+    if (told.answered) out.push_back(&one.answered);
+    if (told.all) out.push_back(&one.all);
+    return out;
+}
+
+bool Pairs::says_group(Whom const& a, Whom const& b, Kept const& kept) const {
+    if (a.table->key == b.table->key || !is_chosen_by(*a.table, b.table->rows)) return false;
+    auto const is_told = [&](Group const& group) {
+        for (std::size_t i = 0; i < b.table->told.size(); ++i)
+            if (b.table->told[i].of.column == group.of.column && b.table->told[i].of.row == group.of.row)
+                return !b.is_next || kept.at(b.table)[i];
+        return false;
+    };
+    auto const is_rest = [](People const& outer, People const& inner, People const& group) {
+        People both = inner;
+        both.insert(both.end(), group.begin(), group.end());
+        std::sort(both.begin(), both.end());
+        return both == outer;
+    };
+    for (Group const& group : b.groups) {
+        if (!is_told(group)) continue;
+        for (People const* const inner : told_by(a, kept)) {
+            if (*inner == group.people) return true;
+            for (Whom const& around : whom_)
+                for (People const* const outer : told_by(around, kept))
+                    if (around.table->universe == a.table->universe &&
+                        outer->size() == inner->size() + group.people.size() &&
+                        is_rest(*outer, *inner, group.people))
+                        return true;
+        }
+    }
+    return false;
+}
+
 std::vector<Pair> Pairs::given_away(Kept const& kept) const {
     std::vector<Pair> out;
     for (std::size_t b = 0; b < whom_.size(); ++b)
@@ -75,7 +118,7 @@ std::vector<Pair> Pairs::given_away(Kept const& kept) const {
             // Tables of one population in one bundle are suppressed together.
             bool const is_together = one.publication == next.publication && one.table->key == next.table->key;
             if (next.is_next && !is_together && one.table->universe == next.table->universe &&
-                gives_away(one, next, kept))
+                (gives_away(one, next, kept) || says_group(next, one, kept) || says_group(one, next, kept)))
                 out.push_back({next.table, one.table});
         }
     return out;

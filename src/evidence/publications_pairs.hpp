@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-/// Numbers of people of which the ones are all among the others (W7), by who was counted and not by what a condition says.
+/// Numbers of people of which the ones are all among the others (W7, W10), by who was counted and not by what a condition says.
 #include "publications_cells.hpp"
 
 #include <cstdint>
@@ -24,6 +24,10 @@ class Pairs {
   private:
     /// In order.
     using People = std::vector<std::string>;
+    struct Group {
+        Selected of;
+        People people;
+    };
     struct Whom {
         CountedTable const* table = nullptr;
         bool is_protected = false;
@@ -31,10 +35,16 @@ class Pairs {
         std::size_t publication = 0;
         People answered;
         People all;
+        std::vector<Group> groups;  ///< W10
     };
+    using Kept = std::map<CountedTable const*, std::vector<bool>>;
     [[nodiscard]] bool is_small(People const& outer, People const& inner) const;
     [[nodiscard]] bool gives_away(Whom const& a, Whom const& b,
                                   std::map<CountedTable const*, std::vector<bool>> const& kept) const;
+
+    /// W10: whether the number of `a`, alone or with another's, says what `b` does not.
+    [[nodiscard]] bool says_group(Whom const& a, Whom const& b, Kept const& kept) const;
+    [[nodiscard]] std::vector<People const*> told_by(Whom const& one, Kept const& kept) const;
 
     std::vector<Whom> whom_;
     std::int64_t threshold_ = 0;

@@ -71,9 +71,13 @@ class Office {
         about.profile = profile;
         about.group_agreed = group_agreed;
         out->shown = protect(out->tables, about, &solver);
-        out->publication = {"2030-02-01", title, profile, {}, {}, false};
+        out->publication = {"2030-02-01", title, profile, {}, {}, false, {}};
         for (std::size_t t = 0; t < out->tables.size(); ++t)
             out->publication.tables.push_back(counted(out->shown.tables[t], out->cases[t], about, "", blind));
+        Microdata everybody{{}, {}};
+        for (Person const& person : people)
+            everybody.add({person.id, person.id, person.day, person.day, false, &person.data});
+        find_gone(published, out->publication, *population({}), everybody, blind);
         return out;
     }
     /// Who could be worked out; what is not refused is published.
@@ -144,6 +148,97 @@ TEST(Publications, W3_WhoWithdrewIsNotTakenFromTwoReportsEither) {
     EXPECT_FALSE(office.publish({Asked{}}, Profile::kResearchConsented, "Third").empty());
 }
 
+TEST(Publications, W9_WhoWithdrewIsNotTakenFromAnotherPeriodOrADefinitionThatSaysTheSame) {
+    Office office;
+    office.add("citizen", 40);
+    office.add("resident", 30);
+    office.add("visitor", 3);
+    Scope longer;
+    longer.from = "2029-01-01";
+    longer.to = "2030-06-30";
+    auto const redefined =
+        population({{"name", "here"}, {"where", {{"field", "status"}, {"answered", true}}}});
+    Asked const other_question{"abroad", "", redefined, longer};
+    ASSERT_TRUE(office.publish({Asked{}}, Profile::kResearchConsented).empty());
+    for (Asked const& one : {Asked{"status", "", population({}), longer}, Asked{"status", "", redefined}})
+        EXPECT_TRUE(given_away(office.published,
+                               office.bundle({one}, Profile::kResearchConsented, "Same")->publication,
+                               &office.solver, "en")
+                        .empty())
+            << "nobody withdrew";
+    office.people.pop_back();
+    EXPECT_FALSE(
+        office.publish({Asked{"status", "", population({}), longer}}, Profile::kResearchConsented, "Second")
+            .empty());
+    EXPECT_FALSE(
+        office.publish({Asked{"status", "", redefined}}, Profile::kResearchConsented, "Second").empty());
+    EXPECT_FALSE(office.publish({other_question}, Profile::kResearchConsented, "Second").empty())
+        << "how many it is of says it too";
+}
+
+TEST(Publications, W9_OtherPeopleAreSpokenOfThoughSomebodyWithdrew) {
+    Office office;
+    office.add("citizen", 40);
+    office.add("resident", 30);
+    office.add("visitor", 3);
+    ASSERT_TRUE(office.publish({Asked{}}, Profile::kResearchConsented).empty());
+    office.people.pop_back();
+    auto const residents =
+        population({{"name", "residents"}, {"where", {{"field", "status"}, {"is", {"resident"}}}}});
+    EXPECT_TRUE(
+        office.publish({Asked{"abroad", "", residents}}, Profile::kResearchConsented, "Second").empty());
+    Scope next_year;
+    next_year.from = "2031-01-01";
+    office.add("visitor", 4, "2031-02-01");
+    EXPECT_TRUE(
+        office.publish({Asked{"status", "", population({}), next_year}}, Profile::kResearchConsented, "Third")
+            .empty());
+}
+
+TEST(Publications, W9_HoldBackLeavesOutWhatSaysWhoWithdrew) {
+    Office office;
+    office.add("citizen", 40);
+    office.add("resident", 30);
+    ASSERT_TRUE(office.publish({Asked{}}, Profile::kResearchConsented).empty());
+    office.people.pop_back();
+    Scope longer;
+    longer.to = "2030-06-30";
+    auto const made =
+        office.bundle({Asked{"status", "", population({}), longer}}, Profile::kResearchConsented, "Second");
+    ASSERT_FALSE(given_away(office.published, made->publication, &office.solver, "en").empty());
+    hold_back(office.published, made->publication, made->shown, &office.solver);
+    EXPECT_TRUE(given_away(office.published, made->publication, &office.solver, "en").empty());
+}
+
+TEST(Publications, W10_HowManyAnotherTableIsOfDoesNotSayWhatWasWithheldOfEverybody) {
+    auto const visitors =
+        population({{"name", "visitors"}, {"where", {{"field", "status"}, {"is", {"visitor"}}}}});
+    Asked const by_answer{"abroad", "", visitors};
+    Office office;
+    office.add("visitor", 14);
+    ASSERT_TRUE(office.publish({Asked{}}, Profile::kResearchConsented).empty());
+    for (Told const& told : office.published[0].tables[0].told)
+        ASSERT_NE(told.of.row, "=visitor") << "all were";
+    EXPECT_TRUE(office.publish({Asked{"abroad"}}, Profile::kResearchConsented, "Other").empty());
+    EXPECT_FALSE(office.publish({by_answer}, Profile::kResearchConsented, "Second").empty())
+        << "of the 14 who were visitors";
+    auto const made = office.bundle({by_answer}, Profile::kResearchConsented, "Second");
+    hold_back(office.published, made->publication, made->shown, &office.solver);
+    EXPECT_TRUE(given_away(office.published, made->publication, &office.solver, "en").empty());
+}
+
+TEST(Publications, W10_OneBundleWithholdsIt) {
+    auto const visitors =
+        population({{"name", "visitors"}, {"where", {{"field", "status"}, {"is", {"visitor"}}}}});
+    Office office;
+    office.add("visitor", 14);
+    auto const made =
+        office.bundle({Asked{}, Asked{"abroad", "", visitors}}, Profile::kResearchConsented, "One");
+    EXPECT_TRUE(made->shown.tables[0].columns[0].answered.has_value());
+    EXPECT_FALSE(made->shown.tables[1].columns[0].answered.has_value()) << "it is the row that is withheld";
+    EXPECT_TRUE(given_away({}, made->publication, &office.solver, "en").empty());
+}
+
 TEST(Publications, W3_AnAnswerThatChangedIsNotTakenFromThem) {
     Office office;
     office.add("citizen", 40);
@@ -187,13 +282,26 @@ TEST(Publications, W7_APopulationThatIsNotDeclaredInsideIsTakenFromItByItsTotal)
     office.add("citizen", 40);
     office.add("resident", 40);
     office.add("visitor", 3);
-    auto const others =
-        population({{"name", "others"}, {"where", {{"field", "status"}, {"is_not", {"visitor"}}}}});
+    auto const others = population({{"name", "others"},
+                                    {"where",
+                                     {{"any", Json::array({{{"field", "status"}, {"is", {"citizen"}}},
+                                                           {{"field", "status"}, {"is", {"resident"}}}})}}}});
     auto const refused = office.publish({Asked{}, Asked{"abroad", "", others}});
     ASSERT_FALSE(refused.empty());
     EXPECT_EQ(refused.front(), "people, Status: Visitor");
     ASSERT_TRUE(office.publish({Asked{}}).empty());
     EXPECT_FALSE(office.publish({Asked{"abroad", "", others}}).empty());
+}
+
+TEST(Publications, U2_HowManyAPopulationIsOfIsWithheldWithTheAnswerItLeavesOut) {
+    Office office;
+    office.add("citizen", 40);
+    office.add("resident", 40);
+    office.add("visitor", 3);
+    auto const others =
+        population({{"name", "others"}, {"where", {{"field", "status"}, {"is_not", {"visitor"}}}}});
+    EXPECT_TRUE(office.publish({Asked{}, Asked{"abroad", "", others}}).empty())
+        << "the bundle has withheld it itself";
 }
 
 TEST(Publications, W7_HoldBackMendsTotalsOfTwoQuestions) {
@@ -367,7 +475,7 @@ Publication file_of(Office const& office, std::size_t left_out = 0) {
         of.push_back(i < left_out ? protection::kLeftOut : static_cast<std::uint32_t>(i - left_out));
     for (auto& column : lines.values)
         column.erase(column.begin(), column.begin() + static_cast<std::ptrdiff_t>(left_out));
-    Publication out{"2030-03-01", "A file", Profile::kResearchConsented, {}, {}, false};
+    Publication out{"2030-03-01", "A file", Profile::kResearchConsented, {}, {}, false, {}};
     out.tables.push_back(counted(
         {everybody.get(), {"status", "abroad"}, &lines, &of, &records.subjects, Unit::kPerson}, "en", blind));
     return out;

@@ -23,12 +23,18 @@
 ///   W8 Files.     A k-anonymous file is kept as a table of one question, whose answers are the lines that occur in it. Beside
 ///                 tables of its questions only answers that somebody gave together are base cells: the attacker knows more
 ///                 than he could, never less.
+///   W9 Gone.      Who withdrew or was erased is protected in every table of nearly the same people as one they were in, whatever
+///                 its population, period and question: another name for a table must not say who left. Nearly the same: people
+///                 are in both, and of those who are in the earlier one alone fewer than the threshold could still be counted.
+///   W10 Groups.   What a research bundle did not say, as it is so of everybody asked or of nobody, is not said by how many
+///                 people another table is of, alone or taken from a third: one whose population looks at that question.
 #include "amparo/evidence/bundle.hpp"
 #include "amparo/evidence/records.hpp"
 #include "amparo/protection/ledger.hpp"
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,6 +71,8 @@ struct CountedTable {
     std::map<std::string, std::pair<std::uint32_t, std::uint32_t>> people;
     std::vector<Told> told;
     std::vector<Selected> withheld_zeros;
+    std::vector<Selected>
+        withheld_groups;  ///< W10: a column of which something is so of everybody or nobody who answered.
 };
 
 struct Publication {
@@ -74,6 +82,8 @@ struct Publication {
     std::string rounding_key;  ///< Of its counts that were rounded at random; empty: none was.
     std::vector<CountedTable> tables;
     bool had_no_key = false;  ///< Read from what was written before digests had one: to be written anew.
+    /// W9: who was counted before, and can be counted no more. Not written down: it is of the day it is asked.
+    std::set<std::string> gone = {};
 
     [[nodiscard]] Json to_json() const;
     /// Nothing for what `to_json` did not make.
@@ -94,6 +104,10 @@ struct ReleasedFile {
     Unit unit = Unit::kPerson;
 };
 [[nodiscard]] CountedTable counted(ReleasedFile const& file, std::string const& language, Blind const& blind);
+
+/// W9: takes down in `next` who is gone of what it counts; `everybody` are all who can be counted of this form and unit.
+void find_gone(std::vector<Publication> const& before, Publication& next, Population const& population,
+               Microdata const& everybody, Blind const& blind);
 
 struct GivenAway {
     std::size_t table = 0;  ///< Of the bundle: the place of one that helps.
