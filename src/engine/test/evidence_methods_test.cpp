@@ -440,6 +440,19 @@ TEST_F(Evidence, WhatOthersPublishMeanwhileIsNotOverlooked) {
     EXPECT_EQ(rosa.ok("evidence.published")["publications"].size(), published);
 }
 
+TEST_F(Evidence, WhoWithdrewIsNotToldByAnotherPeriod) {
+    interview_all();
+    Json bundle{{"title", "Born abroad"},
+                {"profile", "research_consented"},
+                {"tables", {{{"population", "everybody"}, {"rows", "born_abroad"}, {"study", study}}}}};
+    rosa.ok("evidence.publish", {{"bundle", bundle}});
+    bundle["tables"][0]["from"] = "2031-01-01";
+    rosa.ok("evidence.publish", {{"bundle", bundle}});
+    rosa.ok("study.withdraw", {{"interview", made[1]["interview"]}});
+    bundle["tables"][0]["to"] = "2031-12-31";
+    rosa.fails(Code::kRefused, "bundle.tables[0]", "evidence.publish", {{"bundle", bundle}});
+}
+
 TEST_F(Evidence, AnErasedInterviewDoesNotComeBackAsAServiceRecord) {
     interview_all();
     rosa.ok("study.withdraw", {{"interview", made[1]["interview"]}});
