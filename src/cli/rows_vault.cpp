@@ -108,11 +108,13 @@ void add_vault_commands(std::vector<Command>& to) {
             "La otra copia, con su carpeta de documentos al lado."}}},
          show_merge,
          act_merge,
-         {"For two computers without a net between them. Nothing here is lost and nothing erased comes "
+         {"For two computers without a net between them, each with members of its own. Nothing here is lost "
+          "and nothing erased comes "
           "back; all of it is taken over or nothing. What both sides changed stands side by side until "
           "you choose; of two people in one bed one keeps it, and the other is listed with the reason. "
           "The other copy is only read.",
-          "Para dos computadoras sin red entre ellas. Nada de aquí se pierde y nada borrado vuelve; se "
+          "Para dos computadoras sin red entre ellas, cada una con sus propios miembros. Nada de aquí se "
+          "pierde y nada borrado vuelve; se "
           "toma todo o nada. Lo que cambió en ambos lados queda lado a lado hasta que usted elija; de "
           "dos personas en una cama una la conserva, y la otra aparece con el motivo. La otra copia "
           "solo se lee."}});

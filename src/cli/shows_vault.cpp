@@ -64,10 +64,9 @@ void show_info(Run& run, Json const& result, Page& page) {
 void show_verify(Run& run, Json const& result, Page& page) {
     bool const is_well = codec::bool_at(result, "ok") == true;
     Json const& problems = codec::list_at(result, "problems");
-    bool const is_cut_short = std::any_of(problems.begin(), problems.end(), [](Json const& p) {
-        return codec::string_or(p, "problem") == "unfinished_write";
-    });
-    page.say(run.say(!is_well ? texts::kNotVerified : is_cut_short ? texts::kVerifiedBut : texts::kVerified));
+    page.say(run.say(!is_well           ? texts::kNotVerified
+                     : problems.empty() ? texts::kVerified
+                                        : texts::kVerifiedBut));
     for (auto const& [what, number] : codec::list_at(result, "checked").items())
         if (number.is_number_integer())
             page.pair(word(what, run.language()), count(number.get<std::int64_t>(), run.language()), 2);

@@ -77,10 +77,9 @@ Json in_json(std::vector<vault::Problem> const& problems) {
     return out;
 }
 
-/// Nothing that was acknowledged is missing or changed: a write that was cut off, and copies that were merged.
+/// Nothing that was acknowledged is missing.
 bool is_harmless(vault::Problem const& problem) noexcept {
-    return problem.code == vault::ProblemCode::kUnfinishedWrite ||
-           problem.code == vault::ProblemCode::kForkedDevice;
+    return problem.code == vault::ProblemCode::kUnfinishedWrite;
 }
 
 Failure not_merged(vault::VaultError error) {

@@ -142,6 +142,10 @@ Failure from(vault::VaultError error) {
                 "file",
                 "open the other copy and take this one over there; if that is refused as well, keep both and "
                 "enter by hand what one lacks"};
+        case E::kForked:
+            return {
+                Code::kRefused, "one member wrote in both copies; nothing was taken over", "file",
+                "two computers at once need two members: amparo member add; enter by hand what one lacks"};
         case E::kRolledBack:
             return {Code::kDamaged,
                     "the vault was replaced by an older copy while it was open; nothing was written",

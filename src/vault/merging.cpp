@@ -161,9 +161,9 @@ Result<Merged, VaultError> Vault::Writing::merge(ByteView copy, Sink const& sink
     AMPARO_TRY(Vault const trial, v.tried(file, fresh));
     for (Problem const& p : trial.problems_) {
         bool const is_new = p.offset >= file.size() || p.code == ProblemCode::kStrangerHoldsKey;
-        bool const is_harmless = p.code == ProblemCode::kForkedDevice ||
-                                 (p.code == ProblemCode::kBrokenLink && !not_believed.empty());
-        if (is_new && !is_harmless) return Fail{VaultError::kDamaged};
+        if (is_new && p.code == ProblemCode::kForkedDevice) return Fail{VaultError::kForked};
+        bool const follows_what_was_left_out = p.code == ProblemCode::kBrokenLink && !not_believed.empty();
+        if (is_new && !follows_what_was_left_out) return Fail{VaultError::kDamaged};
     }
     AMPARO_DO(trial.may_write());
     if (!trial.ring_.audit().empty() && v.ring_.audit().empty()) return Fail{VaultError::kAudit};

@@ -12,15 +12,18 @@ Json file_of(Office& office) {
     return {{"file", office.ok("vault.snapshot")["file"]}};
 }
 
-/// A copy of the vault as it is, with its folder, opened at another computer.
+constexpr char const* kOther = "orange trees in rain";
+
+/// A copy of the vault as it is, with its folder, opened by a colleague at another computer.
 struct Elsewhere {
     explicit Elsewhere(Office& from) {
+        from.ok("member.add", {{"name", "Ines"}, {"role", "coordinator"}, {"passphrase", kOther}});
         auto file = std::make_shared<store_memory::MemoryFile>();
         file->exists = true;
         file->bytes = crypto::from_base64(file_of(from)["file"].get<std::string>()).value();
         office = std::make_unique<Office>(file, from.now,
                                           std::make_shared<store_memory::MemoryFolder>(*from.folder));
-        office->ok("vault.unlock", {{"passphrase", kPassphrase}});
+        office->ok("vault.unlock", {{"passphrase", kOther}});
     }
     std::unique_ptr<Office> office;
 };

@@ -21,7 +21,8 @@
 ///   L8 Brought     merge() takes over what another copy of this vault has and this one lacks, all of it or
 ///      together.   nothing: chain and keys where one copy's chain continues the other's, commits that count.
 ///                  No commit that is here stops to count, and of those that are here no byte comes back
-///                  that was erased. What counts for nobody is left out and counted.
+///                  that was erased. What counts for nobody is left out and counted. Where one device wrote
+///                  in both it is refused: a removal names one last commit, and the other half would go.
 /// Spec: protocol/vault_file.md.
 #include "amparo/base/workers.hpp"
 #include "amparo/keyring/keyring.hpp"
@@ -65,6 +66,7 @@ enum class VaultError {
     kRolledBack,  ///< The file lacks what was read from it before.
     kOtherVault,  ///< A copy of another organisation's vault.
     kDiverged,  ///< Two copies say different things of who is a member, or one removed whom the other let write.
+    kForked,  ///< One device wrote in both copies.
 };
 
 /// Names one entry for good, also after its bytes are erased.
