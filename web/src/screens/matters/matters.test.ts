@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest';
 import type { AmparoRecord, Member } from '../../engine/shapes';
-import type { Document, Matter, ReliefItem, ReliefOption } from '../../engine/shapes_legal';
+import type { Check, Document, Matter, ReliefItem, ReliefOption } from '../../engine/shapes_legal';
 import { newestVersions, sizeWords } from '../documents/documents_model';
-import { mattersInOrder, mattersWith } from './matters_model';
+import { checkHistory, checkState, mattersInOrder, mattersWith } from './matters_model';
 import { answerOf, choiceOf, choicesOf, shownOptions } from './relief_model';
 import { daysUntil, requestsInOrder } from './requests_model';
 import { insideNow, keptOut } from './walls_model';
@@ -100,5 +100,26 @@ describe('requests', () => {
     expect(daysUntil('2030-03-02', '2030-02-27')).toBe(3);
     expect(daysUntil('2030-11-05', '2030-11-01')).toBe(4);
     expect(daysUntil('2030-01-01', '2030-01-02')).toBe(-1);
+  });
+});
+
+describe('conflict checks', () => {
+  const check = (at: string, more: Partial<Check> = {}): Check => ({ id: at, met: false, matters: [], by: 'Ana', at, ...more });
+  const cleared = { met: true, matters: [{ number: 'M-A' }], cleared_by: 'Noor', cleared_at: '2031-01-02', reason: 'Both agree.' };
+
+  it('are told in order, and a clearing once though it stands in two of them', () => {
+    const steps = checkHistory([check('2031-01-03', cleared), check('2031-01-01', cleared), check('2030-01-01')]);
+    expect(steps.map((one) => [one.what, one.at])).toEqual([['none', '2030-01-01'], ['met', '2031-01-01'], ['cleared', '2031-01-02'], ['again', '2031-01-03']]);
+  });
+
+  it('tell a clearing whose check was made before the matter', () => {
+    expect(checkHistory([check('2031-01-03', cleared)]).map((one) => [one.what, one.by])).toEqual([['cleared', 'Noor'], ['again', 'Ana']]);
+  });
+
+  it('stand as the newest does', () => {
+    expect(checkState([])).toBeNull();
+    expect(checkState([check('2031-01-03', cleared), check('2030-01-01')])).toEqual({ state: 'cleared', by: 'Noor' });
+    expect(checkState([check('2031-01-01', cleared), check('2031-01-02')])?.state).toBe('none');
+    expect(checkState([check('2031-01-01'), check('2031-01-02', { met: true })])?.state).toBe('open');
   });
 });

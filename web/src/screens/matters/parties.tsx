@@ -9,6 +9,8 @@ import { Button, Section, SelectField, Tag, TextField } from '../../ui/kit';
 import { say } from '../../ui/toasts';
 import { whenWords } from '../../words/dates';
 import { askWords, Met, said, useCompared } from './check';
+import type { CheckStep } from './matters_model';
+import { checkHistory, checkState } from './matters_model';
 import { Names } from './names';
 import type { LegalWords } from './pieces';
 import { labelIn, optionsIn } from './pieces';
@@ -34,21 +36,29 @@ export function Parties({ matter, words, onDone }: Props) {
   );
 }
 
+/** How it stands, and what led there. */
 function Checks({ checks }: { checks: Check[] }) {
+  const now = checkState(checks);
+  if (now === null) return null;
   return (
-    <details class="more">
-      <summary>{t('conflict.all')}</summary>
-      <ul class="stack-small small">
-        {checks.map((one) => (
-          <li key={one.id}>
-            <bdi>{t('conflict.asked', { name: one.by, when: whenWords(one.at) })}</bdi>{' '}
-            {one.met ? <>{t('conflict.was_met')} <bdi>{one.matters.map((met) => `${met.number} (${askWords(met.ask)})`).join('; ')}</bdi></> : t('conflict.was_not_met')}
-            {one.cleared_by !== undefined && <p class="muted" dir="auto">{t('conflict.cleared', { name: one.cleared_by, reason: one.reason ?? '' })}</p>}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <div class="stack-small">
+      <p class="small">{t(`conflict.state.${now.state}`, { name: now.by })}</p>
+      <details class="more">
+        <summary>{t('conflict.all')}</summary>
+        <ol class="stack-small small">
+          {checkHistory(checks).map((step, at) => (
+            <li key={at} dir="auto"><bdi>{t('conflict.asked', { name: step.by, when: whenWords(step.at) })}</bdi>{' '}<StepWords step={step} /></li>
+          ))}
+        </ol>
+      </details>
+    </div>
   );
+}
+
+function StepWords({ step }: { step: CheckStep }) {
+  if (step.what === 'none') return <>{t('conflict.was_not_met')}</>;
+  if (step.what === 'cleared') return <>{t('conflict.was_cleared', { reason: step.reason })}</>;
+  return <>{t(step.what === 'again' ? 'conflict.was_met_again' : 'conflict.was_met')} <bdi>{step.matters.map((met) => `${met.number} (${askWords(met.ask)})`).join('; ')}</bdi></>;
 }
 
 const textsAtMost = 18;
