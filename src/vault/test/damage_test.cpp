@@ -58,16 +58,20 @@ TEST(Vault, T21_EntriesSwappedBetweenPlacesAreNotGivenOut) {
 
 namespace {
 
-/// Two members and what they wrote: small enough to be spoilt at every byte.
+/// Two members and what they wrote, with so many letters in each of three records, in the last twice: small enough to be
+/// spoilt at every byte.
 struct SmallVault : Office {
     std::unique_ptr<Vault> ana = open(kAna);
     MemberId bea_id = add(*ana, Role::kAdvocate, kBea);
 
-    SmallVault() {
+    explicit SmallVault(std::size_t letters = 0) {
         auto const bea = open(kBea);
-        write(*ana, Part::kPlan, R"({"by":"ana"})");
-        write(*bea, Part::kPlan, R"({"by":"bea"})");
-        write(*ana, Part::kLegal, R"({"by":"ana","privileged":true})");
+        auto const text = [&](std::string const& who) {
+            return R"({"by":")" + who + R"(","text":")" + std::string(letters, 'a') + R"("})";
+        };
+        write(*ana, Part::kPlan, text("ana"));
+        write(*bea, Part::kPlan, text("bea"));
+        write(*ana, Part::kLegal, text("ana, privileged " + std::string(letters, 'b')));
         EXPECT_TRUE(ana->refresh(nowhere(), no_reload()).ok());
     }
 };
@@ -84,13 +88,16 @@ void expect_part_of(std::map<EntryName, std::string> const& some, std::map<Entry
 }  // namespace
 
 TEST(Vault, T6_AFlippedBitAtEveryByteIsNamedOrRefusedAndTheRestOpens) {
-    SmallVault s;
+    SmallVault s{15'000};  // 16 KiB each once it is padded, and 32.
     Bytes const file = s.file->bytes;
+    ASSERT_GE(file.size(), 65'536U);
     auto const whole = seen_in(*s.ana, file).read.all();
     ASSERT_EQ(whole.size(), 3U);
     auto const scanned = reclog::scan(ByteView{file}.subspan(reclog::kPreambleBytes), reclog::kPreambleBytes);
     ASSERT_EQ(scanned.batches.size(), 5U);
-    for (std::size_t byte = 0; byte < file.size(); ++byte) {
+    std::size_t batch = 0;
+    for (std::size_t byte = 0; byte < file.size(); byte += kSanitized ? 17 : 1) {
+        while (batch + 1 < scanned.batches.size() && byte >= scanned.batches[batch + 1].offset) ++batch;
         std::string const where = "byte " + std::to_string(byte);
         Bytes bad = file;
         bad[byte] ^= static_cast<std::byte>(1U << (byte % 8));
@@ -100,7 +107,9 @@ TEST(Vault, T6_AFlippedBitAtEveryByteIsNamedOrRefusedAndTheRestOpens) {
             continue;
         }
         ASSERT_TRUE(seen.loaded) << where;
-        ASSERT_TRUE(has(seen.problems, ProblemCode::kDamage)) << where;
+        ASSERT_TRUE(std::any_of(seen.problems.begin(), seen.problems.end(), [&](Problem const& p) {
+            return p.code == ProblemCode::kDamage && p.offset == scanned.batches[batch].offset;
+        })) << where;
         auto const given = seen.read.all();
         expect_part_of(given, whole, where);
         // Each entry stands in a batch of its own; Bea's needs hers, too.
