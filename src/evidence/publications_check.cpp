@@ -24,7 +24,7 @@ std::optional<std::int64_t> total_told(CountedTable const& table, std::vector<bo
     for (std::size_t i = 0; i < table.told.size(); ++i) {
         Told const& told = table.told[i];
         if (kept != nullptr && !(*kept)[i]) continue;
-        if (!told.of.column.empty() || told.of.row.front() == '=' || told.range.least != told.range.most)
+        if (!told.of.column.empty() || told.of.row.starts_with('=') || told.range.least != told.range.most)
             continue;
         out += told.range.least;
         ++parts;
@@ -34,7 +34,7 @@ std::optional<std::int64_t> total_told(CountedTable const& table, std::vector<bo
 
 /// Whether a statement is about the column of all and no figure.
 bool is_of_whole(Told const& told) {
-    return told.of.column.empty() && told.of.row.front() != '=';
+    return told.of.column.empty() && !told.of.row.starts_with('=');
 }
 
 /// The whole family under one reader's eyes.
@@ -172,7 +172,7 @@ std::vector<std::size_t> order_of(CountedTable const& table) {
     std::iota(out.begin(), out.end(), std::size_t{0});
     auto const rank = [&](std::size_t i) {
         Told const& told = table.told[i];
-        return std::pair{told.of.row.front() == '=', -told.range.most};
+        return std::pair{told.of.row.starts_with('='), -told.range.most};
     };
     std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
     return out;
@@ -180,7 +180,7 @@ std::vector<std::size_t> order_of(CountedTable const& table) {
 
 /// A figure says its denominator too: whether that is kept, where this is one.
 bool has_denominator(CountedTable const& table, std::vector<bool> const& kept, Selected const& of) {
-    if (of.row.front() != '=') return true;
+    if (!of.row.starts_with('=')) return true;
     for (std::size_t i = 0; i < table.told.size(); ++i)
         if (table.told[i].of.column == of.column && table.told[i].of.row == name(State::kAnswered))
             return kept[i];

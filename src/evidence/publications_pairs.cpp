@@ -9,7 +9,7 @@ namespace {
 using Kept = std::map<CountedTable const*, std::vector<bool>>;
 
 bool is_answer(std::string const& reply) {
-    return !reply.empty() && reply.front() == '=';
+    return reply.starts_with('=');
 }
 
 /// Who answered, if that is told, and all, if every state is: of the column of everybody.
@@ -22,7 +22,7 @@ ToldOf told_of(CountedTable const& table, std::vector<bool> const* kept) {
     std::size_t states = 0;
     for (std::size_t i = 0; i < table.told.size(); ++i) {
         Told const& told = table.told[i];
-        bool const is_state = told.of.column.empty() && told.of.row.front() != '=';
+        bool const is_state = told.of.column.empty() && !told.of.row.starts_with('=');
         if (!is_state || told.range.least != told.range.most || (kept != nullptr && !(*kept)[i])) continue;
         ++states;
         out.answered = out.answered || told.of.row == name(State::kAnswered);
