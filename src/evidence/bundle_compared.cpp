@@ -3,24 +3,27 @@
 #include "bundle_parts.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
+#include <cmath>
 
 namespace amparo::evidence {
 namespace {
 
 constexpr double kPoints = 100;
 
-std::string fixed(double value, int places) {
-    std::array<char, 32> out{};
-    auto const end =
-        std::to_chars(out.data(), out.data() + out.size(), value, std::chars_format::fixed, places);
-    return {out.data(), end.ptr};
+/// Half away from zero; no "-0".
+std::string fixed(double value, std::size_t places) {
+    if (!std::isfinite(value)) return value < 0 ? "-∞" : "∞";
+    double const scaled = std::abs(value) * std::pow(10, static_cast<double>(places));
+    std::string out = std::to_string(std::llround(scaled));
+    bool const is_negative = value < 0 && out != "0";
+    if (out.size() <= places) out.insert(0, places + 1 - out.size(), '0');
+    if (places > 0) out.insert(out.size() - places, 1, '.');
+    return is_negative ? "-" + out : out;
 }
 
 /// "12 (-4 to 31)"; a dash where there is none.
 std::string seen_within(std::optional<double> const& seen,
-                        std::optional<statistics::Interval> const& interval, double times, int places,
+                        std::optional<statistics::Interval> const& interval, double times, std::size_t places,
                         About const& about) {
     if (!seen) return "–";
     std::string out = fixed(*seen * times, places);
