@@ -86,12 +86,6 @@ class Office {
     engine::Engine engine_{{storage_, [] { return kNow; }, crypto::kCostFloor}};
 };
 
-double percentile_95(std::vector<double> values) {
-    auto const at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 95 / 100);
-    std::nth_element(values.begin(), at, values.end());
-    return *at;
-}
-
 Measure alike(std::filesystem::path const&) {
     Office office;
     std::array<std::vector<Json>, 2> people;
@@ -110,8 +104,8 @@ Measure alike(std::filesystem::path const&) {
             }));
         }
     }
-    double const plain = percentile_95(took[0]);
-    double const other = percentile_95(took[1]);
+    double const plain = percentile(took[0], 95);
+    double const other = percentile(took[1], 95);
     return {std::abs(other - plain), kBudgetMs, "ms",
             "p95 of a match and a bed found, " + std::to_string(plain) +
                 " ms of those of whom nothing else is known, " + std::to_string(other) +

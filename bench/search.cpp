@@ -142,12 +142,6 @@ struct Stage {
     }
 };
 
-double percentile(std::vector<double> values, std::size_t percent) {
-    auto const at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * percent / 100);
-    std::nth_element(values.begin(), at, values.end());
-    return *at;
-}
-
 std::string short_number(double value) {
     std::string const text = std::to_string(value);
     return text.substr(0, text.find('.') + 4);

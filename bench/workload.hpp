@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace amparo::bench {
@@ -54,10 +55,14 @@ double milliseconds(Body&& body) {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
+inline double percentile(std::vector<double> values, std::size_t percent) {
+    auto const at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * percent / 100);
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
+}
+
 inline double median(std::vector<double> values) {
-    auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
+    return percentile(std::move(values), 50);
 }
 
 }  // namespace amparo::bench

@@ -8,6 +8,10 @@ namespace {
 
 constexpr std::size_t kPieceBytes = std::size_t{1} << 20U;
 
+bool is_named(std::vector<FileEntry> const& files, std::string const& name) {
+    return std::any_of(files.begin(), files.end(), [&](FileEntry const& f) { return f.name == name; });
+}
+
 Result<bool, StoreError> is_same(Store& from, Store& to, FileEntry const& file) {
     auto const size = to.size(file.name);
     if (!size.ok() && size.error() == StoreError::kMissing) return false;
@@ -38,8 +42,7 @@ Result<std::size_t, StoreError> copy_missing(Store& from, Store& to) {
     AMPARO_TRY(auto const held, to.list());
     std::size_t copied = 0;
     for (FileEntry const& file : files) {
-        if (std::any_of(held.begin(), held.end(), [&](FileEntry const& f) { return f.name == file.name; }))
-            continue;
+        if (is_named(held, file.name)) continue;
         AMPARO_DO(copy(from, to, file));
         ++copied;
     }
@@ -50,9 +53,7 @@ Result<std::size_t, StoreError> copy_all(Store& from, Store& to) {
     AMPARO_TRY(auto const files, from.list());
     AMPARO_TRY(auto const others, to.list());
     for (FileEntry const& other : others)
-        if (std::none_of(files.begin(), files.end(),
-                         [&](FileEntry const& f) { return f.name == other.name; }))
-            AMPARO_DO(to.remove(other.name));
+        if (!is_named(files, other.name)) AMPARO_DO(to.remove(other.name));
     for (FileEntry const& file : files) {
         AMPARO_TRY(bool is_there, is_same(from, to, file));
         if (is_there) continue;

@@ -146,21 +146,23 @@ Result<Merged, VaultError> Vault::Writing::merge(ByteView copy, Sink const& sink
     Merged merged;
     AMPARO_TRY(Bytes fresh, v.what_is_new(theirs, their_ring, {}, merged));
     if (fresh.empty()) return merged;
+    AMPARO_TRY(Vault const whole, v.tried(file, fresh));
+    // Somebody was removed there who wrote here since: the other way round this can be done.
+    for (auto const& [id, at] : v.commit_at_)
+        if (!whole.commit_at_.contains(id)) return Fail{VaultError::kDiverged};
     std::set<crypto::Hash> not_believed;
-    {
-        AMPARO_TRY(Vault const trial, v.tried(file, fresh));
-        // Somebody was removed there who wrote here since: the other way round this can be done.
-        for (auto const& [id, at] : v.commit_at_)
-            if (!trial.commit_at_.contains(id)) return Fail{VaultError::kDiverged};
-        for (CommitItems const& commit : commits_in(theirs))
-            if (!v.commit_at_.contains(commit.id) && !trial.commit_at_.contains(commit.id))
-                not_believed.insert(commit.id);
+    for (CommitItems const& commit : commits_in(theirs))
+        if (!whole.commit_at_.contains(commit.id)) not_believed.insert(commit.id);
+    std::optional<Vault> without;
+    if (!not_believed.empty()) {
+        AMPARO_TRY(fresh, v.what_is_new(theirs, their_ring, not_believed, merged));
+        if (fresh.empty()) return merged;
+        AMPARO_TRY(Vault tried_again, v.tried(file, fresh));
+        without.emplace(std::move(tried_again));
     }
-    AMPARO_TRY(fresh, v.what_is_new(theirs, their_ring, not_believed, merged));
-    if (fresh.empty()) return merged;
-    AMPARO_TRY(Vault const trial, v.tried(file, fresh));
+    Vault const& trial = without ? *without : whole;
     for (Problem const& p : trial.problems_) {
-        bool const is_new = p.offset >= file.size() || p.code == ProblemCode::kStrangerHoldsKey;
+        bool const is_new = p.offset >= file.size();
         if (is_new && p.code == ProblemCode::kForkedDevice) return Fail{VaultError::kForked};
         bool const follows_what_was_left_out = p.code == ProblemCode::kBrokenLink && !not_believed.empty();
         if (is_new && !follows_what_was_left_out) return Fail{VaultError::kDamaged};
