@@ -106,7 +106,7 @@ function(amparo_module name)
       target_link_libraries(amparo_${name}_test PRIVATE amparo_${dep})
     endforeach()
     target_compile_definitions(amparo_${name}_test PRIVATE AMPARO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-    if(AMPARO_SANITIZED AND (name STREQUAL engine OR height EQUAL 4))
+    if(AMPARO_SANITIZED)
       target_compile_options(amparo_${name}_test PRIVATE -O0)  # Half the time to compile; what is tested keeps -O1.
     endif()
     gtest_discover_tests(amparo_${name}_test TEST_PREFIX "${name}/" DISCOVERY_MODE PRE_TEST

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """check_headers, check_clang and check_emcc: the three that compile."""
+import json
 import os
+import subprocess
 import unittest
 
 import check_clang
@@ -47,6 +49,19 @@ class Clang(Planted):
 
     def test_clean_code_is_fine(self):
         self.assertEqual([], self.check("int f() { return 1; }\n"))
+
+    def test_what_the_sanitizers_build_compiled_is_read_again_only_when_it_changed(self):
+        self.check("int f() { return 1; }\n")
+        build, source = self.root / "build" / "sanitize", self.root / "src/a/a.cpp"
+        command = f"clang++ -std=c++20 -Wall -Wextra -Werror -o a.o -c {source}"
+        self.plant(**{"build/sanitize/build.ninja": f"rule cxx\n  command = {command} -MMD -MF a.d\n  deps = gcc\n"
+                                                    f"  depfile = a.d\nbuild a.o: cxx {source}\n",
+                      "build/sanitize/compile_commands.json": json.dumps(
+                          [{"file": str(source), "directory": str(build), "command": command}])})
+        subprocess.run(["ninja", "-C", str(build)], check=True, stdout=subprocess.DEVNULL)
+        self.assertEqual([], check_clang.jobs(self.root, self.build))
+        os.utime(source, ns=(source.stat().st_mtime_ns + 10**10,) * 2)
+        self.assertEqual(1, len(check_clang.jobs(self.root, self.build)))
 
 
 class Emcc(Planted):
