@@ -76,6 +76,14 @@ TEST(Bundle, U2_U3_ASmallCellTakesAnotherWithIt) {
     EXPECT_FALSE(shown[0] && shown[2]) << "the third is the total less the other two";
 }
 
+TEST(Bundle, U3_WhatIsLeftOfTheDenominatorIsACountWhereSeveralAnswersAreGiven) {
+    std::vector<Json> data(40, Json{{"ways", {"friend", "work"}}});
+    data.insert(data.end(), 3, Json{{"ways", Json::array({"work"})}});
+    std::vector<Table> const tables{table_of(data, "ways")};
+    auto const column = protect(tables, about(Profile::kOpenData), nullptr).tables[0].columns[0];
+    EXPECT_FALSE(column.answered && column.shown[0]) << "43 less 40 are three people";
+}
+
 TEST(Bundle, U3_WhoIsNotCountedIsProtectedToo) {
     std::vector<Table> const tables{table_of(people(40, 30, 50, 2), "status")};
     auto const column = protect(tables, about(Profile::kOpenData), nullptr).tables[0].columns[0];

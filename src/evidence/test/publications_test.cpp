@@ -458,6 +458,8 @@ TEST(Publications, W7_WhoAnsweredIsTakenFromWhoAnsweredThoughOthersDidNot) {
     hold_back(office.published, made->publication, made->shown, &office.solver);
     EXPECT_TRUE(given_away(office.published, made->publication, &office.solver, "en").empty());
     EXPECT_FALSE(made->shown.tables[0].columns[0].answered);
+    for (Told const& told : made->publication.tables[0].told)
+        EXPECT_FALSE(told.of.row.starts_with('=')) << told.of.row << " stands without its denominator";
 }
 
 /// A file of everybody's status and whether from abroad, whose first people are left out.

@@ -156,6 +156,17 @@ TEST(Microdata, M2_M3_PeriodAndDay) {
     EXPECT_EQ(data.intake().later, 1U);
 }
 
+TEST(Microdata, M2_APartialDateThatBeginsOrEndsOutsideIsOutside) {
+    Json const citizen{{"status", "citizen"}};
+    Question const question =
+        question_of("status", {}, population({}), {.from = "2030-02-10", .to = "2030-12-15", .as_of = {}});
+    Microdata data{question.variables(), question.scope};
+    for (char const* day : {"2030-02", "2030-12", "2030", "2030-03"})
+        data.add({"", day, day, "2031-02-01", false, &citizen});
+    EXPECT_EQ(data.size(), 1U);
+    EXPECT_EQ(data.intake().outside, 3U);
+}
+
 TEST(Microdata, M4_WhoseConsentIsMissingIsOnlyCountedAsExcluded) {
     Json const citizen{{"status", "citizen"}};
     Question const question = question_of("status");

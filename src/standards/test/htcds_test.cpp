@@ -300,6 +300,30 @@ TEST(Htcds, C8_C10_WhatCannotBeReadIsNotedWithItsPlaceAndLeftOut) {
     EXPECT_EQ(file.notes[2].value, "1990");
 }
 
+TEST(Htcds, C8_ABrokenRowIsNoCaseAndTheNextOneIsRead) {
+    HtcdsFile const file =
+        standard().read("prs_FirstName,prs_MailingCity\r\n\"Alma\"x,Ruiz\r\nZoe,Paz\r\n").value();
+    EXPECT_EQ(codes(file), (Codes{NoteCode::kBrokenRow}));
+    EXPECT_EQ(file.notes[0].line, 2U);
+    EXPECT_EQ(file.cases,
+              (std::vector<HtcdsCase>{{{"prs_FirstName", {"Zoe"}}, {"prs_MailingCity", {"Paz"}}}}));
+}
+
+TEST(Htcds, C8_OfTwoColumnsOfANameTheFirstIsReadAlsoWhereItIsBlank) {
+    HtcdsFile const file =
+        read({{"prs_FirstName", "", ""}, {"prs_MailingCity", "", "Paz"}, {"prs_FirstName", "", "Zoe"}});
+    EXPECT_EQ(codes(file), (Codes{NoteCode::kTwice}));
+    EXPECT_EQ(file.cases, (std::vector<HtcdsCase>{{{"prs_MailingCity", {"Paz"}}}}));
+}
+
+TEST(Htcds, C9_SeveralStandInACellAsTheirLayoutHasThem) {
+    std::vector<HtcdsCase> const cases{
+        full_case({"prs_Gender", "prs_Citizenship", "cas_ReasonForOutgoingReferral"})};
+    auto const line = [&](Layout layout) { return standard().write(cases, layout).csv; };
+    EXPECT_EQ(line(Layout::kSurvey).find(';'), std::string::npos);
+    EXPECT_NE(line(Layout::kFields).find(';'), std::string::npos);
+}
+
 TEST(Htcds, C8_WhatIsNoFileOfThisStandardIsRefused) {
     EXPECT_FALSE(standard().read("").ok());
     EXPECT_FALSE(standard().read("a,b\r\n1,2\r\n").ok());
