@@ -82,9 +82,11 @@ class Guard {
         if (!is_inside(inner, outer)) return;
         differ(around.total, inside.total);
         if (outer.question.rows.path() != inner.question.rows.path()) return;
-        differ(around.answered, inside.answered);
+        auto const answered = differ(around.answered, inside.answered);
         for (std::size_t i = 0; i < around.states.size(); ++i) differ(around.states[i], inside.states[i]);
-        for (std::size_t i = 0; i < around.seen.size(); ++i) differ(around.seen[i], inside.seen[i]);
+        for (std::size_t i = 0; i < around.seen.size(); ++i)
+            if (auto const seen = differ(around.seen[i], inside.seen[i]); answered && seen)
+                differ(*answered, *seen);
     }
 
     /// A population of those who answered the outer one's question in some way: how many it is of is a row, or several.
@@ -166,11 +168,14 @@ class Guard {
         while (one != nullptr && one->query() != wanted) one = one->within().get();
         return one != nullptr;
     }
-    void differ(Cell whole, Cell part) {
-        if (whole == part) return;
+    /// What is in the whole alone; nothing where they are the same.
+    std::optional<Cell> differ(Cell whole, Cell part) {
+        if (whole == part) return std::nullopt;
         auto const left = cells_.count(whole) - cells_.count(part);
         std::string const key = cells_.name(whole) + "|without|" + cells_.name(part);
-        relate(whole, {part, left_over(key, static_cast<std::uint64_t>(left))});
+        Cell const out = left_over(key, static_cast<std::uint64_t>(left));
+        relate(whole, {part, out});
+        return out;
     }
     /// A count that nobody prints: hiding it costs next to nothing.
     Cell left_over(std::string const& key, std::uint64_t count) {
