@@ -71,7 +71,8 @@ class FileVault final : public cli::Vault {
                                 os::on_all_processors,
                                 &documents_,
                                 &words_,
-                                &press_}} {}
+                                &press_,
+                                os::utc_offset}} {}
     Result<Json, engine::Failure> call(std::string_view method, Json const& params) override {
         return engine_.call(method, params);
     }

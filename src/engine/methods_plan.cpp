@@ -55,8 +55,9 @@ Answer Engine::Session::person_copy(Json const& params) {
             Json lines = Json::array();
             for (forms::Field const& field : form->fields) {
                 Json const* const value = codec::find(view.state.fields, field.name);
-                std::string const words =
-                    value == nullptr || field.engine_only ? "" : forms::in_words(field, *value, language);
+                std::string const words = value == nullptr || field.engine_only
+                                              ? ""
+                                              : forms::in_words(field, *value, language, ports_.utc_offset);
                 if (!words.empty())
                     lines.push_back(Json{{"label", field.labels.in(language)}, {"value", words}});
             }

@@ -85,10 +85,10 @@ struct Engine::Session::Draft : Taken {
 };
 
 void Engine::Session::add_value(Taken& draft, std::string_view named, forms::Field const& field,
-                                Json const& value) {
+                                Json const& value) const {
     draft.values.emplace(named, value);
     draft.items.push_back({std::string{named}, field.labels.in(draft.language),
-                           forms::in_words(field, value, draft.language), false});
+                           forms::in_words(field, value, draft.language, ports_.utc_offset), false});
 }
 
 void Engine::Session::add_message(Taken& draft, std::string const& message) {

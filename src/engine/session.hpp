@@ -612,7 +612,7 @@ class Engine::Session {
     struct Taken;
     struct Draft;
     [[nodiscard]] Result<Draft, Failure> draft_referral(Json const& params) const;
-    static void add_value(Taken& draft, std::string_view named, forms::Field const& field, Json const& value);
+    void add_value(Taken& draft, std::string_view named, forms::Field const& field, Json const& value) const;
     static void add_message(Taken& draft, std::string const& message);
     void take_fields(Taken& draft, std::vector<std::string> const& named) const;
     void take_field(Taken& draft, std::string const& named, forms::Form const& form,

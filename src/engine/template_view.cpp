@@ -122,7 +122,7 @@ bool Engine::Session::Templates::take(Place& place, std::string const& kind, std
         place.state = state_of(*none);
         return true;
     }
-    std::string words = forms::in_words(*field, *value, language);
+    std::string words = forms::in_words(*field, *value, language, s.ports_.utc_offset);
     place.state = words.empty() ? PlaceState::kNotRecorded : PlaceState::kAnswered;
     if (!words.empty()) place.items.emplace_back(std::move(words));
     return true;

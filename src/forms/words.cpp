@@ -10,10 +10,24 @@
 namespace amparo::forms {
 namespace {
 
-std::string instant_in_words(std::string_view given, std::string_view language) {
+constexpr std::size_t kHourAt = 11;  ///< In the text of an instant.
+constexpr std::string_view kHourOfDay = "HH:MM";
+
+/// " UTC", " (UTC-05:00)".
+std::string zone(std::chrono::minutes offset) {
+    if (offset.count() == 0) return " UTC";
+    Instant const since_midnight = Instant{} + std::chrono::abs(offset);
+    return std::string{" (UTC"} + (offset.count() < 0 ? "-" : "+") +
+           text(since_midnight).substr(kHourAt, kHourOfDay.size()) + ")";
+}
+
+std::string instant_in_words(std::string_view given, std::string_view language, UtcOffset const& offset_at) {
     std::optional<Instant> const instant = parse_instant(given);
     if (!instant) return std::string{given};
-    return written_out(date_of(*instant), language) + ", " + text(*instant).substr(11, 5) + " UTC";
+    std::chrono::minutes const offset = offset_at ? offset_at(*instant) : std::chrono::minutes{0};
+    Instant const there = *instant + offset;
+    return written_out(date_of(there), language) + ", " + text(there).substr(kHourAt, kHourOfDay.size()) +
+           zone(offset);
 }
 
 /// "2024", "2024-05" or "2024-05-03".
@@ -26,7 +40,7 @@ std::string date_in_words(std::string_view given, std::string_view language) {
 
 class Writer {
   public:
-    explicit Writer(std::string_view language) : language_{language} {}
+    Writer(std::string_view language, UtcOffset const& offset) : language_{language}, offset_{offset} {}
 
     std::string value(Field const& field, Json const& value) const {
         if (std::optional<std::string_view> const none = no_answer(value)) return label(no_answers(), *none);
@@ -58,7 +72,7 @@ class Writer {
         if (field.vocabulary != nullptr) return label(*field.vocabulary, written);
         if (field.type == Type::kDate || field.type == Type::kPartialDate)
             return date_in_words(written, language_);
-        if (field.type == Type::kInstant) return instant_in_words(written, language_);
+        if (field.type == Type::kInstant) return instant_in_words(written, language_, offset_);
         return written;
     }
 
@@ -81,12 +95,14 @@ class Writer {
     }
 
     std::string_view language_;
+    UtcOffset const& offset_;
 };
 
 }  // namespace
 
-std::string in_words(Field const& field, Json const& value, std::string_view language) {
-    return Writer{language}.value(field, value);
+std::string in_words(Field const& field, Json const& value, std::string_view language,
+                     UtcOffset const& offset) {
+    return Writer{language, offset}.value(field, value);
 }
 
 }  // namespace amparo::forms

@@ -11,6 +11,14 @@ Instant now() {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
+std::chrono::minutes utc_offset(Instant instant) {
+    std::time_t const seconds = std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch().count();
+    std::tm there{};
+    ::tzset();
+    AMPARO_CHECK(::localtime_r(&seconds, &there) != nullptr);
+    return std::chrono::duration_cast<std::chrono::minutes>(std::chrono::seconds{there.tm_gmtoff});
+}
+
 std::chrono::milliseconds since_start() {
     timespec time{};
     AMPARO_CHECK(::clock_gettime(CLOCK_BOOTTIME, &time) == 0);

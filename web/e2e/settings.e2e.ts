@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How an organisation and its people want it: kept in the vault, and found again after the lock.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { heading, openWindow, unlock } from './browser';
-import type { Place } from './host';
-import { program } from './host';
+import { axe, heading, openWindow, unlock } from './browser';
+import { Place, program } from './host';
 import type { Trial } from './trial';
 import { eachOnItsOwnVault } from './trial';
 
@@ -127,6 +126,46 @@ it('a form of one\'s own is looked at, translated, and filled in with its new wo
   await page.locator('.tabs .button').nth(2).click();
   await press('Vista previa: Reclamo de salario');
   await page.locator('.preview label', { hasText: 'Empleador' }).waitFor();
+});
+
+it('what a colleague wrote on another computer comes in with their copy, and what both changed is chosen', async () => {
+  const other = new Place('laptop');
+  const theirs = 'orange trees in rain';
+  const secret = join(other.folder, 'theirs');
+  writeFileSync(secret, `${theirs}\n`, { mode: 0o600 });
+  let contact = '';
+  await place.speak(async (call) => {
+    await call('member.add', { name: 'Ines', role: 'coordinator', passphrase: theirs });
+    contact = String((await call('record.create', { kind: 'contact', data: { chosen_name: 'Ida', pronouns: 'she' } }))['id']);
+  });
+  copyFileSync(place.vault, other.vault);
+  await other.speak(async (call) => {
+    await call('record.create', { kind: 'contact', data: { chosen_name: 'Noor' } });
+    await call('record.update', { id: contact, data: { chosen_name: 'Ida Luz' } });
+  }, false, secret);
+  await place.speak(async (call) => { await call('record.update', { id: contact, data: { chosen_name: 'Ida Sol' } }); });
+
+  await tab('Back-up');
+  const take = page.locator('section', { has: page.getByRole('heading', { name: 'Bring two copies together' }) });
+  await take.locator('input[type=file]').setInputFiles({ name: 'letter.amparo', mimeType: '', buffer: Buffer.from('Dear reader') });
+  await take.getByRole('button', { name: 'Take over what it has' }).click();
+  await take.getByRole('alert').waitFor();
+  await take.locator('input[type=file]').setInputFiles(other.vault);
+  await take.getByText('Chosen: laptop.amparo').waitFor();
+  await take.getByRole('button', { name: 'Take over what it has' }).click();
+  await take.getByText('Taken over: 2 writes, of 2 records.').waitFor();
+  expect(await axe(page)).toEqual([]);
+  await take.getByRole('button', { name: 'First contact' }).click();
+  await page.getByText('Ida Luz').first().waitFor();
+  await page.getByText('Ida Sol').first().waitFor();
+  await press('People');
+  await page.getByText('Noor').first().waitFor();
+
+  await tab('Back-up');
+  await take.locator('input[type=file]').setInputFiles(other.vault);
+  await take.getByRole('button', { name: 'Take over what it has' }).click();
+  await take.getByText('That copy has nothing that is not here.').waitFor();
+  other.end();
 });
 
 it('a back-up is a whole copy, written down with where it is kept, and the vault is verified', async () => {

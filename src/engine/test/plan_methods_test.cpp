@@ -139,6 +139,17 @@ TEST_F(House, APlanInThePersonsHandsInTheirLanguage) {
     EXPECT_EQ(theirs["sealed"], (Json{"narrative"}));
 }
 
+TEST_F(House, APersonReadsTheHourOfTheirOwnPlace) {
+    record("appointment", {{"what", "Consulate"}, {"starts_at", "2031-03-06T02:30:00Z"}}, alma);
+    auto const hour = [&] {
+        Json const copy = rosa.ok("person.copy", {{"person", alma}, {"language", "en"}});
+        return copy["sections"][0]["items"][0][1]["value"].get<std::string>();
+    };
+    EXPECT_EQ(hour(), "6 March 2031, 02:30 UTC");
+    rosa.utc_offset = std::chrono::hours{-5};
+    EXPECT_EQ(hour(), "5 March 2031, 21:30 (UTC-05:00)");
+}
+
 TEST_F(House, I1_ACalendarTellsDaysAndHoursAndNothingElse) {
     record("task", {{"what", "Quillfeather's prescription"}, {"due_on", "2031-03-05"}}, alma);
     record("task", {{"what", "Done"}, {"due_on", "2031-03-05"}, {"done", "yes"}}, alma);

@@ -83,6 +83,7 @@ class Office {
     store_memory::MemoryArchive documents;
     press::Here press;
     Instant now;
+    std::chrono::minutes utc_offset{0};
     /// What somebody else does in between: called once, when the engine next asks for the time.
     std::function<void()> at_next_look_at_the_clock;
     solver::Glpk solver;
@@ -91,7 +92,8 @@ class Office {
                             if (auto const act = std::exchange(at_next_look_at_the_clock, {}); act) act();
                             return now;
                         },
-                        crypto::kCostFloor, &solver, nullptr, one_by_one, &documents, nullptr, &press}};
+                        crypto::kCostFloor, &solver, nullptr, one_by_one, &documents, nullptr, &press,
+                        [this](Instant) { return utc_offset; }}};
 };
 
 /// What an outreach worker writes down in two minutes.

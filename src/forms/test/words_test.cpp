@@ -8,10 +8,12 @@ namespace amparo::forms {
 namespace {
 
 std::string said(std::string_view form, std::string_view field, std::string_view value,
-                 std::string_view language = "en") {
+                 std::string_view language = "en", std::optional<std::chrono::minutes> ahead = {}) {
     Field const* const declared = form_named(form).find(field);
     EXPECT_NE(declared, nullptr) << field;
-    return declared == nullptr ? std::string{} : in_words(*declared, json(value), language);
+    return declared == nullptr ? std::string{}
+                               : in_words(*declared, json(value), language,
+                                          ahead ? UtcOffset{[&](Instant) { return *ahead; }} : UtcOffset{});
 }
 
 /// Of a type that no shipped form about a person uses.
@@ -49,6 +51,10 @@ TEST(Words, DatesAreWrittenOutAsFarAsTheyAreKnown) {
     EXPECT_EQ(said("person_details", "birth_date", R"("1991")", "es"), "1991");
     EXPECT_EQ(said("release", "ends", R"("2024-05-03T18:30:00.000Z")"), "3 May 2024, 18:30 UTC");
     EXPECT_EQ(said("release", "ends", R"("2024-05-03T18:30:00.000Z")", "es"), "3 de mayo de 2024, 18:30 UTC");
+    EXPECT_EQ(said("release", "ends", R"("2024-05-03T18:30:00.000Z")", "en", std::chrono::minutes{-300}),
+              "3 May 2024, 13:30 (UTC-05:00)");
+    EXPECT_EQ(said("release", "ends", R"("2024-05-03T18:30:00.000Z")", "es", std::chrono::minutes{345}),
+              "4 de mayo de 2024, 00:15 (UTC+05:45)");
 }
 
 TEST(Words, AGroupIsReadInTheOrderOfTheForm) {

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { useState } from 'preact/hooks';
 import { useAsk } from '../../shell/ask';
-import { client, look, who } from '../../shell/session';
-import { language, number, t } from '../../texts';
-import { fromBase64, saveFile } from '../../ui/files';
-import { Answered, Button, Confirm, ErrorNotice, Notice, Section, TextField, Waiting } from '../../ui/kit';
+import { go } from '../../shell/router';
+import { client, form, look, who } from '../../shell/session';
+import { coded, language, number, t } from '../../texts';
+import { FileField } from '../../ui/file_field';
+import { fromBase64, saveFile, toBase64 } from '../../ui/files';
+import { Answered, Button, Confirm, ErrorNotice, Notice, Row, Section, TextField, Waiting } from '../../ui/kit';
 import { say } from '../../ui/toasts';
 import { localDate, whenWords } from '../../words/dates';
 import { Kit } from '../first_run/first_run';
 
 type Checked = Awaited<ReturnType<typeof client.verify>>;
+type Merged = Awaited<ReturnType<typeof client.merge>> & { labels: Record<string, string> };
 
 export function Backup() {
   return (
     <>
       <Copy />
       <Verify />
+      <Merge />
       {who.value?.role === 'coordinator' && <RecoveryKit />}
     </>
   );
@@ -80,6 +84,79 @@ function Verify() {
       <ErrorNotice error={error} />
       <div><Button icon="check" onClick={() => void verify()} disabled={working}>{t('verify.do')}</Button></div>
     </Section>
+  );
+}
+
+/** Of two computers without a net between them: what the other one's copy has comes into this vault. */
+function Merge() {
+  const [file, setFile] = useState<File | null>(null);
+  const [merged, setMerged] = useState<Merged | null>(null);
+  const [working, setWorking] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const merge = async (copy: File) => {
+    setWorking(true);
+    setError(null);
+    setMerged(null);
+    try {
+      const done = await client.merge(toBase64(new Uint8Array(await copy.arrayBuffer())));
+      const kinds = [...new Set(done.conflicts.map((one) => one.kind))];
+      const labels = await Promise.all(kinds.map((kind) => form(kind).then((one) => [kind, one.label] as const, () => [kind, kind] as const)));
+      setMerged({ ...done, labels: Object.fromEntries(labels) });
+      setFile(null);
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setWorking(false);
+    }
+  };
+  return (
+    <Section title={t('merge.title')}>
+      <p>{t('merge.what')}</p>
+      <form class="stack" onSubmit={(event) => { event.preventDefault(); if (file) void merge(file); }}>
+        <FileField label={t('merge.file')} help={t('merge.file_help')} accept=".amparo" onFiles={([one]) => setFile(one ?? null)} />
+        {file && <p>{t('merge.chosen', { name: file.name })}</p>}
+        {working && <Waiting what={t('merge.working')} />}
+        <ErrorNotice error={error} />
+        {merged && <TakenOver merged={merged} />}
+        <div><Button type="submit" icon="file" disabled={working || !file}>{t('merge.do')}</Button></div>
+      </form>
+    </Section>
+  );
+}
+
+function TakenOver({ merged }: { merged: Merged }) {
+  if (merged.commits === 0 && merged.membership_entries === 0) return <Notice kind="info" live><p>{t('merge.nothing')}</p></Notice>;
+  return (
+    <div class="stack">
+      <Notice kind="good" live title={t('merge.done', { commits: number(merged.commits), records: number(merged.records) })}>
+        {merged.membership_entries > 0 && <p>{t('merge.membership', { n: merged.membership_entries })}</p>}
+        {merged.left_out > 0 && <p>{t('merge.left_out', { n: merged.left_out })}</p>}
+        <p>{t('merge.other_way')}</p>
+      </Notice>
+      {merged.conflicts.length > 0 && (
+        <div class="stack-small">
+          <p>{t('merge.conflicts')}</p>
+          <ul class="rows">
+            {merged.conflicts.map((one) => (
+              <Row key={one.id} title={merged.labels[one.kind] ?? one.kind} onClick={() => void go({ screen: 'record', id: one.id })} />
+            ))}
+          </ul>
+        </div>
+      )}
+      {(merged.displaced ?? []).length > 0 && (
+        <div class="stack-small">
+          <p>{t('bed.lost_title')}</p>
+          <ul class="bullets">
+            {(merged.displaced ?? []).map((one) => (
+              <li key={`${one.name}${one.from}${one.stay ?? ''}`}>
+                <bdi>{one.chosen_name || t('bed.somebody')}</bdi>: {t('bed.lost_place', { place: one.name, why: coded('bed.obstacle', one.obstacle) })}
+              </li>
+            ))}
+          </ul>
+          <div><Button icon="bed" onClick={() => void go({ screen: 'beds' })}>{t('merge.to_beds')}</Button></div>
+        </div>
+      )}
+    </div>
   );
 }
 

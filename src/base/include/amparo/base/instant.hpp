@@ -2,6 +2,7 @@
 #pragma once
 /// Points in time and calendar dates, and their one text form (RFC 3339, UTC; ISO 8601 dates).
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,8 @@ namespace amparo {
 /// UTC, whole milliseconds. The engine never reads a clock: a host hands `now` in.
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 using Date = std::chrono::year_month_day;
+/// How far the clocks of a place are ahead of UTC at an instant; where people put them forward it changes with the year.
+using UtcOffset = std::function<std::chrono::minutes(Instant)>;
 
 /// "2031-03-01". Nothing for another form or a day that does not exist (30 February); years 1000 to 9999.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);

@@ -63,6 +63,8 @@ struct Ports {
     templates::WordFiles* word_files = nullptr;
     /// What reads pages and makes PDFs. Without one nothing is redacted or joined.
     pages::Press* press = nullptr;
+    /// The clocks of the place where this runs: by them hours stand in what a person is given to read. Without, UTC.
+    UtcOffset utc_offset{};
 };
 
 /// Something changed that another window wants to know: {"event": "record.changed", "id": …, "kind": …}.

@@ -4,6 +4,7 @@
 ///
 /// F14 An export map is explicit: what has no field or no code there is dropped and listed, never guessed.
 ///     That a question has no answer is never exported as an answer.
+#include "amparo/base/instant.hpp"
 #include "amparo/codec/json.hpp"
 #include "amparo/forms/form.hpp"
 
@@ -20,8 +21,10 @@ namespace amparo::forms {
 
 /// A normalised value as a person reads it in a letter: codes by their labels, dates written out, a group as
 /// "label: value, label: value; …". Empty where there are no words: a link (an id tells nobody anything),
-/// null, what the field can't hold. Of a place only the area; coordinates are "a place on the map".
-[[nodiscard]] std::string in_words(Field const& field, Json const& value, std::string_view language);
+/// null, what the field can't hold. Of a place only the area; coordinates are "a place on the map". An hour is that of
+/// the place whose offset is given, with it behind: "13:30 (UTC-05:00)"; without one, of UTC.
+[[nodiscard]] std::string in_words(Field const& field, Json const& value, std::string_view language,
+                                   UtcOffset const& offset = {});
 
 enum class DropReason : std::uint8_t {
     kNoField,   ///< The standard has no field for it, or none is mapped.

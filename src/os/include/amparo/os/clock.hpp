@@ -9,6 +9,9 @@ namespace amparo::os {
 
 [[nodiscard]] Instant now();
 
+/// How far this computer's clocks are ahead of UTC at `instant` (TZ, /etc/localtime), summer time and all.
+[[nodiscard]] std::chrono::minutes utc_offset(Instant instant);
+
 /// Since the computer started: goes on while it sleeps, and nobody can set it.
 [[nodiscard]] std::chrono::milliseconds since_start();
 
