@@ -101,10 +101,14 @@ Answer Engine::Session::document_packet(Json const& params) {
         auto const found = document_in(Json{{"id", exhibit["document"]}});
         if (!found.ok()) return Fail{of_exhibit(found.error(), views.size())};
         projection::RecordView const& view = found.value();
-        bool const is_of_it =
-            views.empty() || (view.kind == views.front().kind && view.person == views.front().person &&
-                              codec::text_at(view.state.fields, "matter") ==
-                                  codec::text_at(views.front().state.fields, "matter"));
+        if (!views.empty() && view.kind != views.front().kind)
+            return refused(
+                "a paper of a person and a document of a matter are not read by the same people; "
+                "nothing was made",
+                "exhibits", "make a packet of each, or add the paper to the matter too");
+        bool const is_of_it = views.empty() || (view.person == views.front().person &&
+                                                codec::text_at(view.state.fields, "matter") ==
+                                                    codec::text_at(views.front().state.fields, "matter"));
         if (!is_of_it)  // Y5
             return refused("the documents are of more than one matter or person; nothing was made",
                            "exhibits", "make a packet of each");

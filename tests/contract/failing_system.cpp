@@ -64,8 +64,8 @@ ssize_t write_some(int fd, void const* bytes, size_t count, off_t offset) {
     return answer(SYS_pwrite64, fd, as_long(bytes), static_cast<long>(count), offset);
 }
 
-void happen_during_sync() {
-    if (auto const happens = std::exchange(in_force.during_sync, nullptr)) happens();
+void happen(std::function<void()>& what) {
+    if (auto const happens = std::exchange(what, nullptr)) happens();
 }
 
 }  // namespace
@@ -132,11 +132,11 @@ ssize_t pread(int fd, void* bytes, size_t count, off_t offset) {
     return ::syscall(SYS_pread64, fd, bytes, count, offset);
 }
 int fsync(int fd) {
-    happen_during_sync();
+    happen(in_force.during_sync);
     return tell(answer(SYS_fsync, fd), {.kind = SystemCall::Kind::kSync, .fd = fd});
 }
 int fdatasync(int fd) {
-    happen_during_sync();
+    happen(in_force.during_sync);
     return tell(answer(SYS_fdatasync, fd), {.kind = SystemCall::Kind::kSync, .fd = fd});
 }
 int ftruncate(int fd, off_t length) noexcept {
@@ -163,6 +163,7 @@ int fcntl(int fd, int command, ...) {
     va_start(rest, command);
     long const argument = va_arg(rest, long);
     va_end(rest);
+    if (command == F_OFD_SETLK) happen(in_force.before_lock);
     if (command == F_OFD_SETLK && in_force.locks != Locks::kWork) {
         if (in_force.locks == Locks::kDoNothing) return 0;
         errno = ENOLCK;

@@ -36,6 +36,8 @@ struct SystemFault {
     std::size_t nth_read = kNever;
     /// A slow disk: this happens before the first sync returns.
     std::function<void()> during_sync = nullptr;
+    /// Another process is quicker: this happens before the first lock is asked for.
+    std::function<void()> before_lock = nullptr;
 };
 
 /// In force while it lives; one at a time.

@@ -207,6 +207,12 @@ TEST_F(Redacting, Y5_APacketIsOfOneMatter) {
     rosa.fails(Code::kRefused, "exhibits", "document.packet",
                {{"title", "Both"},
                 {"exhibits", Json::array({Json{{"document", letter}}, Json{{"document", hers}}})}});
+    Json const paper = added("passport.txt", "paper", {{"person", other}, {"personal", true}});
+    auto const refused =
+        rosa.fails(Code::kRefused, "exhibits", "document.packet",
+                   {{"title", "Both"},
+                    {"exhibits", Json::array({Json{{"document", hers}}, Json{{"document", paper}}})}});
+    EXPECT_NE(refused.message.find("not read by the same people"), std::string::npos) << refused.message;
 }
 
 TEST_F(Redacting, Y6_APacketIsMadeAgainAndTellsOfANewerVersion) {

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
@@ -98,6 +99,23 @@ TEST(FolderArchive, D1_WhateverCallFailsTheFileIsWholeOrNotThere) {
             EXPECT_FALSE(was_kept);
         }
     }
+}
+
+TEST(FolderArchive, D1_TheBytesAreDurableBeforeTheNameAndTheNameBeforeItIsSaid) {
+    FolderShelf const shelf;
+    auto const store = shelf.open();
+    ASSERT_TRUE(kept(*store, "before")) << "which makes the folder";
+    std::vector<std::string> calls;
+    contract::WatchedSystem const watched{[&](contract::SystemCall const& call) {
+        struct stat s {};
+        if (call.kind == contract::SystemCall::Kind::kWrite) calls.emplace_back("write");
+        if (call.kind == contract::SystemCall::Kind::kRename) calls.emplace_back("name");
+        if (call.kind == contract::SystemCall::Kind::kSync && ::fstat(call.fd, &s) == 0)
+            calls.emplace_back(S_ISDIR(s.st_mode) ? "sync names" : "sync bytes");
+    }};
+    ASSERT_TRUE(kept(*store, "a"));
+    calls.erase(std::unique(calls.begin(), calls.end()), calls.end());
+    EXPECT_EQ(calls, (std::vector<std::string>{"write", "sync bytes", "name", "sync names"}));
 }
 
 TEST(FolderArchive, D1_D2_AWriterKilledAtAnyCallLeavesAWholeFileOrAHalfThatIsTakenAway) {

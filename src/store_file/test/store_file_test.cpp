@@ -166,6 +166,21 @@ TEST_F(FileStore, F1_AnAppendNeverGoesToAFileThatWasReplacedWhileItsWriterWaited
     EXPECT_EQ(std::count(all.begin(), all.end(), '+'), 2 * kEach);
 }
 
+TEST_F(FileStore, F1_OfAFileThatWasReplacedBeforeItsLockWasTakenNothingIsWritten) {
+    ASSERT_TRUE(storage->create(as_bytes("old")).ok());
+    SystemFault fault;
+    fault.before_lock = [&] {
+        FileStorage quicker{place.vault};
+        auto const lock = quicker.lock();
+        EXPECT_TRUE(lock.ok() && quicker.replace(as_bytes("new")).ok());
+    };
+    FailingSystem const system{fault};
+    auto const lock = storage->lock();
+    ASSERT_TRUE(lock.ok());
+    ASSERT_TRUE(storage->append(as_bytes("+")).ok());
+    EXPECT_EQ(content(place.vault), "new+");
+}
+
 TEST_F(FileStore, F1_TheLockOfAProcessThatDiedIsFree) {
     ASSERT_TRUE(storage->create({}).ok());
     EXPECT_FALSE(in_child([&] {
