@@ -2,7 +2,7 @@
 // A document's pages as pictures; what is marked by words, hand or keys is gone from the copy; documents are joined in the order that was chosen.
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { heading, settled } from './browser';
+import { axe, heading, settled, unlock } from './browser';
 import type { Json, Place } from './host';
 import { office } from './seed';
 import type { MattersSeed } from './seed_matters';
@@ -192,4 +192,48 @@ it('documents are joined in the order that was chosen by hand or keys, and one t
   });
   await button('Make the packet').click();
   await page.getByText('Exhibit B, statement.txt:').waitFor();
+});
+
+it('a person\'s own papers are kept, looked at and joined by whoever stands beside them, apart from what is privileged', async () => {
+  const theirs = 'orange trees in rain';
+  await place.speak(async (call) => { await call('member.add', { name: 'Teo', role: 'advocate', passphrase: theirs }); });
+  await button('Lock').click();
+  await heading(page, 'Locked');
+  await unlock(page, theirs);
+  await page.locator('.rail').getByRole('button', { name: 'People', exact: true }).click();
+  await page.locator('.row-button', { hasText: 'Marisol' }).first().click();
+  await button('Papers').click();
+  await page.getByText('No papers yet.').waitFor();
+  await page.getByLabel('Add documents').setInputFiles([
+    { name: 'lease.txt', mimeType: 'text/plain', buffer: Buffer.from('Twelve months, from May.') },
+    { name: 'passport.txt', mimeType: 'text/plain', buffer: Buffer.from('Her passport, page 2.') }]);
+  await page.locator('.row-button', { hasText: 'passport.txt' }).waitFor();
+  expect(await axe(page)).toEqual([]);
+  await page.locator('.row-button', { hasText: 'lease.txt' }).click();
+  await heading(page, 'lease.txt');
+  await button('Look at it here').click();
+  await page.getByText('Twelve months, from May.').waitFor();
+  await card('Who had it').getByText('Looked at').first().waitFor();
+  await page.getByLabel('Add a new version').setInputFiles({ name: 'lease.txt', mimeType: 'text/plain', buffer: Buffer.from('Two years.') });
+  await card('Versions').getByText('version 2').first().waitFor();
+  await button('Marisol').click();
+  await page.locator('.row-button', { hasText: 'lease.txt' }).waitFor();
+  expect(await page.locator('.row-button', { hasText: 'statement.txt' }).count()).toBe(0);
+  await button('Make a packet').click();
+  await page.getByText('passport.txt').first().waitFor();
+  await page.locator('.rail').getByRole('button', { name: 'People', exact: true }).click();
+  await page.locator('.row-button', { hasText: 'Marisol' }).first().click();
+  await heading(page, 'Marisol');
+  await button('Timeline').click();
+  await page.locator('.timeline, ol').first().waitFor();
+  expect(await page.locator('main').getByText('passport.txt').count()).toBe(0);
+
+  await button('Lock').click();
+  await heading(page, 'Locked');
+  await unlock(page);
+  await page.locator('.rail').getByRole('button', { name: 'People', exact: true }).click();
+  await page.locator('.row-button', { hasText: 'Marisol' }).first().click();
+  await page.locator('.tabs').getByRole('button', { name: 'Matters' }).click();
+  await card('Documents').waitFor();
+  expect(await page.locator('.row-button', { hasText: 'lease.txt' }).count()).toBe(0);
 });

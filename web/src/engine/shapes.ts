@@ -64,7 +64,7 @@ export type Forgotten = {
   backups: { on: string; kept_where: string }[];
 };
 export type Erased = { erased: { part: string; entries: number }[]; remains: string[] };
-export type PastReview = { record: string; kind: string; person?: string; title: string; due: string; since: string };
+export type PastReview = { record: string; kind: string; person?: string; title: string; part?: string; due: string; since: string };
 export type Printed = {
   at: string;
   disclosure: string;

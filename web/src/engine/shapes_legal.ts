@@ -108,6 +108,8 @@ export type Document = {
   version_of?: string;
   matter?: string;
   person?: string;
+  /** A paper of the person's own, of no matter. */
+  personal?: boolean;
   chosen_name?: string;
   added_by: string;
   added_at: string;

@@ -30,12 +30,14 @@ export type Route =
   | { screen: 'matter_new'; person?: string; name?: string; opposing?: string[]; check?: string }
   | { screen: 'document'; id: string }
   | { screen: 'redact'; id: string }
-  | { screen: 'packet'; about: { matter: string } | { person: string } }
+  | { screen: 'packet'; about: Papers }
   | { screen: 'template'; about: { matter: string } | { person: string } }
   | { screen: 'settings'; section?: SettingsSection }
   | { screen: 'print'; person: string };
 
-export type PersonView = 'now' | 'plan' | 'deadlines' | 'matters' | 'timeline' | 'records';
+/** Documents of a matter, those of a person that are of no matter, or the person's own papers. */
+export type Papers = { matter: string } | { person: string; personal?: true };
+export type PersonView = 'now' | 'plan' | 'papers' | 'deadlines' | 'matters' | 'timeline' | 'records';
 export type BedsView = 'board' | 'waiting' | 'partners' | 'house';
 export type MattersView = 'list' | 'checks' | 'requests' | 'holds' | 'walls';
 export type SettingsSection = 'general' | 'people' | 'forms' | 'words' | 'retention' | 'backup' | 'partners' | 'directory';

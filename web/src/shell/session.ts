@@ -162,3 +162,5 @@ function sentence(text: string): string {
 }
 
 export function holds(part: string): boolean { return who.value?.parts.includes(part) ?? false; }
+/** A matter's documents, or people's own papers; the engine tells which. */
+export function mayReadPapers(): boolean { return holds('legal') || holds('narrative'); }

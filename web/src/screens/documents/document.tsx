@@ -3,8 +3,9 @@
 import { useState } from 'preact/hooks';
 import type { Custody, DocumentShown } from '../../engine/shapes_legal';
 import { useAsk } from '../../shell/ask';
+import type { Route } from '../../shell/router';
 import { go, replace } from '../../shell/router';
-import { client, holds, who } from '../../shell/session';
+import { client, mayReadPapers, who } from '../../shell/session';
 import { coded, language, t } from '../../texts';
 import { FormDialog } from '../../ui/dialog';
 import { saveFile } from '../../ui/files';
@@ -22,7 +23,7 @@ import { Preview } from './preview';
 import { canRedact } from './redact_model';
 
 export function DocumentScreen({ id }: { id: string }) {
-  const may = holds('legal');
+  const may = mayReadPapers();
   const asked = useAsk(async () => {
     if (!may) return null;
     const [document, { custody }] = await Promise.all([client.document(id), client.custody(id)]);
@@ -31,9 +32,7 @@ export function DocumentScreen({ id }: { id: string }) {
   const data = asked.value;
   return (
     <Screen title={data ? data.document.name : t('document.one')} wide
-      actions={data?.document.matter !== undefined && (
-        <Button icon="matter" onClick={() => void go({ screen: 'matter', id: data.document.matter ?? '' })}>{t('matter.one')}</Button>
-      )}>
+      actions={data && <Where document={data.document} />}>
       {!may && <div class="card"><Sealed /></div>}
       {may && (
         <Answered asked={asked} what={t('document.waiting')}>
@@ -52,6 +51,14 @@ export function DocumentScreen({ id }: { id: string }) {
     </Screen>
   );
 }
+
+function Where({ document: one }: { document: DocumentShown }) {
+  if (one.matter !== undefined) return <Button icon="matter" onClick={() => void go({ screen: 'matter', id: one.matter ?? '' })}>{t('matter.one')}</Button>;
+  if (one.person === undefined) return null;
+  return <Button icon="people" onClick={() => void go(ofPerson(one))}><bdi>{one.chosen_name || t('people.no_name')}</bdi></Button>;
+}
+
+const ofPerson = (one: DocumentShown): Route => ({ screen: 'person', person: one.person ?? '', view: one.personal ? 'papers' : 'matters' });
 
 function Facts({ document: one }: { document: DocumentShown }) {
   const [asking, setAsking] = useState<'save' | 'erase' | null>(null);
@@ -98,7 +105,7 @@ function EraseDialog({ document: one, onClose }: { document: DocumentShown; onCl
   const erase = () => take(async () => {
     await client.eraseDocument(one.id, basis.trim());
     say(t('record.was_erased'));
-    await replace(one.matter === undefined ? { screen: 'matters' } : { screen: 'matter', id: one.matter });
+    await replace(one.matter !== undefined ? { screen: 'matter', id: one.matter } : one.person !== undefined ? ofPerson(one) : { screen: 'matters' });
   });
   return (
     <FormDialog title={t('record.erase_title', { what: one.name })} action={t('record.erase')} onClose={onClose} onDone={() => void erase()} error={error}

@@ -4,7 +4,7 @@ import type { Document } from '../../engine/shapes_legal';
 import { client } from '../../shell/session';
 import { fromBase64, toBase64 } from '../../ui/files';
 
-export type About = { matter: string } | { person: string } | { version_of: string } | { template: true };
+export type About = { matter: string } | { person: string; personal?: true } | { version_of: string } | { template: true };
 
 /** Nothing is kept unless every byte came: whoever gives up, or an error, forgets what was begun. Null: given up. */
 export async function keepFile(file: File, about: About, progress: (done: number) => void, givenUp: () => boolean): Promise<Document | null> {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The documents of a matter, and adding one: picked, or dropped on the page. It is sealed before it is kept.
+// The documents of a matter, or a person's own papers, and adding one: picked, or dropped on the page. It is sealed before it is kept.
 import { useRef, useState } from 'preact/hooks';
 import type { Document } from '../../engine/shapes_legal';
 import { useAsk } from '../../shell/ask';
+import type { Papers } from '../../shell/router';
 import { go } from '../../shell/router';
 import { client } from '../../shell/session';
 import { language, number, t } from '../../texts';
@@ -11,28 +12,29 @@ import { FileField } from '../../ui/file_field';
 import { Answered, Button, Empty, ErrorNotice, Notice, Row, Section, Tag } from '../../ui/kit';
 import { say } from '../../ui/toasts';
 import { whenWords } from '../../words/dates';
-import { newestVersions, sizeWords } from './documents_model';
+import { listedIn, newestVersions, sizeWords } from './documents_model';
 import type { About } from './files';
 import { keepFile } from './files';
 
-const isOfDocuments = (kind: string | undefined): boolean => (kind ?? '').startsWith('document');
+const isOfDocuments = (kind: string | undefined): boolean => /^(person_)?document/.test(kind ?? '');
 
-/** Of a matter, or of a person as far as they belong to no matter. */
-export function Documents({ about }: { about: { matter: string } | { person: string } }) {
-  const asked = useAsk(() => client.documents(about), [JSON.stringify(about), language.value], (event) => event.event === 'record.changed' && isOfDocuments(event.kind));
+export function Documents({ about }: { about: Papers }) {
+  const own = 'person' in about && about.personal === true;
+  const asked = useAsk(() => client.documents('matter' in about ? about : { person: about.person }), [JSON.stringify(about), language.value], (event) => event.event === 'record.changed' && isOfDocuments(event.kind));
   return (
     <Answered asked={asked} what={t('document.waiting')}>
       {({ documents }) => {
-        const shown = newestVersions(documents.filter((one) => 'matter' in about || one.matter === undefined));
+        const shown = newestVersions(documents.filter((one) => listedIn(one, about)));
         return (
-          <Section title={t('document.all')} count={shown.length}
+          <Section title={t(own ? 'paper.all' : 'document.all')} count={shown.length}
             actions={(
               <>
-                <Button icon="edit" onClick={() => void go({ screen: 'template', about })}>{t('template.fill')}</Button>
+                {!own && <Button icon="edit" onClick={() => void go({ screen: 'template', about })}>{t('template.fill')}</Button>}
                 {shown.length > 0 && <Button icon="file" onClick={() => void go({ screen: 'packet', about })}>{t('packet.title')}</Button>}
               </>
             )}>
-            {shown.length === 0 && <Empty>{t('document.none')}</Empty>}
+            {own && <p class="small muted">{t('paper.what')}</p>}
+            {shown.length === 0 && <Empty>{t(own ? 'paper.none' : 'document.none')}</Empty>}
             <ul class="rows">{shown.map((one) => <DocumentRow key={one.id} document={one} />)}</ul>
             <AddFiles about={about} onKept={asked.again} />
           </Section>

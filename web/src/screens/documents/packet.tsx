@@ -4,30 +4,30 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { EngineError } from '../../engine/engine';
 import type { Document } from '../../engine/shapes_legal';
 import { useAsk } from '../../shell/ask';
+import type { Papers } from '../../shell/router';
 import { replace } from '../../shell/router';
-import { client, errorWords, holds } from '../../shell/session';
+import { client, errorWords, mayReadPapers } from '../../shell/session';
 import { language, number, t } from '../../texts';
 import { Answered, Button, CheckField, Empty, ErrorNotice, Notice, Screen, Section, SelectField, TextField, Waiting } from '../../ui/kit';
 import { useStep } from '../../ui/step';
 import { say } from '../../ui/toasts';
 import { whenWords } from '../../words/dates';
 import { Sealed } from '../matters/pieces';
-import { newestVersions, sizeWords } from './documents_model';
+import { listedIn, newestVersions, sizeWords } from './documents_model';
 import type { Exhibit, Naming } from './packet_model';
 import { exhibitMark, exhibitOf, shifted } from './packet_model';
 
-type About = { matter: string } | { person: string };
 const exhibitsAtMost = 200;
 
-export function PacketScreen({ about }: { about: About }) {
-  const may = holds('legal');
-  const asked = useAsk(async () => (may ? client.documents(about) : null), [JSON.stringify(about)]);
+export function PacketScreen({ about }: { about: Papers }) {
+  const may = mayReadPapers();
+  const asked = useAsk(async () => (may ? client.documents('matter' in about ? about : { person: about.person }) : null), [JSON.stringify(about)]);
   return (
     <Screen title={t('packet.title')} lead={t('packet.lead')} wide>
       {!may && <div class="card"><Sealed /></div>}
       {may && (
         <Answered asked={asked} what={t('document.waiting')}>
-          {(known) => known && <Choosing documents={newestVersions(known.documents.filter((one) => 'matter' in about || one.matter === undefined))} />}
+          {(known) => known && <Choosing documents={newestVersions(known.documents.filter((one) => listedIn(one, about)))} />}
         </Answered>
       )}
     </Screen>

@@ -4,7 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { DocumentShown, MarkHit, MarksFound, PageSize, RedactKind, RedactMark, RedactReason } from '../../engine/shapes_legal';
 import { useAsk, useSettled } from '../../shell/ask';
 import { replace } from '../../shell/router';
-import { client, holds } from '../../shell/session';
+import { client, mayReadPapers } from '../../shell/session';
 import { coded, language, list, number, t } from '../../texts';
 import { FormDialog } from '../../ui/dialog';
 import { Answered, Button, CheckField, Empty, ErrorNotice, Notice, Screen, Section, SelectField, TextField, Waiting } from '../../ui/kit';
@@ -28,7 +28,7 @@ async function read(id: string): Promise<Known> {
 }
 
 export function RedactScreen({ id }: { id: string }) {
-  const may = holds('legal');
+  const may = mayReadPapers();
   const asked = useAsk(async () => (may ? read(id) : null), [id]);
   useClosed(id);
   return (

@@ -5,13 +5,15 @@ import type { AmparoRecord, Form, ListedForm, Person, Referral, Release } from '
 import { useAsk } from '../../shell/ask';
 import type { PersonView } from '../../shell/router';
 import { go } from '../../shell/router';
-import { client, form } from '../../shell/session';
+import { client, form, holds } from '../../shell/session';
 import { language, t } from '../../texts';
-import { Answered, Button, Notice, Screen } from '../../ui/kit';
+import { Answered, Button, Notice, Screen, Section } from '../../ui/kit';
 import { Deadlines } from '../deadlines/list';
+import { Documents } from '../documents/list';
 import { fillIn } from '../form/form';
 import { PersonHeld } from '../matters/holds';
 import { PersonMatters } from '../matters/of_person';
+import { Sealed } from '../matters/pieces';
 import { PlanView } from '../plan/plan';
 import { Forget } from './forget';
 import { Header } from './header';
@@ -26,8 +28,8 @@ export type PersonData = {
   releases: Release[];
 };
 
-/** What belongs to a legal matter stands in the matter only; documents stand beside the person's matters. */
-const isOfMatters = (kind: string): boolean => /^(matter|document)/.test(kind);
+/** What belongs to a legal matter stands in the matter only; documents and papers stand in their own lists. */
+const isOfMatters = (kind: string): boolean => /^(matter|document|person_document)/.test(kind);
 
 async function readPerson(id: string): Promise<PersonData> {
   const [found, listed, { referrals }, { releases }] = await Promise.all([
@@ -66,18 +68,24 @@ export function PersonScreen({ person, view }: { person: string; view: PersonVie
         </Notice>
       ))}
       <div class="tabs" role="group" aria-label={t('person.views')}>
-        {(['now', 'plan', 'deadlines', 'matters', 'timeline', 'records'] as const).map((one) => (
+        {(['now', 'plan', 'papers', 'deadlines', 'matters', 'timeline', 'records'] as const).map((one) => (
           <Button key={one} pressed={shown === one} onClick={() => setShown(one)}>{t(`person.view.${one}`)}</Button>
         ))}
       </div>
       {shown === 'now' && <Overview data={data} />}
       {shown === 'plan' && <PlanView data={data} />}
+      {shown === 'papers' && <PersonPapers person={person} />}
       {shown === 'deadlines' && <Deadlines person={person} />}
       {shown === 'matters' && <PersonMatters person={person} name={name} />}
       {shown === 'timeline' && <Timeline data={data} />}
       {shown === 'records' && <><AddRecord data={data} /><Forget person={person} name={name} /></>}
     </Screen>
   );
+}
+
+function PersonPapers({ person }: { person: string }) {
+  if (!holds('narrative')) return <Section title={t('paper.all')}><Sealed /></Section>;
+  return <Documents about={{ person, personal: true }} />;
 }
 
 function PersonActions({ person }: { person: string }) {

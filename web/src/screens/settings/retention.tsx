@@ -5,7 +5,7 @@ import type { PastReview } from '../../engine/shapes';
 import { useAsk } from '../../shell/ask';
 import { go } from '../../shell/router';
 import { client, form, who } from '../../shell/session';
-import { language, plural, t } from '../../texts';
+import { coded, language, plural, t } from '../../texts';
 import { Answered, Button, CheckField, Empty, ErrorNotice, Notice, Section, SelectField, TextField } from '../../ui/kit';
 import { say } from '../../ui/toasts';
 import { dateWords } from '../../words/dates';
@@ -80,7 +80,7 @@ function Due({ labels }: { labels: Map<string, string> }) {
             {total === 0 && <Empty>{t('retention.nothing')}</Empty>}
             {records.length < total && <p class="small muted">{t('retention.some', { n: records.length })}</p>}
             <ul class="stack">
-              {records.map((one) => <Past key={one.record} one={one} label={labels.get(one.kind) ?? one.kind} onDone={asked.again} />)}
+              {records.map((one) => <Past key={`${one.record} ${one.part ?? ''}`} one={one} label={labels.get(one.kind) ?? one.kind} onDone={asked.again} />)}
             </ul>
           </>
         )}
@@ -107,7 +107,7 @@ function Past({ one, label, onDone }: { one: PastReview; label: string; onDone: 
   return (
     <li class="group-item">
       <p class="strong"><bdi>{one.title || label}</bdi></p>
-      <p class="small muted">{label} · {t('retention.since', { when: dateWords(one.since.slice(0, 10)) })} · {t('retention.due_on', { when: dateWords(one.due) })}</p>
+      <p class="small muted">{[label, one.part && coded('part', one.part)].filter(Boolean).join(' · ')} · {t('retention.since', { when: dateWords(one.since.slice(0, 10)) })} · {t('retention.due_on', { when: dateWords(one.due) })}</p>
       <TextField label={t('retention.reason')} value={reason} onInput={setReason} />
       <CheckField label={t('retention.agreed')} checked={agreed} onChange={setAgreed} />
       {agreed && <TextField label={t('retention.until')} type="date" value={until} onInput={setUntil} />}

@@ -116,6 +116,7 @@ export const person = {
   'person.reach': 'كيف يُتصل بالشخص بأمان',
   'person.releases': 'الأذون',
   'person.view.now': 'الآن',
+  'person.view.papers': 'الأوراق',
   'person.view.records': 'تسجيل شيء',
   'person.view.timeline': 'التسلسل الزمني',
   'person.views': 'طرق العرض',

@@ -108,6 +108,7 @@ export const person = {
   'person.reach': 'How to reach the person safely',
   'person.releases': 'Releases',
   'person.view.now': 'Now',
+  'person.view.papers': 'Papers',
   'person.view.records': 'Record something',
   'person.view.timeline': 'Timeline',
   'person.views': 'Views',

@@ -108,6 +108,7 @@ export const person = {
   'person.reach': 'Cómo contactar a la persona sin riesgo',
   'person.releases': 'Autorizaciones',
   'person.view.now': 'Ahora',
+  'person.view.papers': 'Papeles',
   'person.view.records': 'Anotar algo',
   'person.view.timeline': 'Cronología',
   'person.views': 'Vistas',
