@@ -5,7 +5,8 @@
     tools/mutate.py --module consent     one module
     tools/mutate.py                      every module that has a list
 
-Reads tools/mutations/MODULE.json: [{"name", "file", "find", "replace"}]. `find` occurs exactly once in the file,
+Reads tools/mutations/MODULE.json: [{"name", "file", "find", "replace", "tests"}]. `tests`, where a module has many, says
+which are run (as --gtest_filter has it). `find` occurs exactly once in the file,
 where any run of blanks or line ends is as good as another. For each the change is made, amparo_MODULE_test is built and
 run, and the file is put back, also when interrupted. A mutation is killed if the tests fail; one that lives is a rule no
 test holds; one that does not compile shows nothing and is to be written anew.
@@ -58,10 +59,11 @@ def run_tests(module, build_dir, seconds, *options):
         return None
 
 
-def slow_tests(module, build_dir):
+def slow_tests(module, build_dir, mutations):
     """Names of tests that take long, and the processor's seconds all may take. Ends if one fails unchanged."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run = run_tests(module, build_dir, resource.RLIM_INFINITY)
+    asked = {m.get("tests", "*") for m in mutations}
+    run = run_tests(module, build_dir, resource.RLIM_INFINITY, "--gtest_filter=" + ":".join(sorted(asked)))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if run is None or run.returncode != 0:
         fail(f"{module} fails unchanged:\n{run.stdout[-2000:] if run else 'it took too long'}")
@@ -70,9 +72,11 @@ def slow_tests(module, build_dir):
     return [name for name, ms in times if int(ms) > SLOW_MILLISECONDS], int(SECONDS_AT_LEAST + 3 * seconds)
 
 
-def test(module, build_dir, slow, seconds):
-    """The name of the first test that failed, "" if none did. The slow ones run when no other saw it."""
-    quick_ones, slow_ones = ["--gtest_filter=-" + ":".join(slow)], ["--gtest_filter=" + ":".join(slow)]
+def test(module, build_dir, tests, slow, seconds):
+    """The name of the first test that failed, "" if none did. Of a whole module the slow ones run when no other saw it."""
+    quick_ones, slow_ones = ["--gtest_filter=" + tests + "-" + ":".join(slow)], ["--gtest_filter=" + ":".join(slow)]
+    if tests != "*":
+        quick_ones, slow = ["--gtest_filter=" + tests], []
     for which in [quick_ones, slow_ones] if slow else [quick_ones]:
         run = run_tests(module, build_dir, seconds, "--gtest_brief=1", "--gtest_fail_fast", *which)
         if run is None:
@@ -108,7 +112,7 @@ def mutate(module, mutation, build_dir, slow, seconds):
     try:
         if build(module, build_dir, is_broken=True).returncode != 0:
             return None
-        return test(module, build_dir, slow, seconds)
+        return test(module, build_dir, mutation.get("tests", "*"), slow, seconds)
     finally:
         path.write_text(original)
         build(module, build_dir)
@@ -133,7 +137,7 @@ def main():
         built = build(module, options.build_dir)
         if built.returncode != 0:
             fail(f"{module} does not build unchanged:\n{built.stdout[-2000:]}")
-        slow, seconds = slow_tests(module, options.build_dir)
+        slow, seconds = slow_tests(module, options.build_dir, mutations)
         for mutation in mutations:
             if options.name and mutation["name"] != options.name:
                 continue

@@ -74,13 +74,15 @@ Result<Json, Failure> told(std::optional<os::ApartEnded> const& ended, bool is_p
 
 }  // namespace
 
-Result<web_host::Aside, Failure> audit_aside(World& world, Json const& params) {
-    AMPARO_TRY(Asked asked, asked_in(params));
+web_host::Step audit_aside(World& world, Json const& params) {
+    auto read = asked_in(params);
+    if (!read.ok()) return Result<Json, Failure>{Fail{read.error()}};
+    Asked asked = std::move(read).value();
     auto const ended = std::make_shared<std::optional<os::ApartEnded>>();
     bool const is_page = asked.is_page;
     return web_host::Aside{
         [&world, asked = std::move(asked), ended] { *ended = world.run_apart(asked.words, asked.input); },
-        [ended, is_page] { return told(*ended, is_page); }};
+        [ended, is_page]() -> web_host::Step { return told(*ended, is_page); }};
 }
 
 }  // namespace amparo::cli

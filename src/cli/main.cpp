@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The program `amparo`: the system's side of what the commands touch.
+#include "amparo/cli/errands.hpp"
 #include "amparo/cli/params.hpp"
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/word_apart.hpp"
@@ -47,6 +48,10 @@ std::optional<Bytes> ask_press(ByteView asked) {
     return Bytes{out.begin(), out.end()};
 }
 
+/// What may ask for it: looking at pages, marking and redacting them, and joining documents.
+constexpr std::array<std::string_view, 5> kOfPages{"document.pages", "document.page", "document.marks",
+                                                   "document.redact", "document.packet"};
+
 int work_on_pages() {
     Bytes asked;
     std::array<std::byte, 65'536> piece{};
@@ -77,13 +82,19 @@ class FileVault final : public cli::Vault {
         return engine_.call(method, params);
     }
     std::vector<engine::Event> take_events() override { return engine_.take_events(); }
+    std::optional<web_host::Step> begin_aside(std::string_view method, Json const& params) override {
+        if (std::find(kOfPages.begin(), kOfPages.end(), method) == kOfPages.end()) return std::nullopt;
+        return errands_.run(
+            [this, name = std::string{method}, params] { return engine_.call(name, params); });
+    }
 
   private:
     store_file::FileStorage storage_;
     store_file::FolderArchive documents_;
     solver::Glpk solver_;
     cli::WordApart words_{run_apart};
-    press::Apart press_{ask_press};
+    cli::Errands errands_{ask_press};
+    press::Apart press_{[this](ByteView asked) { return errands_.answer(asked); }};
     engine::Engine engine_;
 };
 

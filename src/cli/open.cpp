@@ -119,9 +119,9 @@ Answer act_open(Run& run) {
     ports.engine.call = [&](std::string_view method, Json const& params) { return run.call(method, params); };
     ports.engine.take_events = [&] { return run.vault().take_events(); };
     ports.engine.begin_aside = [&](std::string_view method,
-                                   Json const& params) -> std::optional<Result<web_host::Aside, Failure>> {
+                                   Json const& params) -> std::optional<web_host::Step> {
         if (method == kReportAudit) return audit_aside(run.world(), params);
-        return std::nullopt;
+        return run.vault().begin_aside(method, params);
     };
     ports.session_began = [&] { doorway.remove(); };
     ports.show_link = [&](std::string const& link) {

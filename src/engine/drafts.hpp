@@ -26,6 +26,8 @@
 ///   W9 Walled.   A draft of a walled matter is behind its wall. When a wall is put up or changes its key, the
 ///                drafts of the matter are sealed anew by whoever puts it up, and are theirs from then on: what
 ///                somebody outside typed is not lost, and not theirs to read any more.
+///   W10 Not yet. A matter that is not open has no draft: before the names were compared nobody knows who must not
+///                read what was typed, and everybody who may read matters holds the key it would be under.
 #include "amparo/base/instant.hpp"
 #include "amparo/codec/json.hpp"
 #include "amparo/engine/engine.hpp"

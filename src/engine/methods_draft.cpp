@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// draft.*: kept, shown, finished and discarded (drafts.hpp, W1-W8).
+// draft.*: kept, shown, finished and discarded (drafts.hpp, W1-W10).
 #include "session.hpp"
 
 #include "amparo/base/check.hpp"

@@ -84,11 +84,20 @@ Reply reply_of(Result<Json, engine::Failure> result) {
 
 /// The same, but told that the vault is locked where it was locked while this was worked out. The window outlasts it: its
 /// connection waits for the answer.
-Aside for_who_has_opened(Aside aside, Openings const& openings, Window const& window) {
-    aside.end = [end = std::move(aside.end), &openings, &window]() -> Result<Json, engine::Failure> {
-        return openings.has_opened(window) ? end() : Fail{locked()};
-    };
-    return aside;
+Step for_who_has_opened(Step step, Openings const& openings, Window const& window) {
+    auto* const aside = std::get_if<Aside>(&step.is);
+    if (aside == nullptr) return step;
+    return Aside{std::move(aside->work), [end = std::move(aside->end), &openings, &window]() -> Step {
+                     if (!openings.has_opened(window)) return Result<Json, engine::Failure>{Fail{locked()}};
+                     return for_who_has_opened(end(), openings, window);
+                 }};
+}
+
+void take(Step step, Called& called) {
+    if (auto* const aside = std::get_if<Aside>(&step.is))
+        called.aside = std::move(*aside);
+    else
+        called.reply = reply_of(std::get<Result<Json, engine::Failure>>(std::move(step.is)));
 }
 
 }  // namespace
@@ -117,13 +126,10 @@ Called answer_call(Engine& engine, Openings& openings, Window& window, std::stri
         out.reply = reply_of(Fail{locked()});
         return out;
     }
-    if (auto aside = engine.begin_aside(*method, given)) {
-        if (!aside->ok())
-            out.reply = reply_of(Fail{aside->error()});
-        else if (is_among(kForEveryWindow, *method))
-            out.aside = std::move(*aside).value();
-        else
-            out.aside = for_who_has_opened(std::move(*aside).value(), openings, window);
+    if (auto step = engine.begin_aside(*method, given)) {
+        take(is_among(kForEveryWindow, *method) ? std::move(*step)
+                                                : for_who_has_opened(std::move(*step), openings, window),
+             out);
         finish(engine, out);
         return out;
     }
@@ -140,7 +146,7 @@ Called answer_call(Engine& engine, Openings& openings, Window& window, std::stri
 
 Called end_aside(Engine& engine, Aside const& aside) {
     Called out;
-    out.reply = reply_of(aside.end());
+    take(aside.end(), out);
     finish(engine, out);
     return out;
 }

@@ -479,7 +479,9 @@ void Host::work_aside(std::shared_ptr<Connection> connection, Aside aside) {
         work([this, worked] { return end_aside(ports_.engine, worked); },
              [this, connection, generation](Called called) {
                  take_in(called);
-                 if (generation == generation_) connection->answer(std::move(called.reply));
+                 if (generation != generation_) return;
+                 if (called.aside) return work_aside(connection, std::move(*called.aside));
+                 connection->answer(std::move(called.reply));
              });
     };
     net::post(aside_, [this, aside = std::move(aside), end] {

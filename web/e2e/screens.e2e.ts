@@ -93,14 +93,15 @@ const screens: [string, (page: Page) => Promise<void>][] = [
     await page.locator('.actions.no-print .button-primary').click();
     await page.locator('.letter h3').first().waitFor();
   }],
-  ['person_timeline', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(4).click(); }],
+  ['person_papers', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(4).click(); await page.locator('.drop').waitFor(); }],
+  ['person_timeline', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(5).click(); }],
   ['person_matters', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(3).click(); await page.locator('.section .rows').first().waitFor(); }],
-  ['person_add', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(5).click(); }],
+  ['person_add', async (page) => { await toPerson(page); await page.locator('.tabs .button').nth(6).click(); }],
   ['record', async (page) => { await toPerson(page); await page.locator('.overview .card').nth(4).locator('.row-button').first().click(); }],
   ['finding', async (page) => { await toPerson(page); await page.locator('.screen-title .button').nth(1).click(); await page.locator('.definition').first().waitFor(); }],
   ['form', async (page) => {
     await toPerson(page);
-    await page.locator('.tabs .button').nth(5).click();
+    await page.locator('.tabs .button').nth(6).click();
     await page.locator('.add-form').nth(4).click();
     await page.locator('.form-foot').waitFor();
   }],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// draft.*: W1-W8 of drafts.hpp, from the boundary.
+// draft.*: W1-W10 of drafts.hpp, from the boundary.
 #include "../drafts.hpp"
 #include "support.hpp"
 
@@ -381,6 +381,14 @@ TEST_F(Drafts, W7_AMemberKeepsOnlySoMany) {
     rosa.fails(Code::kRefused, "kind", "draft.save", {{"kind", "contact"}, {"data", Json::object()}});
     save(rosa, {{"chosen_name", "y"}}, {{"draft", last}});
     save(*ines, {{"chosen_name", "y"}});
+}
+
+TEST_F(Drafts, W10_AMatterThatIsNotOpenHasNone) {
+    std::string const person =
+        rosa.ok("record.create", {{"kind", "contact"}, {"data", {{"chosen_name", "Alma"}}}})["person"];
+    rosa.fails(Code::kRefused, "kind", "draft.save",
+               {{"kind", "matter"}, {"person", person}, {"data", {{"title", "Wages"}}}});
+    EXPECT_TRUE(rosa.ok("draft.list")["drafts"].empty());
 }
 
 TEST_F(Drafts, W8_EveryProgramHearsOfItAndNothingElse) {

@@ -113,6 +113,11 @@ TEST(Call, WhatIsWorkedOutAsideHasItsReplyAtTheEnd) {
     EXPECT_TRUE(begun.reply.body.empty());
     begun.aside->work();
     EXPECT_EQ(parsed(end_aside(engine, *begun.aside).reply.body), (Json{{"result", {{"a", 1}}}}));
+    Called const twice = asked(engine, R"({"method":"report.audit","params":{"twice":1}})");
+    Called const more = end_aside(engine, *twice.aside);
+    ASSERT_TRUE(more.aside);
+    EXPECT_TRUE(more.reply.body.empty());
+    EXPECT_EQ(parsed(end_aside(engine, *more.aside).reply.body), (Json{{"result", {{"twice", 1}}}}));
     Called const wrong = asked(engine, R"({"method":"report.audit","params":{"wrong":1}})");
     EXPECT_FALSE(wrong.aside);
     EXPECT_EQ(codec::string_or(parsed(wrong.reply.body)["error"], "code"), "usage");

@@ -33,9 +33,9 @@ int error_of_connecting(char const* address, std::uint16_t port) {
     return error;
 }
 
-std::string call(std::string const& method) {
+std::string call(std::string const& method, Json const& params = Json::object()) {
     Request request;
-    request.body = codec::to_text(Json{{"method", method}, {"params", Json::object()}});
+    request.body = codec::to_text(Json{{"method", method}, {"params", params}});
     return request.bytes();
 }
 
@@ -208,6 +208,14 @@ TEST(Server, S5_WhileSomethingIsWorkedOutAsideTheEngineAnswersAndLocks) {
     EXPECT_EQ(codec::string_or(needs_vault.to_end().json()["error"], "code"), "locked");
     EXPECT_EQ(needs_none.to_end().json(), (Json{{"result", Json::object()}}));
     EXPECT_GE(serving.engine.count("vault.lock"), 1U);
+}
+
+TEST(Server, S5_WhatHasMoreToWorkOutIsAnsweredWhenAllIsWorked) {
+    Serving serving;
+    serving.begin_session();
+    serving.engine.release();
+    EXPECT_EQ(serving.ask(call("aside", Json{{"twice", 1}})).json(), (Json{{"result", {{"twice", 1}}}}));
+    EXPECT_EQ(serving.engine.count("slow"), 2U);
 }
 
 TEST(Server, S7_WhatWasWorkedOutAsideForWhoLeftIsToldToNobody) {

@@ -46,18 +46,21 @@ Answer parsed(std::string raw) {
 }  // namespace
 
 Engine FakeEngine::port() {
-    return {
-        [this](std::string_view method, Json const& params) { return call(method, params); },
-        [this] {
-            std::lock_guard const held{mutex_};
-            return std::exchange(events_, {});
-        },
-        [this](std::string_view method, Json const& params) -> std::optional<Result<Aside, engine::Failure>> {
-            if (!method.ends_with("aside") && method != "report.audit") return std::nullopt;
-            if (params.contains("wrong")) return Fail{engine::Failure{engine::Code::kUsage, "no", {}, {}}};
-            return Aside{[this] { (void)call("slow", Json::object()); },
-                         [this, params] { return call("echo", params); }};
-        }};
+    return {[this](std::string_view method, Json const& params) { return call(method, params); },
+            [this] {
+                std::lock_guard const held{mutex_};
+                return std::exchange(events_, {});
+            },
+            [this](std::string_view method, Json const& params) -> std::optional<Step> {
+                if (!method.ends_with("aside") && method != "report.audit") return std::nullopt;
+                if (params.contains("wrong"))
+                    return Result<Json, engine::Failure>{
+                        Fail{engine::Failure{engine::Code::kUsage, "no", {}, {}}}};
+                auto const end = [this, params] { return Step{call("echo", params)}; };
+                auto const work = [this] { (void)call("slow", Json::object()); };
+                if (!params.contains("twice")) return Aside{work, end};
+                return Aside{work, [=] { return Step{Aside{work, end}}; }};
+            }};
 }
 
 Result<Json, engine::Failure> FakeEngine::call(std::string_view method, Json const& params) {

@@ -68,7 +68,7 @@ export function PersonScreen({ person, view }: { person: string; view: PersonVie
         </Notice>
       ))}
       <div class="tabs" role="group" aria-label={t('person.views')}>
-        {(['now', 'plan', 'papers', 'deadlines', 'matters', 'timeline', 'records'] as const).map((one) => (
+        {(['now', 'plan', 'deadlines', 'matters', 'papers', 'timeline', 'records'] as const).map((one) => (
           <Button key={one} pressed={shown === one} onClick={() => setShown(one)}>{t(`person.view.${one}`)}</Button>
         ))}
       </div>

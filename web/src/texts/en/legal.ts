@@ -119,7 +119,7 @@ export const legal = {
   'matter.jurisdiction': 'Jurisdiction',
   'matter.need_person': 'Choose the person it is for.',
   'matter.new': 'New matter',
-  'matter.new_lead': 'Whoever is named is compared first. The answer is yes or no, a number and whom to ask.',
+  'matter.new_lead': 'Whoever is named is compared first. The answer is yes or no, a number and whom to ask. Nothing typed here is kept before the matter is open: until then nobody knows who must not read it.',
   'matter.no_contacts': 'No contact is written down.',
   'matter.no_dates': 'No court date.',
   'matter.no_notes': 'No note.',

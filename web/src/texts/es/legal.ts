@@ -119,7 +119,7 @@ export const legal = {
   'matter.jurisdiction': 'Jurisdicción',
   'matter.need_person': 'Elija para quién es.',
   'matter.new': 'Asunto nuevo',
-  'matter.new_lead': 'Antes se compara a quien se nombre. La respuesta es sí o no, un número y a quién preguntar.',
+  'matter.new_lead': 'Antes se compara a quien se nombre. La respuesta es sí o no, un número y a quién preguntar. Nada de lo escrito aquí se guarda antes de abrir el asunto: hasta entonces nadie sabe quién no debe leerlo.',
   'matter.no_contacts': 'No hay contactos anotados.',
   'matter.no_dates': 'Sin fechas en tribunal.',
   'matter.no_notes': 'Sin notas.',

@@ -35,7 +35,7 @@ inline constexpr std::size_t kShownBytesMax = std::size_t{64} << 20U;
 /// memory, and while it is read the vault is answered for, and can be locked.
 inline constexpr std::string_view kReportAudit = "report.audit";
 /// `world` stays until it ended.
-[[nodiscard]] Result<web_host::Aside, Failure> audit_aside(World& world, Json const& params);
+[[nodiscard]] web_host::Step audit_aside(World& world, Json const& params);
 
 [[nodiscard]] constexpr audit::Tongue tongue_of(Language language) noexcept {
     return language == Language::kSpanish ? audit::Tongue::kSpanish : audit::Tongue::kEnglish;

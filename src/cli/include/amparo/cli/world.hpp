@@ -22,6 +22,11 @@ class Vault {
     virtual ~Vault() = default;
     [[nodiscard]] virtual Result<Json, engine::Failure> call(std::string_view method, Json const& params) = 0;
     [[nodiscard]] virtual std::vector<engine::Event> take_events() = 0;
+    /// As web_host::Engine::begin_aside.
+    [[nodiscard]] virtual std::optional<web_host::Step> begin_aside(std::string_view /*method*/,
+                                                                    Json const& /*params*/) {
+        return std::nullopt;
+    }
 };
 
 struct World {

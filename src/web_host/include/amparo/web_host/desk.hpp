@@ -24,6 +24,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace amparo::web_host {
@@ -35,10 +37,17 @@ inline constexpr std::chrono::minutes kLockAfterMin{2};
 inline constexpr std::chrono::minutes kLockAfterMax{30};
 inline constexpr std::chrono::minutes kLockAfterUsual{10};
 
+struct Step;
 /// What a method needs worked out that neither has keys nor needs the engine: a file from anywhere, read by a process apart.
 struct Aside {
-    std::function<void()> work;                          ///< On a thread of its own.
-    std::function<Result<Json, engine::Failure>()> end;  ///< On the engine's, after it.
+    std::function<void()> work;  ///< On a thread of its own.
+    std::function<Step()> end;   ///< On the engine's, after it.
+};
+/// How far a method came: to its answer, or to what has to be worked out first.
+struct Step {
+    Step(Result<Json, engine::Failure> answer) : is{std::move(answer)} {}
+    Step(Aside aside) : is{std::move(aside)} {}
+    std::variant<Result<Json, engine::Failure>, Aside> is;
 };
 
 /// The engine's boundary. Called by one thread at a time.
@@ -46,8 +55,8 @@ struct Engine {
     std::function<Result<Json, engine::Failure>(std::string_view method, Json const& params)> call;
     std::function<std::vector<engine::Event>()> take_events;
     /// Nothing: the method is none that is worked out aside.
-    std::function<std::optional<Result<Aside, engine::Failure>>(std::string_view method, Json const& params)>
-        begin_aside = [](std::string_view, Json const&) { return std::nullopt; };
+    std::function<std::optional<Step>(std::string_view method, Json const& params)> begin_aside =
+        [](std::string_view, Json const&) { return std::nullopt; };
 };
 
 struct Reply {
@@ -80,7 +89,8 @@ struct Called {
 [[nodiscard]] bool is_for_all(std::string_view event) noexcept;
 /// POST /call: {"method", "params"}.
 [[nodiscard]] Called answer_call(Engine& engine, Openings& openings, Window& window, std::string_view body);
-/// K5 holds for what is answered then: where the vault was locked meanwhile, whoever had opened it is told so.
+/// There may be more to work out. K5 holds for what is answered then: where the vault was locked meanwhile, whoever had
+/// opened it is told so.
 [[nodiscard]] Called end_aside(Engine& engine, Aside const& aside);
 /// Locks, whatever is going on in the page.
 [[nodiscard]] Called lock(Engine& engine, Openings& openings);
