@@ -49,28 +49,37 @@ Index by_column(Sums const& sums, std::size_t columns) {
     return out;
 }
 
-/// What a deviation adds to each sum it touches. Nothing when a number does not fit.
-std::optional<std::vector<std::pair<std::uint32_t, std::int64_t>>> effect(Deviation const& deviation,
-                                                                          Index const& index) {
-    std::vector<std::pair<std::uint32_t, std::int64_t>> out;
-    for (Change const change : deviation)
-        for (Term const in : index[change.column]) {
-            std::int64_t product = 0;
-            if (__builtin_mul_overflow(in.times, change.by, &product)) return std::nullopt;
-            out.emplace_back(in.column, product);
+/// What deviations add to each sum they touch, of many that touch few.
+class Effects {
+  public:
+    explicit Effects(std::size_t sums) : of_(sums, 0), is_touched_(sums, false) {}
+
+    using List = std::vector<std::pair<std::uint32_t, std::int64_t>>;
+    /// Each sum once. Nothing when a number does not fit.
+    std::optional<List> of(Deviation const& deviation, Index const& index) {
+        List out;
+        bool fits = true;
+        for (Change const change : deviation)
+            for (Term const in : index[change.column]) {
+                std::int64_t product = 0;
+                std::int64_t& total = of_[in.column];
+                fits = fits && !__builtin_mul_overflow(in.times, change.by, &product) &&
+                       !__builtin_add_overflow(total, product, &total);
+                if (!is_touched_[in.column]) out.emplace_back(in.column, 0);
+                is_touched_[in.column] = true;
+            }
+        for (auto& [at, by] : out) {
+            by = of_[at];
+            of_[at] = 0;
+            is_touched_[at] = false;
         }
-    std::sort(out.begin(), out.end());
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < out.size(); ++i)
-        if (kept > 0 && out[kept - 1].first == out[i].first) {
-            if (__builtin_add_overflow(out[kept - 1].second, out[i].second, &out[kept - 1].second))
-                return std::nullopt;
-        } else {
-            out[kept++] = out[i];
-        }
-    out.resize(kept);
-    return out;
-}
+        return fits ? std::optional{std::move(out)} : std::nullopt;
+    }
+
+  private:
+    std::vector<std::int64_t> of_;  ///< All 0 between two questions.
+    std::vector<bool> is_touched_;
+};
 
 class Attack {
   public:
@@ -83,7 +92,9 @@ class Attack {
           reduced_{reduced(system)},
           rows_of_{by_column(system.rows, system.columns)},
           reduced_rows_of_{by_column(reduced_.rows, system.columns)},
-          targets_of_{by_column(targets, system.columns)} {
+          targets_of_{by_column(targets, system.columns)},
+          on_rows_{system.rows.size()},
+          on_targets_{targets.size()} {
         for (Row const& row : system.rows) row_sums_.push_back(*sum(row.terms, truth));
         for (Target const& target : targets) {
             std::int64_t const value = sum(target.terms, truth).value_or(0);
@@ -95,7 +106,7 @@ class Attack {
 
     void witness(Deviation const& deviation) {  // A3
         if (!fits(deviation)) return;
-        auto const touched = effect(deviation, targets_of_);
+        auto const touched = on_targets_.of(deviation, targets_of_);
         if (!touched) return;
         bool new_proof = false;
         for (auto const& [at, by] : *touched) {
@@ -134,13 +145,13 @@ class Attack {
         return finding.least <= value && value <= finding.most;
     }
 
-    bool fits(Deviation const& deviation) const {
+    bool fits(Deviation const& deviation) {
         for (Change const change : deviation) {
             std::int64_t count = 0;
             if (change.column >= truth_.size()) return false;
             if (__builtin_add_overflow(truth_[change.column], change.by, &count) || count < 0) return false;
         }
-        auto const touched = effect(deviation, rows_of_);
+        auto const touched = on_rows_.of(deviation, rows_of_);
         return touched && std::all_of(touched->begin(), touched->end(), [this](auto const& part) {
                    std::int64_t total = 0;
                    Row const& row = system_.rows[part.first];
@@ -258,6 +269,8 @@ class Attack {
     Index rows_of_;
     Index reduced_rows_of_;
     Index targets_of_;
+    Effects on_rows_;
+    Effects on_targets_;
     std::vector<std::int64_t> row_sums_;
     std::vector<std::int64_t> target_sums_;
     struct End {
