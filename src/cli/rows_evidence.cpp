@@ -95,6 +95,47 @@ std::vector<Argument> table_arguments() {
         in_language()};
 }
 
+/// A figure in a text: where, when, which.
+std::vector<Argument> said_arguments() {
+    std::vector<Argument> out = table_arguments();
+    std::erase_if(out, [](Argument const& one) {
+        return one.param == "by" || one.param == "unit" || one.param == "drawn";
+    });
+    auto const number = [](std::string_view name, std::string_view param, Text help) {
+        return Argument{name, param, Type::kInteger, false, "N", help};
+    };
+    std::vector<Argument> const more{
+        {"--in",
+         "title",
+         Type::kText,
+         true,
+         "TEXT",
+         {"Where it appeared: the report, the letter.", "Dónde apareció: el informe, la carta."}},
+        text_option("--left", "left_on", "DAY",
+                    {"The day it left; without it today. The records are read as of it.",
+                     "El día en que salió; sin él, hoy. Los registros se leen como estaban entonces."}),
+        text_option("--answer", "answer", "CODE",
+                    {"The answer it is of; without it, how many the population has.",
+                     "La respuesta de la que es; sin ella, cuántas son en la población."}),
+        number("--n", "n", {"How many.", "Cuántas."}),
+        number("--of", "of", {"Of how many.", "De cuántas."}),
+        text_option("--percent", "percent", "P", {"As printed: 38.1.", "Como está impreso: 38,1."}),
+        text_option("--low", "low", "P",
+                    {"An interval's lower end as printed, in percent.",
+                     "El extremo inferior de un intervalo, como está impreso, en por ciento."}),
+        text_option("--high", "high", "P", {"Its upper end.", "Su extremo superior."}),
+        {"--read-by",
+         "read_by",
+         Type::kText,
+         false,
+         "WHO",
+         {"open_data: anybody (without it); internal: people of the organisation.",
+          "open_data: cualquiera (sin ella); internal: gente de la organización."},
+         {"open_data", "internal"}}};
+    out.insert(out.begin() + 2, more.begin(), more.end());
+    return out;
+}
+
 void add_handed_on_commands(std::vector<Command>& to) {
     to.push_back({"evidence microdata",
                   "evidence.microdata",
@@ -403,6 +444,39 @@ void add_evidence_commands(std::vector<Command>& to) {
                   {"What was published from this vault.", "Lo que se publicó de esta bóveda."},
                   {},
                   show_publications});
+    to.push_back(
+        {"evidence policy",
+         "evidence.policy",
+         Needs::kUnlocked,
+         {"Of how many people what leaves is at least, and ask for more.",
+          "De cuántas personas es, como mínimo, lo que sale, y pedir más."},
+         {{"OF",
+           "of_what",
+           Type::kText,
+           false,
+           "",
+           {"open_data, internal, or records: the company of a line of a file.",
+            "open_data, internal o records: la compañía de una línea de un archivo."},
+           {"open_data", "internal", "records"}},
+          {"--least",
+           "least",
+           Type::kInteger,
+           false,
+           "N",
+           {"So many or more; not fewer than Amparo's own.", "Tantas o más; no menos que las de Amparo."}}},
+         show_policy});
+    to.push_back(
+        {"evidence said",
+         "evidence.said",
+         Needs::kUnlocked,
+         {"Enter into the ledger a figure that already left in a text.",
+          "Anotar en el libro una cifra que ya salió en un texto."},
+         said_arguments(),
+         show_said,
+         nullptr,
+         {"It has to be what the records say, as of the day. Every later bundle is held against it.",
+          "Tiene que ser lo que dicen los registros, a ese día. Todo paquete posterior se compara con "
+          "ella."}});
     add_handed_on_commands(to);
     add_study_commands(to);
 }

@@ -103,6 +103,8 @@ void show_population(Run& run, Json const& result, Page& page);
 void show_populations(Run& run, Json const& result, Page& page);
 void show_evidence_table(Run& run, Json const& result, Page& page);
 void show_publications(Run& run, Json const& result, Page& page);
+void show_said(Run& run, Json const& result, Page& page);
+void show_policy(Run& run, Json const& result, Page& page);
 void show_bundle(Run& run, Json const& result, Page& page);
 void show_microdata(Run& run, Json const& result, Page& page);
 void show_synthetic(Run& run, Json const& result, Page& page);

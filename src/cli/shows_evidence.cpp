@@ -63,6 +63,11 @@ std::string limits(Run& run, Json const& interval, double times, int places) {
     return run.say(texts::kLimits, {fixed(*low * times, places), fixed(*high * times, places)});
 }
 
+std::string seen(Json const& comparison, std::string_view key, double times, int places) {
+    auto const value = codec::number_at(comparison, key);
+    return value ? fixed(*value * times, places) : "–";
+}
+
 void comparisons_of(Run& run, Json const& result, Page& page) {
     constexpr double kPoints = 100;
     Json const& all = codec::list_at(result, "comparisons");
@@ -79,8 +84,10 @@ void comparisons_of(Run& run, Json const& result, Page& page) {
         auto const p = codec::number_at(one, "fisher_p");
         page.pair(label,
                   run.say(texts::kComparison,
-                          {limits(run, codec::list_at(one, "difference"), kPoints, 0),
-                           limits(run, codec::list_at(one, "ratio"), 1, 2), p ? fixed(*p, 3) : "–"}),
+                          {seen(one, "difference_seen", kPoints, 0),
+                           limits(run, codec::list_at(one, "difference"), kPoints, 0),
+                           seen(one, "ratio_seen", 1, 2), limits(run, codec::list_at(one, "ratio"), 1, 2),
+                           p ? fixed(*p, 3) : "–"}),
                   2);
     }
 }
@@ -168,6 +175,17 @@ void show_publications(Run& run, Json const& result, Page& page) {
     for (Json const& one : codec::list_at(result, "spent"))
         page.say(run.say(texts::kSpentOfMost, {codec::string_or(one, "form"), decimal(one, "epsilon"),
                                                decimal(one, "most"), number(one, "files")}));
+}
+
+void show_policy(Run& run, Json const& result, Page& page) {
+    for (Json const& one : codec::list_at(result, "policy"))
+        page.pair(codec::string_or(one, "of_what"),
+                  run.say(texts::kAtLeast, {number(one, "least"), number(one, "own")}));
+}
+
+void show_said(Run& run, Json const& result, Page& page) {
+    page.say(run.say(texts::kSaidKept, {codec::string_or(result, "words"), codec::string_or(result, "as_of"),
+                                        number(result, "least"), number(result, "most")}));
 }
 
 void show_microdata(Run& run, Json const& result, Page& page) {

@@ -175,7 +175,11 @@ Answer Engine::Session::evidence_microdata(Json const& params) {
         if (!made.ok()) return Fail{from(made.error(), {})};
         request.keys.push_back(std::move(made).value());
     }
-    request.k = static_cast<std::uint32_t>(codec::int_at(asked, "k").value_or(request.k));
+    std::int64_t const least = least_of("records");
+    request.k = static_cast<std::uint32_t>(
+        codec::int_at(asked, "k").value_or(std::max<std::int64_t>(request.k, least)));
+    if (request.k < least)
+        return refused("this office asks that each record is one of more", "file.k", "see evidence policy");
     request.most_withheld = codec::number_at(asked, "most_withheld").value_or(request.most_withheld);
     if (codec::text_at(asked, "blank") == "anything") request.blank = protection::Blank::kAnything;
     if (codec::text_at(asked, "withhold") == "records") request.withhold = protection::Withhold::kRecords;

@@ -204,6 +204,7 @@ evidence::About Engine::Session::about_bundle(Json const& params,
     out.studies = studies_of(asked);
     out.profile = protection::profile_named(codec::string_or(asked, "profile"))
                       .value_or(protection::Profile::kOpenData);
+    out.least = least_of(protection::name(out.profile));
     out.group_agreed = codec::bool_at(asked, "group_agreed") == true;
     out.as = presentation_in(asked);
     if (codec::text_at(params, "language")) out.as.language = codec::string_or(params, "language");
@@ -262,7 +263,8 @@ Answer Engine::Session::evidence_publish(Json const& params) {
         tables = std::move(made).value();
     }
     auto shown = is_rounded ? evidence::show_all(tables) : evidence::protect(tables, about, ports_.solver);
-    evidence::Publication next{about.made_on, about.title, about.profile, about.rounded.key, {}, false, {}};
+    evidence::Publication next{about.made_on, about.title, about.profile, about.rounded.key, {},
+                               false,         {},          about.least};
     auto const blind = ledger_blind();
     for (std::size_t i = 0; i < tables.size(); ++i) {
         Json const& one = codec::list_at(asked, "tables")[i];

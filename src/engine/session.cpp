@@ -279,6 +279,8 @@ std::vector<Engine::Session::Row> const& Engine::Session::table() {
         {"evidence.table", &S::evidence_table},
         {"evidence.publish", &S::evidence_publish},
         {"evidence.published", &S::evidence_published},
+        {"evidence.said", &S::evidence_said},
+        {"evidence.policy", &S::evidence_policy},
         {"evidence.microdata", &S::evidence_microdata},
         {"evidence.synthesize", &S::evidence_synthesize},
         {"htcds.export", &S::htcds_export},

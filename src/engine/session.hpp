@@ -219,6 +219,8 @@ class Engine::Session {
     Answer evidence_table(Json const&);
     Answer evidence_publish(Json const&);
     Answer evidence_published(Json const&);
+    Answer evidence_said(Json const&);
+    Answer evidence_policy(Json const&);
     Answer evidence_microdata(Json const&);
     Answer evidence_synthesize(Json const&);
     Answer htcds_export(Json const&);
@@ -411,6 +413,9 @@ class Engine::Session {
     void add_deadlines(std::vector<plan::CalendarEntry>& to, std::string_view first,
                        std::string_view last) const;
     // --- evidence
+    /// Each line of a file of records is one of so many at least.
+    static constexpr std::int64_t kLeastCompany = 3;
+    [[nodiscard]] std::int64_t least_of(std::string_view what) const;
     struct Interview {
         RecordId record{RecordId::Bytes{}};
         Json data;

@@ -104,17 +104,22 @@ std::string rounding_words(About const& about) {
 std::string protection_words(About const& about) {
     if (about.rounded.base > 0) return rounding_words(about);
     using P = protection::Profile;
+    std::string const least = std::to_string(about.policy().least_part);
     switch (about.profile) {
         case P::kOpenData:
             return said(
                 about,
-                "Open data: no count, no rest and no total below 10 is shown, and none can be worked out "
-                "from "
-                "what is shown. Figures are of who answered; who did not is counted beside them only where "
-                "that is 10 or more.",
-                "Datos abiertos: no se muestra ninguna cuenta, ningún resto ni ningún total menor que 10, y "
-                "ninguno se puede calcular con lo que se muestra. Las cifras son de quienes respondieron; "
-                "quienes no, se cuentan al lado solo si son 10 o más.");
+                "Open data: no count, no rest and no total below " + least +
+                    " is shown, and none can be worked out from what is shown. Figures are of who answered; "
+                    "who did "
+                    "not is counted beside them only where that is " +
+                    least + " or more.",
+                "Datos abiertos: no se muestra ninguna cuenta, ningún resto ni ningún total menor que " +
+                    least +
+                    ", y ninguno se puede calcular con lo que se muestra. Las cifras son de quienes "
+                    "respondieron; "
+                    "quienes no, se cuentan al lado solo si son " +
+                    least + " o más.");
         case P::kResearchConsented:
             return said(about,
                         "Research with consent: both counts and an interval stand with every figure, and no "
@@ -124,8 +129,8 @@ std::string protection_words(About const& about) {
                         "y ninguna "
                         "dice algo de todas las personas de un grupo que no lo aceptó.");
         case P::kInternal:
-            return said(about, "Internal: counts below 5 are not shown. Not for publication.",
-                        "Interno: no se muestran cuentas menores que 5. No es para publicar.");
+            return said(about, "Internal: counts below " + least + " are not shown. Not for publication.",
+                        "Interno: no se muestran cuentas menores que " + least + ". No es para publicar.");
     }
     return {};
 }

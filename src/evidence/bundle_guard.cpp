@@ -28,7 +28,7 @@ class Guard {
     static constexpr std::int64_t kShownCost = 10;  ///< Few figures withheld before small figures withheld.
 
   public:
-    explicit Guard(About const& about) : about_{about}, policy_{protection::policy_of(about.profile)} {}
+    explicit Guard(About const& about) : about_{about}, policy_{about.policy()} {}
 
     Cells column(Table const& table, Column const& column) {
         Cells out;
@@ -133,7 +133,7 @@ class Guard {
     [[nodiscard]] protection::Released release(protection::Solver* solver) const {
         constexpr std::int64_t kNotExact =
             2;  ///< What is objected to though it is not small: not to be known.
-        auto widths = protection::primary(cells_, protection::threshold_of(about_.profile));
+        auto widths = protection::primary(cells_, protection::threshold_of(about_.profile, about_.least));
         for (Cell const one : unsaid_) widths[one] = 0;
         for (Cell const one : objected_) widths[one] = std::max(widths[one], kNotExact);
         return protection::protect(cells_, widths, solver, costs_);
@@ -268,7 +268,7 @@ protection::CountRange Rounded::may_have_been(std::uint64_t count) const {
 
 Result<std::vector<Table>, Refusal> rounded(std::vector<Table> const& tables, About const& about,
                                             protection::Solver* solver) {
-    auto const least = protection::threshold_of(about.profile).least_shown;
+    auto const least = protection::threshold_of(about.profile, about.least).least_shown;
     if (about.rounded.base <= least || about.rounded.base < 2) return Fail{base_too_small()};
     Guard guard{about};
     std::vector<std::vector<Cells>> cells;

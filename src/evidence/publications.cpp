@@ -288,6 +288,7 @@ Json Publication::to_json() const {
              {"profile", protection::name(profile)},
              {"rounding_key", rounding_key},
              {"tables", Json::array()}};
+    if (least > 0) out["least"] = least;
     for (CountedTable const& table : tables) out["tables"].push_back(table_json(table));
     return out;
 }
@@ -302,7 +303,8 @@ std::optional<Publication> Publication::from_json(Json const& json, Blind const&
                     codec::string_or(json, "rounding_key"),
                     {},
                     version == kWithoutKey,
-                    {}};
+                    {},
+                    std::max<std::int64_t>(codec::int_at(json, "least").value_or(0), 0)};
     for (Json const& one : codec::list_at(json, "tables")) {
         auto table = table_from(one, out.had_no_key ? &blind : nullptr);
         if (!table) return std::nullopt;

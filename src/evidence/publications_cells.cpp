@@ -108,7 +108,7 @@ std::vector<Family> families_of(All const& all) {
 }
 
 protection::Threshold Reader::threshold() const {
-    return protection::threshold_of(is_inside ? Profile::kInternal : Profile::kOpenData);
+    return protection::threshold_of(is_inside ? Profile::kInternal : Profile::kOpenData, least);
 }
 
 bool Reader::reads(Publication const& one) const {

@@ -32,6 +32,7 @@ using All = std::vector<Publication const*>;
 /// Which publications are known to a reader, and what is protected from them.
 struct Reader {
     bool is_inside = false;
+    std::int64_t least = 0;
     [[nodiscard]] protection::Threshold threshold() const;
     [[nodiscard]] bool reads(Publication const& one) const;
     [[nodiscard]] bool is_protected_from(Publication const& one) const;

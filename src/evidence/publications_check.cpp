@@ -17,7 +17,7 @@ using protection::Profile;
 /// Statements of the last publication that count: by table and place in `told`.
 using Kept = std::map<CountedTable const*, std::vector<bool>>;
 
-/// A table whose answered and states are all told has told how many are in it.
+/// A table whose answered and states are all told has told how many are in it; a figure in a text says it by itself.
 std::optional<std::int64_t> total_told(CountedTable const& table, std::vector<bool> const* kept) {
     std::int64_t out = 0;
     std::size_t parts = 0;
@@ -26,6 +26,7 @@ std::optional<std::int64_t> total_told(CountedTable const& table, std::vector<bo
         if (kept != nullptr && !(*kept)[i]) continue;
         if (!told.of.column.empty() || told.of.row.starts_with('=') || told.range.least != told.range.most)
             continue;
+        if (told.of.row.empty()) return told.range.least;
         out += told.range.least;
         ++parts;
     }
@@ -153,9 +154,15 @@ std::vector<Reader> readers_of(std::vector<Publication> const& before, Publicati
     bool const was_internal = std::any_of(before.begin(), before.end(), [](Publication const& one) {
         return one.profile == Profile::kInternal;
     });
+    auto const least = [&](Profile of) {
+        std::int64_t out = next.profile == of ? next.least : 0;
+        for (Publication const& one : before)
+            if (one.profile == of) out = std::max(out, one.least);
+        return out;
+    };
     std::vector<Reader> out;
-    if (!is_internal) out.push_back({false});
-    if (is_internal || was_internal) out.push_back({true});
+    if (!is_internal) out.push_back({false, least(Profile::kOpenData)});
+    if (is_internal || was_internal) out.push_back({true, least(Profile::kInternal)});
     return out;
 }
 

@@ -12,7 +12,7 @@ bool is_answer(std::string const& reply) {
     return reply.starts_with('=');
 }
 
-/// Who answered, if that is told, and all, if every state is: of the column of everybody.
+/// Who answered, if that is told, and all, if every state or their number is: of the column of everybody.
 struct ToldOf {
     bool answered = false;
     bool all = false;
@@ -25,9 +25,10 @@ ToldOf told_of(CountedTable const& table, std::vector<bool> const* kept) {
         bool const is_state = told.of.column.empty() && !told.of.row.starts_with('=');
         if (!is_state || told.range.least != told.range.most || (kept != nullptr && !(*kept)[i])) continue;
         ++states;
+        out.all = out.all || told.of.row.empty();
         out.answered = out.answered || told.of.row == name(State::kAnswered);
     }
-    out.all = states == kStates;
+    out.all = out.all || states == kStates;
     return out;
 }
 

@@ -21,6 +21,18 @@ void judge_counts(std::int64_t part, std::int64_t whole, Policy const& policy, b
     if (gives_group_away(whole - part, whole, *policy.coalition)) out.push_back(Objection::kSaysItOfNobody);
 }
 
+Policy own_policy_of(Profile profile) noexcept {
+    switch (profile) {
+        case Profile::kOpenData:
+            return {10, 10, 10, true, true, false, false, 1};
+        case Profile::kResearchConsented:
+            return {0, 0, 0, false, true, true, true, 0};
+        case Profile::kInternal:
+            return {5, 0, 0, false, true, false, false, std::nullopt};
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string_view name(Profile profile) noexcept {
@@ -63,20 +75,15 @@ std::string_view name(Objection objection) noexcept {
     return {};
 }
 
-Policy policy_of(Profile profile) noexcept {
-    switch (profile) {
-        case Profile::kOpenData:
-            return {10, 10, 10, true, true, false, false, 1};
-        case Profile::kResearchConsented:
-            return {0, 0, 0, false, true, true, true, 0};
-        case Profile::kInternal:
-            return {5, 0, 0, false, true, false, false, std::nullopt};
-    }
-    return {};
+Policy policy_of(Profile profile, std::int64_t least) noexcept {
+    Policy out = own_policy_of(profile);
+    for (std::int64_t* const one : {&out.least_part, &out.least_rest, &out.least_whole})
+        if (*one > 0) *one = std::max(*one, least);
+    return out;
 }
 
-Threshold threshold_of(Profile profile) noexcept {
-    Policy const policy = policy_of(profile);
+Threshold threshold_of(Profile profile, std::int64_t least) noexcept {
+    Policy const policy = policy_of(profile, least);
     return {policy.least_part, policy.zeros_are_small};
 }
 

@@ -149,6 +149,32 @@ Json open_data(Json const& table) {
         {"bundle", {{"title", "Born abroad"}, {"profile", "open_data"}, {"tables", Json::array({table})}}}};
 }
 
+TEST_F(HandedOn, A1_AnOfficeMayAskForMorePeopleNeverForFewer) {
+    rosa.fails(Code::kRefused, "least", "evidence.policy", {{"of_what", "open_data"}, {"least", 9}});
+    rosa.fails(Code::kRefused, "least", "evidence.policy", {{"of_what", "internal"}, {"least", 4}});
+    rosa.fails(Code::kUsage, "least", "evidence.policy", {{"of_what", "internal"}});
+    Json const own = rosa.ok("evidence.policy")["policy"];
+    ASSERT_EQ(own.size(), 3U);
+    EXPECT_EQ(own[0]["least"], 10);
+    rosa.ok("evidence.policy", {{"of_what", "records"}, {"least", 12}});
+    Json few = microdata();
+    few["file"]["k"] = 11;
+    rosa.fails(Code::kRefused, "file.k", "evidence.microdata", few);
+    few["file"].erase("k");
+    EXPECT_EQ(rosa.ok("evidence.microdata", few)["k"], 12);
+    rosa.ok("evidence.policy", {{"of_what", "open_data"}, {"least", 1000}});
+    rosa.fails(Code::kRefused, "bundle.profile", "evidence.publish",
+               open_data({{"population", "everybody"}, {"rows", "born_abroad"}}));
+    rosa.ok("evidence.policy", {{"of_what", "open_data"}, {"least", 10}});
+    EXPECT_EQ(rosa.ok("evidence.policy")["policy"][0]["least"], 10)
+        << "what it asked for itself, it may take back";
+    rosa.ok("member.add", {{"name", "Ada"}, {"role", "statistician"}, {"passphrase", "three small boats"}});
+    rosa.ok("vault.lock");
+    rosa.ok("vault.unlock", {{"passphrase", "three small boats"}});
+    rosa.fails(Code::kRefused, "", "evidence.policy", {{"of_what", "open_data"}, {"least", 20}});
+    EXPECT_EQ(rosa.ok("evidence.policy")["policy"][2]["least"], 12) << "everybody may know it";
+}
+
 TEST_F(HandedOn, H5_ABundleIsHeldAgainstAFile) {
     Json const bundle = open_data({{"population", "everybody"}, {"rows", "born_abroad"}});
     rosa.ok("evidence.microdata", microdata());

@@ -152,6 +152,18 @@ TEST(Policy, Y6_AMemberOfTheGroupKnowsOneAnswerMore) {
     EXPECT_FALSE(gives_group_away(0, 0, 1));
 }
 
+TEST(Policy, Y7_AVaultMayAskForMoreNeverForLess) {
+    Policy const raised = policy_of(Profile::kOpenData, 15);
+    EXPECT_EQ(raised.least_part, 15);
+    EXPECT_EQ(raised.least_rest, 15);
+    EXPECT_EQ(raised.least_whole, 15);
+    EXPECT_EQ(policy_of(Profile::kOpenData, 3).least_part, 10);
+    EXPECT_EQ(policy_of(Profile::kInternal, 8).least_part, 8);
+    EXPECT_EQ(policy_of(Profile::kInternal, 8).least_rest, 0)
+        << "what the profile does not ask stays unasked";
+    EXPECT_EQ(threshold_of(Profile::kOpenData, 15).least_shown, 15);
+}
+
 TEST(Policy, Y1_ProfilesHaveNames) {
     for (Profile const profile : {Profile::kOpenData, Profile::kResearchConsented, Profile::kInternal})
         EXPECT_EQ(profile_named(name(profile)), profile);

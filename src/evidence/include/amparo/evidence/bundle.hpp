@@ -60,9 +60,12 @@ struct About {
     std::string limits;   ///< What the figures can't say.
     std::vector<StudyAbout> studies;
     protection::Profile profile = protection::Profile::kOpenData;
+    std::int64_t least = 0;     ///< Y7: of the vault; 0: the profile's own.
     bool group_agreed = false;  ///< Y6: each person agreed that the group is spoken of.
     Presentation as;
     Rounded rounded;
+
+    [[nodiscard]] protection::Policy policy() const noexcept { return protection::policy_of(profile, least); }
 };
 
 /// A column as it may be published.

@@ -11,7 +11,8 @@
 ///                 with nobody, as no reader knows that nobody gave them.
 ///   W3 Protected. A base cell below the threshold of a publication its people are in, and a 0 that open data withholds.
 ///                 So a person who came, left, changed an answer or withdrew between two publications is protected.
-///   W4 Readers.   Open data and research are read by anybody; who reads what is internal reads those too.
+///   W4 Readers.   Open data and research are read by anybody; who reads what is internal reads those too. Small is for each
+///                 what the strictest publication of those readers asked for.
 ///   W5 Known.     What gave way before the bundle (small counts in research with consent) is not its fault.
 ///   W6 Refused    with the people named who could be worked out; or what would give them away is withheld, if asked.
 ///                 Without a solver nothing is proved, and so refused.
@@ -84,6 +85,7 @@ struct Publication {
     bool had_no_key = false;  ///< Read from what was written before digests had one: to be written anew.
     /// W9: who was counted before, and can be counted no more. Not written down: it is of the day it is asked.
     std::set<std::string> gone = {};
+    std::int64_t least = 0;   ///< The least cell that the vault asked for then; 0: the profile's own.
 
     [[nodiscard]] Json to_json() const;
     /// Nothing for what `to_json` did not make.

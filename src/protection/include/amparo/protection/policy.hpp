@@ -14,6 +14,7 @@
 ///   Y6 Everybody.  "21 of 21" says it of each of the 21, and "0 of 21" too. A group gives way to `coalition` of its
 ///                  own members who pool what they know when total - coalition <= part. Refused in open data and
 ///                  research, unless each person of the group agreed to the group being spoken of.
+///   Y7 Raised.     A vault may ask for more than a profile's least counts, never for less.
 ///
 /// Sources: ABS DataLab, rule of 10 (numerator and denominator); UK Longitudinal Linkage Collaboration (below 10,
 /// zero included); Eurostat handbook on statistical disclosure control, 5.2 (group disclosure); Lang & Altman,
@@ -44,9 +45,10 @@ struct Policy {
     bool asked_required = false;  ///< The population is said to be the people who were asked.
     std::optional<std::int64_t> coalition;
 };
-[[nodiscard]] Policy policy_of(Profile profile) noexcept;
+/// Y7: `least` below the profile's own changes nothing.
+[[nodiscard]] Policy policy_of(Profile profile, std::int64_t least = 0) noexcept;
 /// The minimum cell size of tables under a profile: the part's. None in research: its people agreed to be counted.
-[[nodiscard]] Threshold threshold_of(Profile profile) noexcept;
+[[nodiscard]] Threshold threshold_of(Profile profile, std::int64_t least = 0) noexcept;
 
 enum class Objection : std::uint8_t {
     kPartSmall,

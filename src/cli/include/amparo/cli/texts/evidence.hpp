@@ -23,8 +23,8 @@ inline constexpr Text kLimits{"{} to {}", "{} a {}"};
 inline constexpr Text kCompared{"The first column against the second, 95% intervals",
                                 "La primera columna frente a la segunda, intervalos del 95 %"};
 inline constexpr Text kComparison{
-    "difference {} percentage points (Newcombe), ratio {} (Katz), Fisher's exact p {}",
-    "diferencia {} puntos porcentuales (Newcombe), razón {} (Katz), p exacta de Fisher {}"};
+    "difference {} percentage points ({}; Newcombe), ratio {} ({}; Katz), Fisher's exact p {}",
+    "diferencia {} puntos porcentuales ({}; Newcombe), razón {} ({}; Katz), p exacta de Fisher {}"};
 inline constexpr Text kSeveral{"Several answers were possible: the figures may add up to more than all.",
                                "Se podía dar varias respuestas: las cifras pueden sumar más que el total."};
 inline constexpr Text kNoPopulations{"There is no population yet. Define one with evidence define.",
@@ -32,6 +32,9 @@ inline constexpr Text kNoPopulations{"There is no population yet. Define one wit
 inline constexpr Text kStale{"What it stands on was changed since. Define it again.",
                              "Aquello en que se apoya cambió desde entonces. Defínala de nuevo."};
 inline constexpr Text kBundleMade{"The bundle is in {}.", "El paquete está en {}."};
+inline constexpr Text kAtLeast{"{} or more (Amparo's own: {})", "{} o más (lo propio de Amparo: {})"};
+inline constexpr Text kSaidKept{"Entered: of {}, as of {}, the figure says {} to {}.",
+                                "Anotada: de {}, a {}, la cifra dice de {} a {}."};
 inline constexpr Text kNothingPublished{"Nothing was published from this vault.",
                                         "De esta bóveda no se publicó nada."};
 inline constexpr Text kShownAndWithheld{"{} figures, {} of them withheld.",

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "amparo/evidence/said.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace amparo::evidence {
+namespace {
+
+using protection::CountRange;
+using protection::Printed;
+using protection::Rounding;
+
+constexpr int kPlacesMax = 6;
+constexpr std::size_t kDigitsMax = 9;
+/// What doubles of an interval's end lose.
+constexpr double kSlack = 1e-9;
+
+Refusal malformed(std::string place, std::string message, std::string hint = {}) {
+    return {RefusalCode::kMalformed, std::move(place), std::move(message), std::move(hint)};
+}
+
+/// X2.
+Refusal not_so(std::string place, std::uint64_t n, std::uint64_t answered, std::uint64_t all) {
+    return malformed(std::move(place),
+                     "the records say another number: " + std::to_string(n) + " of " +
+                         std::to_string(answered) + " who answered, and of " + std::to_string(all) +
+                         " in all",
+                     "say as of which day, of which study and period it was counted; or look what the text "
+                     "has wrong");
+}
+
+bool prints_as(double end, Printed printed) {
+    double const unit = std::pow(10.0, printed.places);
+    return std::abs(end * 100 * unit - static_cast<double>(printed.digits)) <= 0.5 + kSlack;
+}
+
+/// Whom the figure is about, as counted: X3.
+struct Counted {
+    std::uint64_t n = 0;
+    std::uint64_t of = 0;
+    bool is_of_all = false;
+};
+
+std::string row_of(Said const& figure) {
+    return figure.answer.empty() ? std::string{} : "=" + figure.answer;
+}
+
+Result<Done, Refusal> is_well_said(Said const& figure) {
+    bool const has_ends = !figure.low.empty() || !figure.high.empty();
+    if (figure.answer.empty() && (!figure.n || figure.of || !figure.percent.empty() || has_ends))
+        return Fail{malformed("answer", "of everybody in the population only their number can be said",
+                              "name the answer that the figure is of")};
+    if (!figure.n && figure.percent.empty() && !has_ends)
+        return Fail{malformed("n", "there is no figure", "n, a percentage, or the ends of an interval")};
+    if (figure.low.empty() != figure.high.empty()) return Fail{malformed("low", "an interval has two ends")};
+    return Done{};
+}
+
+/// X4: the narrowest of the usual roundings that the count fits.
+Result<CountRange, Refusal> of_percentage(Said const& figure, Counted const& counted) {
+    auto const printed = percentage_in(figure.percent);
+    if (!printed) return Fail{malformed("percent", "this is no percentage", "as printed: 38, 38.1, 38,1 %")};
+    auto const n = static_cast<std::int64_t>(counted.n);
+    for (Rounding const rounding : {Rounding::kHalfUp, Rounding::kAny}) {
+        auto const range =
+            protection::implied_counts(*printed, static_cast<std::int64_t>(counted.of), rounding);
+        if (range && range->least <= n && n <= range->most) return *range;
+    }
+    return Fail{not_so("percent", counted.n, counted.of, counted.of)};
+}
+
+Result<CountRange, Refusal> of_ends(Said const& figure, Counted const& counted) {
+    auto const low = percentage_in(figure.low);
+    auto const high = percentage_in(figure.high);
+    if (!low || !high)
+        return Fail{malformed(low ? "high" : "low", "this is no percentage", "as printed: 21, 21.5, 21,5 %")};
+    auto const fits = [&](std::uint64_t n) {
+        auto const ends = statistics::interval({n, counted.of}, figure.method, figure.confidence);
+        return ends && prints_as(ends->low, *low) && prints_as(ends->high, *high);
+    };
+    if (!fits(counted.n)) return Fail{not_so("low", counted.n, counted.of, counted.of)};
+    std::uint64_t least = counted.n;
+    std::uint64_t most = counted.n;
+    while (least > 0 && fits(least - 1)) --least;
+    while (most < counted.of && fits(most + 1)) ++most;
+    return CountRange{static_cast<std::int64_t>(least), static_cast<std::int64_t>(most)};
+}
+
+Result<CountRange, Refusal> range_of(Said const& figure, Counted const& counted) {
+    auto const n = static_cast<std::int64_t>(counted.n);
+    CountRange out{0, static_cast<std::int64_t>(counted.of)};
+    if (figure.n) out = {n, n};
+    auto const narrow = [&out](CountRange by) {
+        out = {std::max(out.least, by.least), std::min(out.most, by.most)};
+    };
+    if (!figure.percent.empty()) {
+        AMPARO_TRY(auto const range, of_percentage(figure, counted));
+        narrow(range);
+    }
+    if (!figure.low.empty()) {
+        AMPARO_TRY(auto const range, of_ends(figure, counted));
+        narrow(range);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<Printed> percentage_in(std::string_view text) {
+    while (!text.empty() && (text.back() == '%' || text.back() == ' ')) text.remove_suffix(1);
+    Printed out;
+    std::string digits;
+    bool has_point = false;
+    for (char const c : text) {
+        if ((c == '.' || c == ',') && !has_point && !digits.empty()) {
+            has_point = true;
+            continue;
+        }
+        if (c < '0' || c > '9') return std::nullopt;
+        digits += c;
+        out.places += has_point ? 1 : 0;
+    }
+    bool const ends_with_point = has_point && out.places == 0;
+    if (digits.empty() || digits.size() > kDigitsMax || out.places > kPlacesMax || ends_with_point)
+        return std::nullopt;
+    std::from_chars(digits.data(), digits.data() + digits.size(), out.digits);
+    std::int64_t most = 100;
+    for (int i = 0; i < out.places; ++i) most *= 10;
+    return out.digits <= most ? std::optional{out} : std::nullopt;
+}
+
+Result<CountedTable, Refusal> said(Said const& figure, Table const& table, Microdata const& data,
+                                   std::string const& language, std::string const& more, Blind const& blind) {
+    AMPARO_DO(is_well_said(figure));
+    std::uint64_t const all = table.all.total();
+    std::uint64_t const answered = table.all.answered();
+    Counted counted{all, all, true};
+    if (!figure.answer.empty()) {
+        auto const code = table.question.rows.position(figure.answer);
+        if (!code)
+            return Fail{Refusal{RefusalCode::kUnknownCode, "answer", "the question has no such answer", {}}};
+        bool const is_of_all = figure.of && *figure.of == all && all != answered;
+        counted = {table.all.seen[*code], is_of_all ? all : answered, is_of_all};
+    }
+    if ((figure.of && *figure.of != counted.of) || (figure.n && *figure.n != counted.n))
+        return Fail{not_so(figure.n && *figure.n != counted.n ? "n" : "of", counted.n, answered, all)};
+    AMPARO_TRY(auto const range, range_of(figure, counted));
+
+    About about;
+    about.as.language = language;
+    CountedTable out = evidence::counted(show_all({table}).tables.front(), data, about, more, blind);
+    out.withheld_zeros.clear();
+    out.told.clear();
+    auto const of = static_cast<std::int64_t>(counted.of);
+    if (!figure.answer.empty())
+        out.told.push_back({{"", counted.is_of_all ? "" : std::string{name(State::kAnswered)}}, {of, of}});
+    out.told.push_back({{"", row_of(figure)}, range});
+    return out;
+}
+
+}  // namespace amparo::evidence
