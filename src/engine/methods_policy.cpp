@@ -11,6 +11,9 @@
 namespace amparo::engine {
 namespace {
 
+/// Each line of a file of records is one of so many at least.
+constexpr std::int64_t kLeastCompany = 3;
+
 struct Least {
     std::string_view of;
     std::int64_t own = 0;
@@ -20,7 +23,7 @@ std::array<Least, 3> leasts() {
     using protection::Profile;
     return {{{"open_data", protection::policy_of(Profile::kOpenData).least_part},
              {"internal", protection::policy_of(Profile::kInternal).least_part},
-             {"records", Engine::Session::kLeastCompany}}};
+             {"records", kLeastCompany}}};
 }
 
 }  // namespace

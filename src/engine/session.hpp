@@ -413,8 +413,6 @@ class Engine::Session {
     void add_deadlines(std::vector<plan::CalendarEntry>& to, std::string_view first,
                        std::string_view last) const;
     // --- evidence
-    /// Each line of a file of records is one of so many at least.
-    static constexpr std::int64_t kLeastCompany = 3;
     [[nodiscard]] std::int64_t least_of(std::string_view what) const;
     struct Interview {
         RecordId record{RecordId::Bytes{}};

@@ -24,11 +24,11 @@ Refusal malformed(std::string place, std::string message, std::string hint = {})
 /// X2.
 Refusal not_so(std::string place, std::uint64_t n, std::uint64_t answered, std::uint64_t all) {
     return malformed(std::move(place),
-                     "the records say another number: " + std::to_string(n) + " of " +
+                     "The records say another number: " + std::to_string(n) + " of " +
                          std::to_string(answered) + " who answered, and of " + std::to_string(all) +
-                         " in all",
-                     "say as of which day, of which study and period it was counted; or look what the text "
-                     "has wrong");
+                         " in all.",
+                     "Say as of which day, of which study and period it was counted; or look what the text "
+                     "has wrong.");
 }
 
 bool prints_as(double end, Printed printed) {
@@ -40,6 +40,8 @@ bool prints_as(double end, Printed printed) {
 struct Counted {
     std::uint64_t n = 0;
     std::uint64_t of = 0;
+    std::uint64_t answered = 0;
+    std::uint64_t all = 0;
     bool is_of_all = false;
 };
 
@@ -50,37 +52,40 @@ std::string row_of(Said const& figure) {
 Result<Done, Refusal> is_well_said(Said const& figure) {
     bool const has_ends = !figure.low.empty() || !figure.high.empty();
     if (figure.answer.empty() && (!figure.n || figure.of || !figure.percent.empty() || has_ends))
-        return Fail{malformed("answer", "of everybody in the population only their number can be said",
-                              "name the answer that the figure is of")};
+        return Fail{malformed("answer", "Of everybody in the population only their number can be said.",
+                              "Name the answer that the figure is of.")};
     if (!figure.n && figure.percent.empty() && !has_ends)
-        return Fail{malformed("n", "there is no figure", "n, a percentage, or the ends of an interval")};
-    if (figure.low.empty() != figure.high.empty()) return Fail{malformed("low", "an interval has two ends")};
+        return Fail{
+            malformed("n", "There is no figure.", "Give n, a percentage, or the ends of an interval.")};
+    if (figure.low.empty() != figure.high.empty()) return Fail{malformed("low", "An interval has two ends.")};
     return Done{};
 }
 
 /// X4: the narrowest of the usual roundings that the count fits.
 Result<CountRange, Refusal> of_percentage(Said const& figure, Counted const& counted) {
     auto const printed = percentage_in(figure.percent);
-    if (!printed) return Fail{malformed("percent", "this is no percentage", "as printed: 38, 38.1, 38,1 %")};
+    if (!printed)
+        return Fail{malformed("percent", "This is no percentage.", "As printed: 38, 38.1, 38,1 %.")};
     auto const n = static_cast<std::int64_t>(counted.n);
     for (Rounding const rounding : {Rounding::kHalfUp, Rounding::kAny}) {
         auto const range =
             protection::implied_counts(*printed, static_cast<std::int64_t>(counted.of), rounding);
         if (range && range->least <= n && n <= range->most) return *range;
     }
-    return Fail{not_so("percent", counted.n, counted.of, counted.of)};
+    return Fail{not_so("percent", counted.n, counted.answered, counted.all)};
 }
 
 Result<CountRange, Refusal> of_ends(Said const& figure, Counted const& counted) {
     auto const low = percentage_in(figure.low);
     auto const high = percentage_in(figure.high);
     if (!low || !high)
-        return Fail{malformed(low ? "high" : "low", "this is no percentage", "as printed: 21, 21.5, 21,5 %")};
+        return Fail{
+            malformed(low ? "high" : "low", "This is no percentage.", "As printed: 21, 21.5, 21,5 %.")};
     auto const fits = [&](std::uint64_t n) {
         auto const ends = statistics::interval({n, counted.of}, figure.method, figure.confidence);
         return ends && prints_as(ends->low, *low) && prints_as(ends->high, *high);
     };
-    if (!fits(counted.n)) return Fail{not_so("low", counted.n, counted.of, counted.of)};
+    if (!fits(counted.n)) return Fail{not_so("low", counted.n, counted.answered, counted.all)};
     std::uint64_t least = counted.n;
     std::uint64_t most = counted.n;
     while (least > 0 && fits(least - 1)) --least;
@@ -136,13 +141,13 @@ Result<CountedTable, Refusal> said(Said const& figure, Table const& table, Micro
     AMPARO_DO(is_well_said(figure));
     std::uint64_t const all = table.all.total();
     std::uint64_t const answered = table.all.answered();
-    Counted counted{all, all, true};
+    Counted counted{all, all, answered, all, true};
     if (!figure.answer.empty()) {
         auto const code = table.question.rows.position(figure.answer);
         if (!code)
-            return Fail{Refusal{RefusalCode::kUnknownCode, "answer", "the question has no such answer", {}}};
+            return Fail{Refusal{RefusalCode::kUnknownCode, "answer", "The question has no such answer.", {}}};
         bool const is_of_all = figure.of && *figure.of == all && all != answered;
-        counted = {table.all.seen[*code], is_of_all ? all : answered, is_of_all};
+        counted = {table.all.seen[*code], is_of_all ? all : answered, answered, all, is_of_all};
     }
     if ((figure.of && *figure.of != counted.of) || (figure.n && *figure.n != counted.n))
         return Fail{not_so(figure.n && *figure.n != counted.n ? "n" : "of", counted.n, answered, all)};

@@ -85,7 +85,7 @@ struct Publication {
     bool had_no_key = false;  ///< Read from what was written before digests had one: to be written anew.
     /// W9: who was counted before, and can be counted no more. Not written down: it is of the day it is asked.
     std::set<std::string> gone = {};
-    std::int64_t least = 0;   ///< The least cell that the vault asked for then; 0: the profile's own.
+    std::int64_t least = 0;  ///< The least cell that the vault asked for then; 0: the profile's own.
 
     [[nodiscard]] Json to_json() const;
     /// Nothing for what `to_json` did not make.
