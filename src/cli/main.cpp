@@ -63,6 +63,15 @@ int work_on_pages() {
                : 1;
 }
 
+/// On the last line of the terminal, which it leaves empty.
+void show_progress(std::size_t done, std::size_t of) {
+    if (done == of)
+        (void)std::fputs("\r\033[K", stderr);
+    else
+        (void)std::fprintf(stderr, "\r%zu/%zu", done, of);
+    (void)std::fflush(stderr);
+}
+
 class FileVault final : public cli::Vault {
   public:
     explicit FileVault(std::string const& path)
@@ -77,7 +86,8 @@ class FileVault final : public cli::Vault {
                                 &documents_,
                                 &words_,
                                 &press_,
-                                os::utc_offset}} {}
+                                os::utc_offset,
+                                os::is_terminal(os::Stream::kErrors) ? show_progress : nullptr}} {}
     Result<Json, engine::Failure> call(std::string_view method, Json const& params) override {
         return engine_.call(method, params);
     }

@@ -278,7 +278,7 @@ Answer Engine::Session::evidence_publish(Json const& params) {
     bool is_spent = false;
     if (codec::bool_at(params, "hold_back") == true) {
         auto budget = limited(ports_.solver);
-        proofs = evidence::hold_back(before, next, shown, solver_in(budget));
+        proofs = evidence::hold_back(before, next, shown, solver_in(budget), ports_.progress);
         is_spent = budget && budget->is_spent();
     }
     auto const files = evidence::publish(shown, about);

@@ -289,14 +289,19 @@ std::vector<GivenAway> given_away(std::vector<Publication> const& before, Public
 }
 
 Proofs hold_back(std::vector<Publication> const& before, Publication& next, Shown& shown,
-                 protection::Solver* solver) {
+                 protection::Solver* solver, Progress const& progress) {
     All const all = all_of(before, next);
     Kept kept = all_kept(next);
     Proofs proofs;
     std::size_t number = 0;
-    for (Family const& family : families_of(all)) {
+    std::size_t looked_at = 0;
+    auto const families = families_of(all);
+    auto const readers = readers_of(before, next);
+    std::size_t const groups = families.size() * readers.size();
+    for (Family const& family : families) {
         ++number;
-        for (Reader const reader : readers_of(before, next)) {
+        for (Reader const reader : readers) {
+            if (progress) progress(looked_at++, groups);
             Check check{all, family, reader, solver, proofs[{number, reader.is_inside}]};
             if (check.holds(kept)) continue;
             std::vector<Statement> asked;
@@ -309,7 +314,8 @@ Proofs hold_back(std::vector<Publication> const& before, Publication& next, Show
             for (auto& [table, flags] : kept) drop_without_denominator(*table, flags);
         }
     }
-    for (Reader const reader : readers_of(before, next)) {
+    if (progress) progress(groups, groups);
+    for (Reader const reader : readers) {
         Pairs const pairs{all, reader};
         for (auto found = pairs.given_away(kept); !found.empty(); found = pairs.given_away(kept))
             hold_back_whole(*found.front().next, kept[found.front().next]);

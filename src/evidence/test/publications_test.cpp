@@ -251,7 +251,12 @@ TEST(Publications, W7_HoldBackMendsTotalsOfTwoQuestions) {
     auto const made = office.bundle({Asked{"abroad"}}, Profile::kOpenData, "Second");
     ASSERT_FALSE(given_away(office.published, made->publication, &office.solver, "en").empty());
     std::size_t const told = made->publication.tables[0].told.size();
-    hold_back(office.published, made->publication, made->shown, &office.solver);
+    std::vector<std::pair<std::size_t, std::size_t>> progress;
+    hold_back(office.published, made->publication, made->shown, &office.solver,
+              [&](std::size_t done, std::size_t of) { progress.emplace_back(done, of); });
+    ASSERT_GE(progress.size(), 2U);
+    for (std::size_t i = 0; i < progress.size(); ++i)
+        EXPECT_EQ(progress[i], std::pair(i, progress.size() - 1)) << "each group before it, and the end";
     EXPECT_TRUE(given_away(office.published, made->publication, &office.solver, "en").empty());
     EXPECT_LT(made->publication.tables[0].told.size(), told) << "something was held back";
     EXPECT_FALSE(made->publication.tables[0].told.empty()) << "not everything was";

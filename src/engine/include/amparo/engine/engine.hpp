@@ -65,6 +65,8 @@ struct Ports {
     pages::Press* press = nullptr;
     /// The clocks of the place where this runs: by them hours stand in what a person is given to read. Without, UTC.
     UtcOffset utc_offset{};
+    /// Hears how much of a method that takes long is done, while it works: of evidence.publish that holds back.
+    std::function<void(std::size_t done, std::size_t of)> progress{};
 };
 
 /// Something changed that another window wants to know: {"event": "record.changed", "id": …, "kind": …}.

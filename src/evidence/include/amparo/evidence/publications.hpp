@@ -122,8 +122,11 @@ using Proofs = std::map<std::pair<std::size_t, bool>, std::vector<protection::De
 [[nodiscard]] std::vector<GivenAway> given_away(std::vector<Publication> const& before,
                                                 Publication const& next, protection::Solver* solver,
                                                 std::string_view language, Proofs proofs = {});
-/// W6: takes out of `next` and `shown` what would give somebody away. `shown` is of the same tables.
+/// How much of a long work is done, and of how much.
+using Progress = std::function<void(std::size_t done, std::size_t of)>;
+/// W6: takes out of `next` and `shown` what would give somebody away. `shown` is of the same tables. `progress` hears of each
+/// group of tables that is looked at together, before it and at the end.
 Proofs hold_back(std::vector<Publication> const& before, Publication& next, Shown& shown,
-                 protection::Solver* solver);
+                 protection::Solver* solver, Progress const& progress = {});
 
 }  // namespace amparo::evidence
