@@ -34,6 +34,16 @@ std::optional<os::ApartEnded> run_apart(std::vector<std::string> const& words, B
     return os::run_apart(words, input);
 }
 
+std::optional<Bytes> said(std::optional<os::ApartEnded> const& ended) {
+    if (!ended || ended->code != 0) return std::nullopt;
+    ByteView const out = as_bytes(ended->out);
+    return Bytes{out.begin(), out.end()};
+}
+
+std::optional<Bytes> ask_words(ByteView asked) {
+    return said(os::run_apart({"template", "words", "--json"}, asked));
+}
+
 /// Its first word, when this program is started to work on pages: their file comes in, what was made goes out.
 constexpr std::string_view kPressWord = "press-apart";
 
@@ -42,15 +52,14 @@ std::optional<Bytes> ask_press(ByteView asked) {
     bounds.output_bytes_max = std::size_t{512} << 20U;
     bounds.memory_bytes_max = std::size_t{4} << 30U;
     bounds.seconds_max = 900;
-    auto const ended = os::run_apart({std::string{kPressWord}}, asked, bounds);
-    if (!ended || ended->code != 0) return std::nullopt;
-    ByteView const out = as_bytes(ended->out);
-    return Bytes{out.begin(), out.end()};
+    return said(os::run_apart({std::string{kPressWord}}, asked, bounds));
 }
 
 /// What may ask for it: looking at pages, marking and redacting them, and joining documents.
 constexpr std::array<std::string_view, 5> kOfPages{"document.pages", "document.page", "document.marks",
                                                    "document.redact", "document.packet"};
+/// What may read Word documents.
+constexpr std::array<std::string_view, 3> kOfWords{"template.check", "template.preview", "template.fill"};
 
 int work_on_pages() {
     Bytes asked;
@@ -93,8 +102,14 @@ class FileVault final : public cli::Vault {
     }
     std::vector<engine::Event> take_events() override { return engine_.take_events(); }
     std::optional<web_host::Step> begin_aside(std::string_view method, Json const& params) override {
-        if (std::find(kOfPages.begin(), kOfPages.end(), method) == kOfPages.end()) return std::nullopt;
-        return errands_.run(
+        auto const is_among = [&](auto const& names) {
+            return std::find(names.begin(), names.end(), method) != names.end();
+        };
+        cli::Errands* const errands = is_among(kOfPages)   ? &to_press_
+                                      : is_among(kOfWords) ? &to_words_
+                                                           : nullptr;
+        if (errands == nullptr) return std::nullopt;
+        return errands->run(
             [this, name = std::string{method}, params] { return engine_.call(name, params); });
     }
 
@@ -102,9 +117,10 @@ class FileVault final : public cli::Vault {
     store_file::FileStorage storage_;
     store_file::FolderArchive documents_;
     solver::Glpk solver_;
-    cli::WordApart words_{run_apart};
-    cli::Errands errands_{ask_press};
-    press::Apart press_{[this](ByteView asked) { return errands_.answer(asked); }};
+    cli::Errands to_words_{ask_words};
+    cli::WordApart words_{[this](ByteView asked) { return to_words_.answer(asked); }};
+    cli::Errands to_press_{ask_press};
+    press::Apart press_{[this](ByteView asked) { return to_press_.answer(asked); }};
     engine::Engine engine_;
 };
 

@@ -67,11 +67,11 @@ Json said(WordError error) {
 }
 
 /// What the other process answers; whatever went wrong there, the file is no good here.
-Result<Json, WordError> asked(WordApart::RunApart const& run_apart, Json const& question) {
+Result<Json, WordError> asked(WordApart::Ask const& ask, Json const& question) {
     std::string const text = codec::to_text(question);
-    auto const ended = run_apart({"template", "words", "--json"}, as_bytes(text));
-    if (!ended || ended->code != 0) return Fail{WordError::kDamaged};
-    auto answer = parsed(ended->out);
+    auto const said = ask(as_bytes(text));
+    if (!said) return Fail{WordError::kDamaged};
+    auto answer = parsed(as_text(*said));
     if (!answer) return Fail{WordError::kDamaged};
     std::string const error = codec::string_or(*answer, "error");
     for (auto const& [code, name] : kErrors)
@@ -82,7 +82,7 @@ Result<Json, WordError> asked(WordApart::RunApart const& run_apart, Json const& 
 }  // namespace
 
 Result<templates::Sheet, WordError> WordApart::lines(ByteView file) {
-    AMPARO_TRY(Json const answer, asked(run_apart_, Json{{"data", crypto::to_base64(file)}}));
+    AMPARO_TRY(Json const answer, asked(ask_, Json{{"data", crypto::to_base64(file)}}));
     if (!answer.contains("lines")) return Fail{WordError::kDamaged};
     templates::Sheet out;
     for (Json const& line : codec::list_at(answer, "lines")) {
@@ -97,7 +97,7 @@ Result<templates::Sheet, WordError> WordApart::lines(ByteView file) {
 
 Result<Bytes, WordError> WordApart::with(ByteView file, templates::Filled const& filled) {
     AMPARO_TRY(Json const answer,
-               asked(run_apart_, Json{{"data", crypto::to_base64(file)}, {"filled", to_json(filled)}}));
+               asked(ask_, Json{{"data", crypto::to_base64(file)}, {"filled", to_json(filled)}}));
     auto bytes = crypto::from_base64(codec::string_or(answer, "data"));
     if (!bytes || bytes->empty()) return Fail{WordError::kDamaged};
     return std::move(*bytes);

@@ -385,6 +385,23 @@ it('by the keyboard: a template is chosen, a place typed, another left blank, an
   await card('What it was filled from').locator('li', { hasText: 'Typed by hand' }).waitFor();
 });
 
+it('a Word template of one\'s own is read, filled and kept', async () => {
+  await toMatter();
+  await button('Fill a template').click();
+  await heading(page, 'Fill a template');
+  await page.getByLabel('Add a template for everybody here').setInputFiles(join(root, 'fuzz/corpus/docx/letter.docx'));
+  const chosen = page.getByLabel('Template', { exact: true });
+  const own = await chosen.locator('option', { hasText: 'letter.docx' }).getAttribute('value');
+  await chosen.selectOption(own);
+  const row = (name: string) => page.locator('.places tr', { hasText: name });
+  await row('dates.what').getByText('First hearing').waitFor();
+  for (const box of await page.getByLabel('Leave it blank').all()) await box.check();
+  await page.getByLabel('Name of the document').fill('filled.docx');
+  await button('Make the document').click();
+  await heading(page, 'filled.docx');
+  await card('What it was filled from').locator('li').nth(2).waitFor();
+});
+
 it('a request stands with its day, what counsel decided and what left; a year of them is counted as it was written', async () => {
   await toMatters('Requests and subpoenas');
   const one = page.locator('.request', { hasText: 'A county court' });
