@@ -164,6 +164,42 @@ TEST_F(Walls, N3_N4_OnlyWhoIsInsideLetsOthersInAndTwoAreInside) {
     rosa.fails(Code::kRefused, "lift", "matter.wall", {{"id", matter["id"]}, {"lift", true}});
 }
 
+/// Somebody else is quicker: `first` happens before the next lock is taken.
+class SlowStorage final : public reclog::Storage {
+  public:
+    explicit SlowStorage(reclog::Storage& inner) : inner_{inner} {}
+    std::function<void()> first;
+
+    Result<State, reclog::StorageError> state() override { return inner_.state(); }
+    Result<Bytes, reclog::StorageError> read(std::uint64_t at, std::size_t count) override {
+        return inner_.read(at, count);
+    }
+    Result<Done, reclog::StorageError> create(ByteView bytes) override { return inner_.create(bytes); }
+    Result<std::unique_ptr<reclog::StorageLock>, reclog::StorageError> lock() override {
+        if (auto const happens = std::exchange(first, nullptr)) happens();
+        return inner_.lock();
+    }
+    Result<Done, reclog::StorageError> append(ByteView bytes) override { return inner_.append(bytes); }
+    Result<Done, reclog::StorageError> replace(ByteView bytes) override { return inner_.replace(bytes); }
+
+  private:
+    reclog::Storage& inner_;
+};
+
+TEST_F(Walls, N3_WhoIsWalledOutMeanwhilePutsUpNoWall) {
+    Json const matter = opened();
+    store_memory::MemoryStorage storage{file};
+    SlowStorage slow{storage};
+    Engine ivos{Ports{slow, [this] { return rosa.now; }, crypto::kCostFloor}};
+    ASSERT_TRUE(ivos.call("vault.unlock", {{"passphrase", kIvo}}).ok());
+    slow.first = [&] { rosa.ok("matter.wall", {{"id", matter["id"]}, {"inside", {rosa_id, noor_id}}}); };
+    auto const refused = ivos.call("matter.wall", {{"id", matter["id"]}, {"inside", {ivo_id, noor_id}}});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().code, Code::kRefused);
+    EXPECT_FALSE(tells(ivo));
+    EXPECT_TRUE(tells(rosa));
+}
+
 TEST_F(Walls, N4_WhoIsTheLastInsideIsNotRemoved) {
     opened({{"inside", {rosa_id, noor_id}}});
     rosa.ok("member.add",
