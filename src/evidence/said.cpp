@@ -61,16 +61,31 @@ Result<Done, Refusal> is_well_said(Said const& figure) {
     return Done{};
 }
 
+std::int64_t unit_of(Printed printed) {
+    std::int64_t out = 100;
+    for (int i = 0; i < printed.places; ++i) out *= 10;
+    return out;
+}
+
+/// X4: of the counts that print so if cut off or rounded up, those on the side of `n`.
+CountRange on_the_side_of(std::int64_t n, std::int64_t of, Printed printed, CountRange any) {
+    std::int64_t const unit = unit_of(printed);
+    std::int64_t const exact = printed.digits * of;
+    if (n * unit >= exact) return {std::max(any.least, (exact + unit - 1) / unit), any.most};
+    return {any.least, std::min(any.most, exact / unit)};
+}
+
 /// X4: the narrowest of the usual roundings that the count fits.
 Result<CountRange, Refusal> of_percentage(Said const& figure, Counted const& counted) {
     auto const printed = percentage_in(figure.percent);
     if (!printed)
         return Fail{malformed("percent", "This is no percentage.", "As printed: 38, 38.1, 38,1 %.")};
     auto const n = static_cast<std::int64_t>(counted.n);
+    auto const of = static_cast<std::int64_t>(counted.of);
     for (Rounding const rounding : {Rounding::kHalfUp, Rounding::kAny}) {
-        auto const range =
-            protection::implied_counts(*printed, static_cast<std::int64_t>(counted.of), rounding);
-        if (range && range->least <= n && n <= range->most) return *range;
+        auto const range = protection::implied_counts(*printed, of, rounding);
+        if (!range || n < range->least || n > range->most) continue;
+        return rounding == Rounding::kAny ? on_the_side_of(n, of, *printed, *range) : *range;
     }
     return Fail{not_so("percent", counted.n, counted.answered, counted.all)};
 }
@@ -131,9 +146,7 @@ std::optional<Printed> percentage_in(std::string_view text) {
     if (digits.empty() || digits.size() > kDigitsMax || out.places > kPlacesMax || ends_with_point)
         return std::nullopt;
     std::from_chars(digits.data(), digits.data() + digits.size(), out.digits);
-    std::int64_t most = 100;
-    for (int i = 0; i < out.places; ++i) most *= 10;
-    return out.digits <= most ? std::optional{out} : std::nullopt;
+    return out.digits <= unit_of(out) ? std::optional{out} : std::nullopt;
 }
 
 Result<CountedTable, Refusal> said(Said const& figure, Table const& table, Microdata const& data,

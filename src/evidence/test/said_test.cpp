@@ -90,8 +90,15 @@ TEST_F(SaidFigure, X4_APrintedFigureIsEveryCountThatPrintsSo) {
     EXPECT_GT(ends.least, 290);
     EXPECT_LT(ends.most, 310);
     fill(701, 299, 0);
-    EXPECT_EQ(range({.answer = "resident", .percent = "29"}), (protection::CountRange{281, 299}))
+    EXPECT_EQ(range({.answer = "resident", .percent = "29"}), (protection::CountRange{290, 299}))
         << "cut off, as only that gives it";
+    EXPECT_EQ(range({.answer = "resident", .percent = "30"}), (protection::CountRange{295, 304}));
+    fill(709, 291, 0);
+    EXPECT_EQ(range({.answer = "resident", .percent = "30"}), (protection::CountRange{291, 300}))
+        << "rounded up, as only that gives it";
+    fill(700, 297, 0);
+    EXPECT_EQ(range({.answer = "resident", .percent = "29"}), (protection::CountRange{290, 299}))
+        << "where of how many is no round number: 289.13 to 299.1";
 }
 
 TEST_F(SaidFigure, X5_ALaterBundleThatRevealsACellWithItIsRefused) {

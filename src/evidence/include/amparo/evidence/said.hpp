@@ -7,9 +7,10 @@
 ///   X2 So.       What is said has to be what the records of that day say: another number is of somebody else, and held
 ///                against these people it would refuse everything that is true.
 ///   X3 Of whom.  "Of how many" is who answered, or everybody in the population; the one whose number it is.
-///   X4 Printed.  A percentage is all the counts that print so by any usual rounding; the ends of an interval all the counts
-///                whose interval prints so, by the method named, rounded to the nearest. Of how many is taken as known to
-///                the reader also where the text does not say it.
+///   X4 Printed.  A percentage is all the counts that print so by the rounding it was made with, which the reader may know: to
+///                the nearest where the count fits that, else cut off, else rounded up. The ends of an interval are all the
+///                counts whose interval prints so, by the method named, rounded to the nearest. Of how many is taken as known
+///                to the reader also where the text does not say it.
 ///   X5 Left.     It is entered whatever it gives away, as it is known already. Later bundles answer for what they add to it.
 #include "amparo/evidence/publications.hpp"
 
