@@ -175,6 +175,23 @@ TEST_F(HandedOn, A1_AnOfficeMayAskForMorePeopleNeverForFewer) {
     EXPECT_EQ(rosa.ok("evidence.policy")["policy"][2]["least"], 12) << "everybody may know it";
 }
 
+/// A talk said 20 of 39. Twelve more say yes: enough for Amparo, and too few for an office that asks for twenty.
+TEST_F(HandedOn, A1_WhatATextAndABundleGiveTogetherIsHeldToWhatTheOfficeAsksFor) {
+    Json const bundle = open_data({{"population", "everybody"}, {"rows", "born_abroad"}});
+    rosa.ok("evidence.said", {{"population", "everybody"},
+                              {"rows", "born_abroad"},
+                              {"title", "A talk"},
+                              {"answer", "yes"},
+                              {"n", 20},
+                              {"of", 39}});
+    for (int i = 200; i < 224; ++i) interview(i, true);
+    rosa.ok("evidence.policy", {{"of_what", "open_data"}, {"least", 20}});
+    Failure const refused = rosa.fails(Code::kRefused, "bundle.tables[0]", "evidence.publish", bundle);
+    EXPECT_NE(refused.message.find("Yes; not in A talk"), std::string::npos) << refused.message;
+    rosa.ok("evidence.policy", {{"of_what", "open_data"}, {"least", 10}});
+    rosa.ok("evidence.publish", bundle);
+}
+
 TEST_F(HandedOn, H5_ABundleIsHeldAgainstAFile) {
     Json const bundle = open_data({{"population", "everybody"}, {"rows", "born_abroad"}});
     rosa.ok("evidence.microdata", microdata());
