@@ -134,6 +134,52 @@ TEST_F(Redacting, Y2_WhatIsOnlyCoveredIsNotKept) {
     EXPECT_EQ(files(), before);
 }
 
+// What is worked on pages may be worked while the engine answers others: the method ends without it, and is called anew.
+TEST_F(Redacting, EndedBeforeItsPagesAreWorkedOnNothingIsKeptNorWrittenDown) {
+    Json const file = pdf();
+    std::size_t const before = files();
+    std::map<crypto::Hash, Bytes> worked;
+    std::optional<Bytes> wanted;
+    press::Apart press{[&](ByteView asked) -> std::optional<Bytes> {
+        if (auto const at = worked.find(crypto::hash(asked)); at != worked.end()) return at->second;
+        if (!wanted) wanted = Bytes{asked.begin(), asked.end()};
+        return std::nullopt;
+    }};
+    Engine engine{Ports{rosa.storage, [this] { return rosa.now; }, crypto::kCostFloor, nullptr, nullptr,
+                        one_by_one, &rosa.documents, nullptr, &press}};
+    rosa.ok("vault.lock");
+    auto const unlock = [&] { ASSERT_TRUE(engine.call("vault.unlock", {{"passphrase", kPassphrase}}).ok()); };
+    unlock();
+    auto const lines = [&] {
+        return engine.call("document.history", {{"id", file}}).value()["custody"].size();
+    };
+    std::size_t const written = lines();
+    auto const work = [&] {
+        worked[crypto::hash(*wanted)] = press::work(*wanted);
+        wanted.reset();
+    };
+    Json const redact{{"id", file}, {"marks", marked({{"phrase", "Maritza"}})}};
+    ASSERT_FALSE(engine.call("document.redact", redact).ok());
+    ASSERT_TRUE(wanted);
+    work();
+    ASSERT_TRUE(engine.call("vault.lock", Json::object()).ok());
+    EXPECT_EQ(engine.call("document.redact", redact).error().code, Code::kLocked);
+    EXPECT_EQ(files(), before);
+    unlock();
+    worked.clear();
+    std::size_t times = 0;
+    for (;; ++times) {
+        auto const answer = engine.call("document.redact", redact);
+        ASSERT_EQ(answer.ok(), !wanted);
+        if (!wanted) break;
+        EXPECT_EQ(files(), before);
+        EXPECT_EQ(lines(), written);
+        work();
+    }
+    EXPECT_EQ(times, 3U) << "its words, the copy, and the copy's words";
+    EXPECT_EQ(files(), before + 1);
+}
+
 TEST_F(Redacting, Y3_WhatIsNotFoundStopsUntilSomebodyLooked) {
     Json params{{"id", letter},
                 {"marks", Json::array({Json{{"phrase", "Maritza"}}, Json{{"phrase", "Quisp"}}})}};
