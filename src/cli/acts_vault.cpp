@@ -88,8 +88,9 @@ Answer act_merge(Run& run) {
     AMPARO_TRY(Json merged, run.call("vault.merge", Json{{"file", crypto::to_base64(copy)}}));
     AMPARO_TRY(std::size_t const documents, copy_documents(run, path, vault, archive::copy_missing));
     // What was erased here, or lies under an older key there, came along.
-    if (documents > 0) AMPARO_DO(run.call("document.tidy", Json::object()));
+    AMPARO_TRY(Json const tidied, run.call("document.tidy", Json::object()));
     merged["documents"] = documents;
+    merged["documents_missing"] = codec::int_at(tidied, "missing").value_or(0);
     return Outcome{std::move(merged)};
 }
 

@@ -100,7 +100,9 @@ void add_matters(std::vector<Command>& to) {
               {"Whom they are up against, once each.", "Contra quién, uno por vez."}),
         responsible(),
         insiders(),
-        text("--reason", "reason", "TEXT", {"Why there is a wall.", "Por qué hay un muro."}),
+        text("--reason", "reason", "TEXT",
+             {"Why there is a wall. Who is outside reads it too: name nobody.",
+              "Por qué hay un muro. Quien está fuera también lo lee: no nombre a nadie."}),
         cleared_check()};
     for (Argument& a : rounding()) opening.push_back(std::move(a));
     to.push_back(

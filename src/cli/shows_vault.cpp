@@ -108,6 +108,10 @@ void show_merge(Run& run, Json const& result, Page& page) {
         page.say(run.say(texts::kMergedMembership, {number_at(run, result, "membership_entries")}));
     if (codec::int_at(result, "documents").value_or(0) > 0)
         page.say(run.say(texts::kBackedUpDocuments, {number_at(run, result, "documents")}));
+    if (codec::int_at(result, "unread_bytes").value_or(0) > 0)
+        page.say(run.say(texts::kMergedUnread, {number_at(run, result, "unread_bytes")}));
+    if (codec::int_at(result, "documents_missing").value_or(0) > 0)
+        page.say(run.say(texts::kMergedWithoutFiles, {number_at(run, result, "documents_missing")}));
     if (codec::int_at(result, "left_out").value_or(0) > 0)
         page.say(run.say(texts::kMergedLeftOut, {number_at(run, result, "left_out")}));
     if (Json const& conflicts = codec::list_at(result, "conflicts"); !conflicts.empty()) {

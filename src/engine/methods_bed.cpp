@@ -274,6 +274,8 @@ Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelt
     std::vector<Change> changes;
     if (params.contains("request")) {
         AMPARO_TRY(auto const request, record_of_kind(params, "request", "bed_request"));
+        if (request.person && who && request.person != who)
+            return refused("this request is another person's", "request", "bed waiting says whose each is");
         data["request"] = request.id.text();
         if (codec::text_at(data, "state") == shelter::name(shelter::StayState::kStaying)) {
             AMPARO_TRY(auto housed, housed_request(request));

@@ -186,6 +186,7 @@ Answer Engine::Session::document_verify(Json const& params) {
 Answer Engine::Session::document_tidy(Json const&) {
     AMPARO_TRY(auto* const store, document_store());
     std::size_t removed = 0;
+    std::size_t missing = 0;
     {
         // Under the writer's lock: whoever keeps a document looks at its file under it (X1).
         auto writing = vault_.begin_writing(sink(), on_reload());
@@ -195,10 +196,16 @@ Answer Engine::Session::document_tidy(Json const&) {
         if (!files.ok()) return Fail{from(archive::from(files.error()))};
         for (auto const& file : files_without_record(files.value()))
             if (store->remove(file.name).ok()) ++removed;
+        for (std::string_view const kind : {kDocumentKind, kPaperKind})
+            projection_->for_each(kind, [&](projection::RecordView const& view) {
+                if (!hash_in(view.state.fields)) return;
+                missing += std::none_of(files.value().begin(), files.value().end(),
+                                        [&](auto const& file) { return archive::is_of(file.name, view.id); });
+            });
     }
     auto const half = store->remove_half_written();
     if (!half.ok()) return Fail{from(archive::from(half.error()))};
-    return Json{{"removed", removed}, {"half_written", half.value()}};
+    return Json{{"removed", removed}, {"half_written", half.value()}, {"missing", missing}};
 }
 
 void Engine::Session::remove_superseded() {

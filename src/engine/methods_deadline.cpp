@@ -164,6 +164,8 @@ Answer Engine::Session::deadline_add(Json const& params) {
 
 Answer Engine::Session::deadline_show(Json const& params) {
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "deadline"));
+    if (codec::string_or(view.state.fields, "rule").empty())
+        return refused("this deadline is sealed to others", "id", "ask an attorney of your team");
     Json out = deadline_json(view);
     auto const* const rule = deadlines::shipped().find(codec::string_or(view.state.fields, "rule"));
     auto const facts = codec::parse_json(codec::string_or(view.state.fields, "facts"));

@@ -121,6 +121,7 @@ Result<Engine::Session::Forgotten, Failure> Engine::Session::to_forget(PersonId 
         projection_->for_each(form->name, [&](projection::RecordView const& view) {
             if (view.person == who || as.is_of(view)) all.push_back(view);
         });
+    for (projection::RecordView const& view : all) AMPARO_DO(nobody_stays_by(view));
     for (projection::RecordView const& view : all)
         if (view.kind == kDisclosureKind)
             out.left_under.insert(codec::string_or(view.state.fields, "release"));

@@ -334,6 +334,9 @@ Result<MemberId, Failure> Engine::Session::responsible_in(Json const& params) co
     keyring::Member const* const member = vault_.ring().chain().member(id.value());
     if (member == nullptr || !member->active())
         return not_found("there is no active member with this id", "responsible", "see member list");
+    if (!member->parts.contains(Part::kLegal))
+        return refused("who answers for a matter has to be able to read it", "responsible",
+                       "their role does not hold the part \"legal\"");
     return id.value();
 }
 

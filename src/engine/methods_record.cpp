@@ -373,6 +373,7 @@ Answer Engine::Session::record_erase(Json const& params) {
             view.kind == "disclosure" ? "what left can be erased part by part, but not its plan" : "");
     AMPARO_DO(not_held(view));
     AMPARO_DO(not_behind_a_wall(view));
+    AMPARO_DO(nobody_stays_by(view));
     if (is_custody(view.kind)) {
         auto const of = RecordId::parse(codec::string_or(view.state.fields, "document"));
         if (of.ok() && projection_->record(of.value()))

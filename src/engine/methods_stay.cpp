@@ -160,6 +160,14 @@ Answer Engine::Session::stay_end(Json const& params) {
         more);
 }
 
+Result<Done, Failure> Engine::Session::nobody_stays_by(projection::RecordView const& view) {
+    bool const is_going_on = view.kind == "stay" && codec::text_at(view.state.fields, "state") ==
+                                                        shelter::name(shelter::StayState::kStaying);
+    if (!is_going_on) return Done{};
+    return refused("this person is staying in a house; nothing was erased", "",
+                   "record that they left first");
+}
+
 Answer Engine::Session::stay_list(Json const& params) {
     AMPARO_DO(holds(Part::kPlan, {}));
     AMPARO_TRY(auto const who, person(params));

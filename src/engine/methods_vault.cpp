@@ -264,6 +264,7 @@ Answer Engine::Session::vault_merge(Json const& params) {
              {"records", touched.size()},
              {"membership_entries", merged.chain_entries},
              {"left_out", merged.left_out},
+             {"unread_bytes", merged.unread_bytes},
              {"conflicts", std::move(conflicts)}};
     if (holds(Part::kPlan, {}).ok())
         out["displaced"] = displaced(shelter(), shelter().occupancy(now()), true);

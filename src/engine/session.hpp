@@ -277,6 +277,8 @@ class Engine::Session {
     struct Interviewed;
     [[nodiscard]] Interviewed interviewed(PersonId const& who) const;
     [[nodiscard]] Result<std::optional<PersonId>, Failure> whom_to_forget(Json const& params) const;
+    /// Refused for a stay that is going on: its person would be in the house, and in no list of it.
+    [[nodiscard]] static Result<Done, Failure> nobody_stays_by(projection::RecordView const& view);
     [[nodiscard]] Result<Forgotten, Failure> to_forget(PersonId const& who, Json const& params);
     [[nodiscard]] Result<std::vector<vault::NewEntry>, Failure> forgetting(Forgotten const& what,
                                                                            std::string const& basis);

@@ -92,6 +92,7 @@ Result<Bytes, VaultError> Vault::what_is_new(reclog::Scan const& theirs, keyring
     Batches out;
     merged = {};
     merged.left_out = but.size();
+    for (reclog::Gap const& gap : theirs.gaps) merged.unread_bytes += gap.size;
     for (auto const& [type, content] : lacking(ring_, their_ring)) {
         if (!out.add(type, content)) return Fail{VaultError::kTooLarge};
         merged.chain_entries += type == ItemType::kChainEntry ? 1 : 0;

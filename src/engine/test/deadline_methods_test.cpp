@@ -118,6 +118,10 @@ TEST_F(Deadlines, OtherFactsCountItAnewAndItsHistoryStays) {
     EXPECT_EQ(shown["facts"]["last_arrival"], "2030-06-02");
     EXPECT_EQ(shown["steps"].size(), 2U);
     EXPECT_EQ(rosa.ok("record.history", {{"id", one["id"]}})["revisions"].size(), 2U);
+    rosa.ok("member.add", {{"name", "Sol"}, {"role", "shelter"}, {"passphrase", "six warm stones in a row"}});
+    Office sol{rosa.file, rosa.now};
+    sol.ok("vault.unlock", {{"passphrase", "six warm stones in a row"}});
+    sol.fails(Code::kRefused, "id", "deadline.show", {{"id", one["id"]}});
     rosa.fails(Code::kUsage, "id", "deadline.change", {{"id", one["id"]}});
     rosa.fails(Code::kUsage, "facts.last_arrival", "deadline.change",
                {{"id", one["id"]}, {"facts", Json::object()}});

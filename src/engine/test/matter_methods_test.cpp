@@ -120,6 +120,10 @@ TEST_F(Matters, WhoAnswersForItIsWhomToAsk) {
     rosa.ok("matter.change", {{"id", matter["id"]}, {"responsible", noor["member_id"]}});
     Json const met = rosa.ok("matter.check", {{"names", {"Ricardo Montes"}}});
     EXPECT_EQ(met["matters"][0], (Json{{"number", matter["number"]}, {"ask", "Noor"}}));
+    Json const sol = rosa.ok(
+        "member.add", {{"name", "Sol"}, {"role", "shelter"}, {"passphrase", "six warm stones in a row"}});
+    rosa.fails(Code::kRefused, "responsible", "matter.change",
+               {{"id", matter["id"]}, {"responsible", sol["member_id"]}});
 }
 
 }  // namespace

@@ -90,6 +90,8 @@ TEST_F(Beds, FromHeldToGoneWithEveryStep) {
     EXPECT_EQ(held["places"][0]["from"], "2031-03-01") << "noon at the house";
     EXPECT_EQ(rosa.ok("stay.arrive", {{"id", id}})["state"], "staying");
     EXPECT_EQ(states()["Unit 1"], "occupied");
+    rosa.fails(Code::kRefused, "", "record.erase", {{"id", id}, {"basis", "asked"}});
+    rosa.fails(Code::kRefused, "", "person.erase", {{"person", alma}, {"basis", "asked"}});
     rosa.fails(Code::kRefused, "until", "stay.extend", {{"id", id}, {"until", "2031-02-01"}});
     rosa.ok("stay.extend", {{"id", id}, {"until", "2031-04-01"}});
     rosa.now += std::chrono::hours{48};
@@ -191,6 +193,13 @@ TEST_F(Beds, B4_TwoWindowsNeverTakeTwoStepsOfOneStay) {
     rosa.at_next_look_at_the_clock = [&] { window.ok("stay.end", {{"id", held["id"]}}); };
     rosa.fails(Code::kRefused, "id", "stay.arrive", {{"id", held["id"]}});
     EXPECT_EQ(rosa.ok("record.show", {{"id", held["id"]}})["data"]["state"], "ended");
+}
+
+TEST_F(Beds, AHoldIsForWhoAskedForIt) {
+    std::string const alma = person("Alma");
+    Json const asked = rosa.ok("bed.ask", {{"person", person("Omar")}});
+    rosa.fails(Code::kRefused, "request", "bed.hold",
+               {{"person", alma}, {"places", {small}}, {"request", asked["id"]}});
 }
 
 TEST_F(Beds, Q1_Q3_TheListSaysWhyInItsOrder) {

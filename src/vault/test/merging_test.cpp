@@ -214,6 +214,25 @@ TEST(Merging, L8_ADamagedCopyGivesWhatIsWholeOrNothing) {
     EXPECT_GT(taken, 0U);
 }
 
+TEST(Merging, L8_ACopyThatWasCutOffSaysSo) {
+    Copied s;
+    auto const bea = s.copy->open(kBea);
+    Bytes const shared = s.copy->file->bytes;
+    write(*bea, Part::kPlan, "one");
+    std::size_t const after_one = s.copy->file->bytes.size();
+    write(*bea, Part::kPlan, "two");
+    for (std::size_t const left : {after_one - 1, after_one, after_one + 40}) {
+        s.put(shared);
+        auto const ana = s.open(kAna);
+        Bytes const cut{s.copy->file->bytes.begin(),
+                        s.copy->file->bytes.begin() + static_cast<std::ptrdiff_t>(left)};
+        auto const merged = merge(*ana, cut);
+        ASSERT_TRUE(merged.ok());
+        EXPECT_EQ(merged.value().commits, left < after_one ? 0U : 1U);
+        EXPECT_EQ(merged.value().unread_bytes > 0, left != after_one) << left;
+    }
+}
+
 TEST(Merging, L8_WhicheverCallFailsItIsAllThereOrNothing) {
     Copied s;
     auto const bea = s.copy->open(kBea);

@@ -30,7 +30,7 @@ export class Client {
   lock() { return this.engine.call('vault.lock', {}); }
   verify() { return this.ask<{ ok: boolean; checked: Record<string, number>; problems: Json[] }>('vault.verify', {}); }
   merge(file: string) {
-    return this.ask<{ commits: number; records: number; membership_entries: number; left_out: number; conflicts: { id: string; kind: string }[]; displaced?: H.Displaced[] }>('vault.merge', { file });
+    return this.ask<{ commits: number; records: number; membership_entries: number; left_out: number; unread_bytes: number; conflicts: { id: string; kind: string }[]; displaced?: H.Displaced[] }>('vault.merge', { file });
   }
   snapshot() { return this.ask<{ file: string; bytes: number }>('vault.snapshot', {}); }
   backedUp(bytes: number, kept_where: string) { return this.engine.call('vault.backed_up', { bytes, kept_where }); }

@@ -87,7 +87,7 @@ function Opening({ members, words, about, opposed, clearedBefore }: OpeningProps
             <WallWhat />
             <InsidePick members={members} inside={inside} onChange={setInside} />
             {tried && inside.length === 0 && <Notice kind="error" live><p>{t('wall.two')}</p></Notice>}
-            <TextField label={t('wall.reason')} value={reason} onInput={setReason} error={missing(reason)} />
+            <TextField label={t('wall.reason')} value={reason} onInput={setReason} help={t('wall.reason_help')} error={missing(reason)} />
           </>
         )}
       </div>

@@ -48,7 +48,7 @@ export function WallDialog({ matter, members, onClose, onDone }: Props) {
         : out.length > 0 ? <><Notice kind="warn" title={t('wall.will_be_out', { names: list(out) })} /><WallWhat history /></>
           : <Notice><p>{t('wall.lets_in')}</p></Notice>}
       <InsidePick members={members} inside={inside} onChange={setInside} />
-      <TextField label={t('wall.reason')} value={step.reason} onInput={step.setReason} />
+      <TextField label={t('wall.reason')} value={step.reason} onInput={step.setReason} help={t('wall.reason_help')} />
     </FormDialog>
   );
 }
@@ -62,7 +62,7 @@ export function LiftDialog({ matter, onClose, onDone }: Omit<Props, 'members'>) 
   return (
     <FormDialog title={t('wall.lift')} action={t('wall.do_lift')} onClose={onClose} onDone={done} error={step.error} working={step.working} danger>
       <Notice kind="warn"><p>{t('wall.lift_what')}</p><p>{t('wall.history')}</p></Notice>
-      <TextField label={t('wall.reason')} value={step.reason} onInput={step.setReason} />
+      <TextField label={t('wall.reason')} value={step.reason} onInput={step.setReason} help={t('wall.reason_help')} />
     </FormDialog>
   );
 }

@@ -125,9 +125,11 @@ function Merge() {
 }
 
 function TakenOver({ merged }: { merged: Merged }) {
-  if (merged.commits === 0 && merged.membership_entries === 0) return <Notice kind="info" live><p>{t('merge.nothing')}</p></Notice>;
+  const unread = merged.unread_bytes > 0 && <Notice kind="warn" live><p>{t('merge.unread', { n: number(merged.unread_bytes) })}</p></Notice>;
+  if (merged.commits === 0 && merged.membership_entries === 0) return <>{unread}<Notice kind="info" live><p>{t('merge.nothing')}</p></Notice></>;
   return (
     <div class="stack">
+      {unread}
       <Notice kind="good" live title={t('merge.done', { commits: number(merged.commits), records: number(merged.records) })}>
         {merged.membership_entries > 0 && <p>{t('merge.membership', { n: merged.membership_entries })}</p>}
         {merged.left_out > 0 && <p>{t('merge.left_out', { n: merged.left_out })}</p>}

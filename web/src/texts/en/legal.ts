@@ -238,6 +238,7 @@ export const legal = {
   'wall.raise': 'Put up a wall',
   'wall.raised': 'There is a wall around {number} now.',
   'wall.reason': 'Why',
+  'wall.reason_help': 'Who is outside reads it too: name nobody.',
   'wall.two': 'Two people at least, or a lost passphrase loses the matter.',
   'wall.waiting': 'Reading the walls…',
   'wall.what': 'Behind a wall only those inside hold the key. Others are told the number in a conflict check, and whom to ask.',

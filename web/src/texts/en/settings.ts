@@ -135,6 +135,7 @@ export const settings = {
   'merge.other_way': 'The other copy still lacks what is here: take this one over there too, or go on with one of them only.',
   'merge.title': 'Bring two copies together',
   'merge.to_beds': 'To the beds',
+  'merge.unread': 'Bytes of that copy that could not be read: {n}. It was cut off or is damaged, and what stood there did not come along: copy it again, and take it over once more.',
   'merge.what': 'For two computers without a net between them, each with members of its own. All of it is taken over or nothing; nothing here is lost, and what was erased does not come back.',
   'merge.working': 'Reading the other copy and taking over what is missing…',
   'retention.agreed': 'Keep it longer: the person agreed',

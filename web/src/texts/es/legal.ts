@@ -238,6 +238,7 @@ export const legal = {
   'wall.raise': 'Poner un muro',
   'wall.raised': 'Ya hay un muro alrededor de {number}.',
   'wall.reason': 'Por qué',
+  'wall.reason_help': 'Quien está fuera también lo lee: no nombre a nadie.',
   'wall.two': 'Dos personas por lo menos, o una frase de acceso perdida pierde el asunto.',
   'wall.waiting': 'Leyendo los muros…',
   'wall.what': 'Detrás de un muro solo tiene la llave quien está dentro. A los demás, una revisión de conflictos les dice el número y a quién preguntar.',

@@ -135,6 +135,7 @@ export const settings = {
   'merge.other_way': 'A la otra copia aún le falta lo que está aquí: lleve esta allá también, o siga solo con una.',
   'merge.title': 'Unir dos copias',
   'merge.to_beds': 'A las camas',
+  'merge.unread': 'Bytes de esa copia que no se pudieron leer: {n}. Se cortó o está dañada, y lo que había ahí no vino: cópiela de nuevo y tómela otra vez.',
   'merge.what': 'Para dos computadoras sin red entre ellas, cada una con sus propios miembros. Se toma todo o nada; nada de aquí se pierde, y lo borrado no vuelve.',
   'merge.working': 'Leyendo la otra copia y tomando lo que falta…',
   'retention.agreed': 'Conservarlo más: la persona aceptó',

@@ -130,7 +130,8 @@ struct Checked {
 struct Merged {
     std::uint64_t commits = 0;
     std::uint64_t chain_entries = 0;
-    std::uint64_t left_out = 0;  ///< Commits that don't count: of somebody who was removed, or forged.
+    std::uint64_t left_out = 0;      ///< Commits that don't count: of somebody who was removed, or forged.
+    std::uint64_t unread_bytes = 0;  ///< Of the copy: cut off, or damaged. What stood there, nobody knows.
 };
 
 /// A hash read back from crypto::to_hex().

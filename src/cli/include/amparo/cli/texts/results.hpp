@@ -108,6 +108,17 @@ inline constexpr Text kMergedNothing{"This copy has nothing that is not here.",
 inline constexpr Text kMerged{"Writes taken over: {}; of so many records: {}",
                               "Escrituras tomadas: {}; de tantos registros: {}"};
 inline constexpr Text kMergedMembership{"Changes of who works here: {}", "Cambios de quién trabaja aquí: {}"};
+inline constexpr Text kMergedUnread{
+    "Bytes of that copy that could not be read: {}. It was cut off or is damaged, and what stood there did "
+    "not come along: copy "
+    "it again, and merge once more.",
+    "Bytes de esa copia que no se pudieron leer: {}. Se cortó o está dañada, y lo que había ahí no vino: "
+    "cópiela de nuevo y únala "
+    "otra vez."};
+inline constexpr Text kMergedWithoutFiles{
+    "Documents whose file is not here: {}. The other copy's folder of documents has to lie beside it.",
+    "Documentos cuyo archivo no está aquí: {}. La carpeta de documentos de la otra copia tiene que estar a "
+    "su lado."};
 inline constexpr Text kMergedLeftOut{
     "Left out, because they don't count here (of somebody who was removed, or forged): {}",
     "No se tomaron, porque aquí no cuentan (de alguien que ya no está, o falsificadas): {}"};
