@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Somebody who has the files of one or two bundles and nothing else of ours: every number in them is an equation over the
+// people there may be, and the largest that a small cell may have been is asked of a solver. Who came and who left between
+// two bundles is a cell of its own.
+#include "amparo/evidence/publications.hpp"
+#include "support.hpp"
+
+#include "amparo/solver/glpk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+#include <regex>
+
+namespace amparo::evidence {
+namespace {
+
+using protection::Profile;
+using test::frame;
+using test::population;
+
+enum class Stay : std::uint8_t { kBoth, kCame, kLeft };
+
+/// What may be answered. "another" is every way to give no answer that isn't named here.
+std::map<std::string, std::vector<std::string>> const kReplies{
+    {"status", {"=citizen", "=resident", "=visitor", "declined", "missing", "another"}},
+    {"abroad", {"=yes", "=no", "missing", "another"}},
+    {"ways",
+     {"=friend", "=work", "=friend,work", "missing", "=other", "=friend,other", "=work,other",
+      "=friend,work,other", "another"}}};
+
+bool is_named(std::string const& field, std::string const& state) {
+    auto const& replies = kReplies.at(field);
+    return state == "answered" || std::find(replies.begin(), replies.end(), state) != replies.end();
+}
+
+/// Whom the attacker can think of: what somebody answered, and in which bundle they are.
+struct Kind {
+    std::map<std::string, std::string> replies;
+    Stay stay = Stay::kBoth;
+};
+
+bool is_in(Kind const& kind, std::size_t bundle) {
+    return kind.stay == Stay::kBoth || (kind.stay == Stay::kLeft) == (bundle == 0);
+}
+
+/// "" everybody, "-" who gave no answer, "=code" who gave it, perhaps among others, "answered", or a way to give none.
+bool says(std::string const& reply, std::string const& selector) {
+    bool const is_answer = reply.starts_with('=');
+    if (selector.empty()) return true;
+    if (selector == "-") return !is_answer;
+    if (selector == "answered") return is_answer;
+    if (!selector.starts_with('=')) return reply == selector;
+    return is_answer &&
+           ("," + reply.substr(1) + ",").find("," + selector.substr(1) + ",") != std::string::npos;
+}
+
+struct Asked {
+    std::string rows;
+    std::string by;
+};
+
+/// One number that a file says.
+struct Number {
+    Asked asked;
+    std::string row;
+    std::string column;
+    std::int64_t value = 0;
+    [[nodiscard]] bool is_of(Kind const& kind) const {
+        return says(kind.replies.at(asked.rows), row) &&
+               (asked.by.empty() || says(kind.replies.at(asked.by), column));
+    }
+};
+
+/// All numbers of a bundle's files.
+class Reading {
+  public:
+    explicit Reading(std::vector<File> const& files) {
+        for (File const& file : files)
+            if (file.name == "figures.json") read_json(codec::parse_json(file.text).value());
+        for (File const& file : files) {
+            if (file.name.ends_with(".csv")) read_csv(file);
+            if (file.name == "codebook.xml") read_codebook(file.text);
+            if (file.name == "index.html") read_page(file.text);
+        }
+    }
+    std::vector<Number> numbers;
+
+  private:
+    struct Place {
+        Asked asked;
+        std::string column;
+        std::vector<std::string> codes;
+    };
+
+    void say(Place const& place, std::string row, std::int64_t value) {
+        numbers.push_back({place.asked, std::move(row), place.column, value});
+    }
+    void read_json(Json const& json) {
+        for (char const* key : {"figures", "withheld"}) of_bundle_.insert(json[key].get<std::int64_t>());
+        for (Json const& table : json["tables"]) {
+            auto& places = places_.emplace_back();
+            for (Json const& column : table["columns"]) {
+                std::string const code = column["column"];
+                Place place{{table["field"], codec::string_or(table, "by")},
+                            places.empty() ? ""
+                            : code.empty() ? "-"
+                                           : "=" + code,
+                            {}};
+                read_states(place, column);
+                for (Json const& figure : column["figures"]) {
+                    std::string const row = figure["code"];
+                    place.codes.push_back(row);
+                    if (!figure.contains("numerator")) continue;
+                    say(place, "=" + row, figure["numerator"]);
+                    say(place, "answered", figure["denominator"]);
+                }
+                places.push_back(std::move(place));
+            }
+        }
+    }
+    void read_states(Place const& place, Json const& column) {
+        std::size_t unnamed = 0;
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < kStates; ++i) {
+            std::string const state{name(static_cast<State>(i))};
+            bool const is_told = column.contains(state);
+            if (is_named(place.asked.rows, state)) {
+                if (is_told) say(place, state, column[state]);
+                continue;
+            }
+            ++unnamed;
+            sum = is_told && sum >= 0 ? sum + column[state].get<std::int64_t>() : -1;
+        }
+        if (unnamed > 0 && sum >= 0) say(place, "another", sum);
+    }
+    void read_csv(File const& file) {
+        auto const& places = places_.at(std::stoul(file.name.substr(file.name.find('_') + 1)) - 1);
+        std::istringstream in{file.text};
+        std::string line;
+        std::getline(in, line);
+        std::regex const cells{"^(?:\"[^\"]*\"|[^,]*),[^,]*,[^,]*,([^,]*),(\\d*),(\\d*),"};
+        for (Place const& place : places)
+            for (std::string const& code : place.codes) {
+                std::smatch found;
+                ASSERT_TRUE(std::getline(in, line) && std::regex_search(line, found, cells)) << line;
+                ASSERT_EQ(found[1].str(), code);
+                if (found[2].length() > 0) say(place, "=" + code, std::stoll(found[2]));
+                if (found[3].length() > 0) say(place, "answered", std::stoll(found[3]));
+            }
+    }
+    void read_codebook(std::string const& text) {
+        std::regex const parts{
+            "<var |<sumStat type=\"vald\">(\\d+)<|<catValu>([^<]*)<|<catStat type=\"freq\">(\\d+)<"};
+        std::vector<Place> all;
+        for (auto const& table : places_) all.insert(all.end(), table.begin(), table.end());
+        std::size_t variables = 0;
+        std::string code;
+        for (std::sregex_iterator at{text.begin(), text.end(), parts}, end; at != end; ++at) {
+            if ((*at)[0] == "<var ") {
+                ASSERT_LE(++variables, all.size());
+                continue;
+            }
+            Place const& place = all.at(variables - 1);
+            if ((*at)[1].matched) say(place, "answered", std::stoll((*at)[1]));
+            if ((*at)[2].matched) code = (*at)[2];
+            bool const is_code = std::count(place.codes.begin(), place.codes.end(), code) > 0;
+            if ((*at)[3].matched && (is_code || is_named(place.asked.rows, code)))
+                say(place, (is_code ? "=" : "") + code, std::stoll((*at)[3]));
+        }
+        EXPECT_EQ(variables, all.size());
+    }
+    /// The page says nothing that the figures don't.
+    void read_page(std::string const& text) const {
+        std::set<std::int64_t> said = of_bundle_;
+        for (Number const& one : numbers) said.insert(one.value);
+        std::regex const pairs{"(\\d+) of (?:the )?(\\d+)"};
+        for (std::sregex_iterator at{text.begin(), text.end(), pairs}, end; at != end; ++at)
+            for (std::size_t const i : {1U, 2U}) EXPECT_EQ(said.count(std::stoll((*at)[i])), 1U) << (*at)[0];
+    }
+
+    std::vector<std::vector<Place>> places_;
+    std::set<std::int64_t> of_bundle_;  ///< How many figures there are, and how many of them are withheld.
+};
+
+/// What follows from the numbers of some bundles.
+class Attacker {
+  public:
+    explicit Attacker(std::vector<Kind> kinds) : kinds_{std::move(kinds)} {
+        program_.columns.assign(kinds_.size(), {0, kMost, 0, true});
+    }
+    void learn(Number const& number, std::size_t bundle) {
+        protection::Program::Row row{
+            {}, static_cast<double>(number.value), static_cast<double>(number.value)};
+        for (std::uint32_t k = 0; k < kinds_.size(); ++k)
+            if (is_in(kinds_[k], bundle) && number.is_of(kinds_[k])) row.terms.push_back({k, 1});
+        if (!row.terms.empty()) program_.rows.push_back(std::move(row));
+    }
+    /// The most that all these may be together, or enough: of whole people if they can be found, else of parts.
+    std::int64_t most(std::set<std::uint32_t> const& whom, std::int64_t enough) {
+        EXPECT_TRUE(solver_.load(program_).ok());
+        for (std::uint32_t const k : whom) solver_.set_cost(k, -1);
+        auto const parts = solver_.minimise();
+        EXPECT_TRUE(parts.ok()) << "what was published contradicts itself";
+        if (!parts.ok() || sum(parts.value(), whom) < enough)
+            return parts.ok() ? sum(parts.value(), whom) : 0;
+        auto const whole = solver_.minimise_whole(-static_cast<double>(enough));
+        return whole.ok() ? sum(whole.value(), whom) : 0;
+    }
+    [[nodiscard]] std::vector<Kind> const& kinds() const { return kinds_; }
+
+  private:
+    static constexpr double kMost = 1'000;
+    static std::int64_t sum(std::vector<double> const& counts, std::set<std::uint32_t> const& whom) {
+        double out = 0;
+        for (std::uint32_t const k : whom) out += counts[k];
+        return static_cast<std::int64_t>(std::floor(out + 1e-6));
+    }
+    std::vector<Kind> kinds_;
+    protection::Program program_;
+    solver::Glpk solver_{{.nodes = 20'000}};
+};
+
+struct Person {
+    std::string id;
+    Kind kind;
+};
+
+/// What is in a record of theirs.
+Json data_of(Kind const& kind) {
+    Json out = Json::object();
+    for (auto const& [field, reply] : kind.replies) {
+        if (reply == "missing") continue;
+        if (field != "ways" || !reply.starts_with('=')) {
+            out[field] = reply.starts_with('=') ? reply.substr(1) : reply;
+            continue;
+        }
+        out[field] = Json::array();
+        for (char const* way : {"friend", "work", "other"})
+            if (says(reply, std::string{"="} + way)) out[field].push_back(way);
+    }
+    return out;
+}
+
+/// People, the tables asked of them, and what is published.
+class Office {
+  public:
+    explicit Office(unsigned seed) : chance_{seed} {
+        std::size_t const count = 40 + draw(90);
+        while (people.size() < count) people.push_back({std::to_string(people.size()), drawn(Stay::kBoth)});
+        std::string const first = seed % 3 == 0 ? "ways" : "status";
+        std::vector<Asked> all{{first, ""}, {"abroad", ""}, {first, "abroad"}};
+        if (first == "status") all.push_back({"abroad", first});
+        for (Asked const& one : all)
+            if (draw(2) == 0) asked.push_back(one);
+        if (asked.empty()) asked = {all[2]};
+    }
+    void move_on() {
+        for (std::size_t i = draw(3); i > 0; --i) people[draw(people.size())].kind.stay = Stay::kLeft;
+        for (std::size_t i = draw(6); i > 0; --i)
+            people.push_back({std::to_string(people.size()), drawn(Stay::kCame)});
+    }
+    /// The files, unless it was refused.
+    std::vector<File> publish(std::size_t bundle, Profile profile) {
+        std::vector<Table> tables;
+        std::vector<Microdata> cases;
+        for (Asked const& one : asked) {
+            Question question{population({}), Variable::of(frame(), one.rows).value(), std::nullopt, {}};
+            if (!one.by.empty()) question.columns = Variable::of(frame(), one.by).value();
+            cases.push_back(records(question.variables(), bundle));
+            tables.push_back(tabulate(std::move(question), cases.back()).value());
+        }
+        About about;
+        about.title = "T";
+        about.profile = profile;
+        auto shown = protect(tables, about, &solver_);
+        Publication next{"2030-02-01", "T", profile, {}, {}, false, {}};
+        auto const blind = [](std::string_view whom) { return hash_of(std::string{whom}).substr(0, 16); };
+        for (std::size_t t = 0; t < tables.size(); ++t)
+            next.tables.push_back(counted(shown.tables[t], cases[t], about, "", blind));
+        find_gone(published_, next, *population({}), records({}, bundle), blind);
+        hold_back(published_, next, shown, &solver_);
+        auto files = amparo::evidence::publish(shown, about);
+        if (!files.ok() || !given_away(published_, next, &solver_, "en").empty()) return {};
+        published_.push_back(std::move(next));
+        return files.value();
+    }
+    std::vector<Person> people;
+    std::vector<Asked> asked;
+
+  private:
+    std::size_t draw(std::size_t below) { return chance_() % below; }
+    /// The first answers are the usual ones.
+    std::string one_of(std::vector<std::string> const& replies) {
+        std::size_t const count = replies.size() - 1;
+        return replies[std::min({draw(count), draw(count), draw(count + 2)})];
+    }
+    Kind drawn(Stay stay) {
+        Kind out{{}, stay};
+        for (auto const& [field, replies] : kReplies) out.replies[field] = one_of(replies);
+        return out;
+    }
+    Microdata records(std::vector<Variable> variables, std::size_t bundle) const {
+        Microdata out{std::move(variables), {}};
+        for (Person const& one : people) {
+            Json const data = data_of(one.kind);
+            if (is_in(one.kind, bundle)) out.add({one.id, one.id, "2030-01-01", "2030-01-01", false, &data});
+        }
+        return out;
+    }
+    std::mt19937 chance_;
+    std::vector<Publication> published_;
+    solver::Glpk solver_;
+};
+
+/// All answers there are to what was asked, of those who stay, and of those who came or left where anybody did.
+std::vector<Kind> kinds_of(Office const& office) {
+    std::set<std::string> fields;
+    for (Asked const& one : office.asked) fields.insert({one.rows, one.by});
+    std::set<Stay> stays{Stay::kBoth};
+    for (Person const& one : office.people) stays.insert(one.kind.stay);
+    std::vector<Kind> out;
+    for (Stay const stay : stays) out.push_back({{}, stay});
+    for (auto const& [field, replies] : kReplies) {
+        if (fields.count(field) == 0) continue;
+        std::vector<Kind> more;
+        for (Kind const& kind : out)
+            for (std::string const& reply : replies) {
+                more.push_back(kind);
+                more.back().replies[field] = reply;
+            }
+        out = std::move(more);
+    }
+    return out;
+}
+
+/// A cell of a table: by the whole answers to its questions.
+struct Cell {
+    std::string words;
+    std::set<std::uint32_t> whom;
+    std::int64_t count = 0;
+};
+
+/// Of who is in a bundle, and of who came or left.
+std::vector<Cell> cells_of(Office const& office, std::vector<Kind> const& kinds) {
+    std::map<std::string, Cell> out;
+    auto const each = [&](Kind const& kind, auto const& add) {
+        for (Asked const& asked : office.asked)
+            for (int const who : {0, 1, 2, 3}) {
+                bool const is_of_it = who < 2 ? is_in(kind, static_cast<std::size_t>(who))
+                                              : kind.stay == (who == 2 ? Stay::kCame : Stay::kLeft);
+                if (!is_of_it) continue;
+                std::string words =
+                    std::to_string(who) + " " + asked.rows + " " + kind.replies.at(asked.rows);
+                if (!asked.by.empty()) words += " " + asked.by + " " + kind.replies.at(asked.by);
+                add(out[words], words);
+            }
+    };
+    for (std::uint32_t k = 0; k < kinds.size(); ++k)
+        each(kinds[k], [k](Cell& cell, std::string const& words) {
+            cell.words = words;
+            cell.whom.insert(k);
+        });
+    for (Person const& one : office.people)
+        each(one.kind, [](Cell& cell, std::string const&) { ++cell.count; });
+    std::vector<Cell> list;
+    for (auto& [words, cell] : out) list.push_back(std::move(cell));
+    return list;
+}
+
+struct Read {
+    std::size_t bundle = 0;
+    std::vector<Number> numbers;
+};
+
+struct Attacked {
+    std::size_t cells = 0;           ///< Below the threshold.
+    std::vector<std::string> known;  ///< Those known to be.
+};
+
+Attacked attack(Office const& office, std::vector<Read> const& read, std::int64_t threshold) {
+    Attacker attacker{kinds_of(office)};
+    for (Read const& one : read)
+        for (Number const& number : one.numbers) attacker.learn(number, one.bundle);
+    Attacked out;
+    for (Cell const& cell : cells_of(office, attacker.kinds())) {
+        if (cell.count == 0 || cell.count >= threshold) continue;
+        ++out.cells;
+        if (attacker.most(cell.whom, threshold) < threshold)
+            out.known.push_back(cell.words + ": " + std::to_string(cell.count));
+    }
+    return out;
+}
+
+constexpr unsigned kStudies = 12;
+
+TEST(Attacker, A2_NoSmallCellIsKnownToBeSmallFromTheFilesOfOneBundleOrTwo) {
+    std::size_t cells = 0;
+    std::size_t pairs = 0;
+    for (unsigned seed = 0; seed < kStudies; ++seed)
+        for (Profile const profile : {Profile::kOpenData, Profile::kInternal}) {
+            SCOPED_TRACE(std::to_string(seed) + " " + std::string{protection::name(profile)});
+            Office office{seed};
+            std::vector<Read> read;
+            for (std::size_t bundle = 0; bundle < 2; ++bundle) {
+                if (bundle == 1) office.move_on();
+                auto const files = office.publish(bundle, profile);
+                if (files.empty()) continue;
+                read.push_back({bundle, Reading{files}.numbers});
+                Attacked const found = attack(office, read, protection::policy_of(profile).least_part);
+                EXPECT_EQ(found.known, std::vector<std::string>{});
+                cells += found.cells;
+            }
+            pairs += read.size() / 2;
+        }
+    EXPECT_GT(cells, 0U);
+    EXPECT_GT(pairs, 0U);
+}
+
+TEST(Attacker, A2_SmallCellsAreFoundInWhatNobodyProtected) {
+    Office office{1};
+    Reading const reading{office.publish(0, Profile::kResearchConsented)};
+    EXPECT_FALSE(attack(office, {{0, reading.numbers}}, protection::policy_of(Profile::kOpenData).least_part)
+                     .known.empty());
+}
+
+}  // namespace
+}  // namespace amparo::evidence
