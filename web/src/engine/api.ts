@@ -10,7 +10,7 @@ export interface Api {
   "vault.info": { params: Record<string, never>; result: { "format"?: number; "organization_id"?: string; "bytes"?: number; "members"?: number; "commits"?: number; "unlocked"?: boolean; "organization"?: string; "member"?: string; "role"?: string; "parts"?: string[]; "records"?: Json; "last_change"?: string } };
   "vault.verify": { params: Record<string, never>; result: { "ok"?: boolean; "checked"?: Json; "problems"?: Json[] } };
   "vault.compact": { params: Record<string, never>; result: { "bytes_before"?: number; "bytes_after"?: number } };
-  "vault.merge": { params: { "file": string }; result: { "commits"?: number; "records"?: number; "membership_entries"?: number; "left_out"?: number; "conflicts"?: Json[]; "displaced"?: Json[] } };
+  "vault.merge": { params: { "file": string }; result: { "commits"?: number; "records"?: number; "membership_entries"?: number; "left_out"?: number; "unread_bytes"?: number; "conflicts"?: Json[]; "displaced"?: Json[] } };
   "vault.backed_up": { params: { "bytes": number; "kept_where"?: string }; result: { "id"?: string } };
   "vault.snapshot": { params: Record<string, never>; result: { "file"?: string; "bytes"?: number } };
   "member.add": { params: { "name": string; "role": "coordinator" | "advocate" | "attorney" | "shelter" | "outreach" | "statistician"; "passphrase": string }; result: { "member_id"?: string; "parts"?: string[] } };
@@ -129,7 +129,7 @@ export interface Api {
   "document.close": { params: { "id": string }; result: { "id"?: string } };
   "document.preview": { params: { "id": string }; result: { "type"?: string; "shown"?: boolean; "data"?: string; "text"?: string; "is_whole"?: boolean } };
   "document.verify": { params: { "id"?: string }; result: { "ok"?: boolean; "documents"?: Json[]; "left_over"?: Json[]; "sealed"?: number } };
-  "document.tidy": { params: Record<string, never>; result: { "removed"?: number; "half_written"?: number } };
+  "document.tidy": { params: Record<string, never>; result: { "removed"?: number; "half_written"?: number; "missing"?: number } };
   "document.erase": { params: { "id": string; "basis": string }; result: { "erased"?: Json[]; "remains"?: string[] } };
   "document.pages": { params: { "id": string }; result: { "id"?: string; "type"?: string; "pages"?: Json[] } };
   "document.page": { params: { "id": string; "page": number; "width"?: number }; result: { "page"?: number; "data"?: string; "text"?: string } };
