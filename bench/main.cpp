@@ -35,7 +35,7 @@ void measure(std::string const& name, std::filesystem::path const& folder) {
 int main(int count, char** arguments) {
     std::vector<std::string> names{arguments + 1, arguments + count};
     if (names.size() == 2 && names[0] == "--unlock-only") return bench::unlock_only(names[1]);
-    if (names.empty()) return usage("amparo_bench: no folder");
+    if (names.empty() || names.front().starts_with('-')) return usage("amparo_bench: no folder");
     std::filesystem::path const folder = names.front();
     names.erase(names.begin());
     if (std::erase(names, "--small") > 0) bench::divisor = 100;
