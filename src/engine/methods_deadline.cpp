@@ -127,6 +127,14 @@ Result<Asked, Failure> date_asked(std::string_view rule_name, Json const& params
     return Asked{computed.date, rule->version};
 }
 
+/// Refused where the part is not this member's to read.
+Result<std::string, Failure> rule_in(projection::RecordView const& deadline) {
+    std::string rule = codec::string_or(deadline.state.fields, "rule");
+    if (rule.empty())
+        return refused("this deadline is sealed to others", "id", "ask an attorney of your team");
+    return rule;
+}
+
 }  // namespace
 
 Answer Engine::Session::deadline_rules(Json const& params) {
@@ -164,10 +172,9 @@ Answer Engine::Session::deadline_add(Json const& params) {
 
 Answer Engine::Session::deadline_show(Json const& params) {
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "deadline"));
-    if (codec::string_or(view.state.fields, "rule").empty())
-        return refused("this deadline is sealed to others", "id", "ask an attorney of your team");
+    AMPARO_TRY(std::string const rule_name, rule_in(view));
     Json out = deadline_json(view);
-    auto const* const rule = deadlines::shipped().find(codec::string_or(view.state.fields, "rule"));
+    auto const* const rule = deadlines::shipped().find(rule_name);
     auto const facts = codec::parse_json(codec::string_or(view.state.fields, "facts"));
     if (rule == nullptr || !facts.ok()) return out;
     out["facts"] = facts.value();
@@ -187,9 +194,7 @@ Result<Done, Failure> Engine::Session::check_document_date(Json const& data) con
 Answer Engine::Session::deadline_change(Json const& params) {
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "deadline"));
     Json const& kept = view.state.fields;
-    std::string const rule = codec::string_or(kept, "rule");
-    if (rule.empty())
-        return refused("this deadline is sealed to others", "id", "ask an attorney of your team");
+    AMPARO_TRY(std::string const rule, rule_in(view));
     Json data = Json::object();
     for (char const* field : {"matter", "document_date", "reason", "note", "done"})
         if (auto const value = codec::text_at(params, field); value && !value->empty()) data[field] = *value;

@@ -141,6 +141,13 @@ export function form(kind: string): Promise<Form> {
   return known;
 }
 
+/** What the forms of these records are called, by kind; the kind itself where this vault has none. */
+export async function labelsOf(records: { kind: string }[]): Promise<Record<string, string>> {
+  const kinds = [...new Set(records.map((one) => one.kind))];
+  const labels = kinds.map((kind) => form(kind).then((one) => [kind, one.label] as const, () => [kind, kind] as const));
+  return Object.fromEntries(await Promise.all(labels));
+}
+
 export function forgetForms(): void { forms.clear(); }
 
 /** An error as a sentence: what happened, and what to do. */

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A file into the vault and out of it, a piece at a time, so that a large one never stands in memory as text.
 import type { Document } from '../../engine/shapes_legal';
+import type { Papers } from '../../shell/router';
 import { client } from '../../shell/session';
 import { fromBase64, toBase64 } from '../../ui/files';
+import { listedIn, newestVersions } from './documents_model';
 
-export type About = { matter: string } | { person: string; personal?: true } | { version_of: string } | { template: true };
+export type About = Papers | { version_of: string } | { template: true };
+
+/** The newest version of each. */
+export async function documentsOf(about: Papers): Promise<Document[]> {
+  const { documents } = await client.documents('matter' in about ? about : { person: about.person });
+  return newestVersions(documents.filter((one) => listedIn(one, about)));
+}
 
 /** Nothing is kept unless every byte came: whoever gives up, or an error, forgets what was begun. Null: given up. */
 export async function keepFile(file: File, about: About, progress: (done: number) => void, givenUp: () => boolean): Promise<Document | null> {

@@ -5,41 +5,37 @@ import type { Document } from '../../engine/shapes_legal';
 import { useAsk } from '../../shell/ask';
 import type { Papers } from '../../shell/router';
 import { go } from '../../shell/router';
-import { client } from '../../shell/session';
 import { language, number, t } from '../../texts';
 import { useDrop } from '../../ui/drop';
 import { FileField } from '../../ui/file_field';
 import { Answered, Button, Empty, ErrorNotice, Notice, Row, Section, Tag } from '../../ui/kit';
 import { say } from '../../ui/toasts';
 import { whenWords } from '../../words/dates';
-import { listedIn, newestVersions, sizeWords } from './documents_model';
+import { sizeWords } from './documents_model';
 import type { About } from './files';
-import { keepFile } from './files';
+import { documentsOf, keepFile } from './files';
 
 const isOfDocuments = (kind: string | undefined): boolean => /^(person_)?document/.test(kind ?? '');
 
 export function Documents({ about }: { about: Papers }) {
   const own = 'person' in about && about.personal === true;
-  const asked = useAsk(() => client.documents('matter' in about ? about : { person: about.person }), [JSON.stringify(about), language.value], (event) => event.event === 'record.changed' && isOfDocuments(event.kind));
+  const asked = useAsk(() => documentsOf(about), [JSON.stringify(about), language.value], (event) => event.event === 'record.changed' && isOfDocuments(event.kind));
   return (
     <Answered asked={asked} what={t('document.waiting')}>
-      {({ documents }) => {
-        const shown = newestVersions(documents.filter((one) => listedIn(one, about)));
-        return (
-          <Section title={t(own ? 'paper.all' : 'document.all')} count={shown.length}
-            actions={(
-              <>
-                {!own && <Button icon="edit" onClick={() => void go({ screen: 'template', about })}>{t('template.fill')}</Button>}
-                {shown.length > 0 && <Button icon="file" onClick={() => void go({ screen: 'packet', about })}>{t('packet.title')}</Button>}
-              </>
-            )}>
-            {own && <p class="small muted">{t('paper.what')}</p>}
-            {shown.length === 0 && <Empty>{t(own ? 'paper.none' : 'document.none')}</Empty>}
-            <ul class="rows">{shown.map((one) => <DocumentRow key={one.id} document={one} />)}</ul>
-            <AddFiles about={about} onKept={asked.again} />
-          </Section>
-        );
-      }}
+      {(shown) => (
+        <Section title={t(own ? 'paper.all' : 'document.all')} count={shown.length}
+          actions={(
+            <>
+              {!own && <Button icon="edit" onClick={() => void go({ screen: 'template', about })}>{t('template.fill')}</Button>}
+              {shown.length > 0 && <Button icon="file" onClick={() => void go({ screen: 'packet', about })}>{t('packet.title')}</Button>}
+            </>
+          )}>
+          {own && <p class="small muted">{t('paper.what')}</p>}
+          {shown.length === 0 && <Empty>{t(own ? 'paper.none' : 'document.none')}</Empty>}
+          <ul class="rows">{shown.map((one) => <DocumentRow key={one.id} document={one} />)}</ul>
+          <AddFiles about={about} onKept={asked.again} />
+        </Section>
+      )}
     </Answered>
   );
 }

@@ -13,7 +13,8 @@ import { useStep } from '../../ui/step';
 import { say } from '../../ui/toasts';
 import { whenWords } from '../../words/dates';
 import { Sealed } from '../matters/pieces';
-import { listedIn, newestVersions, sizeWords } from './documents_model';
+import { sizeWords } from './documents_model';
+import { documentsOf } from './files';
 import type { Exhibit, Naming } from './packet_model';
 import { exhibitMark, exhibitOf, shifted } from './packet_model';
 
@@ -21,13 +22,13 @@ const exhibitsAtMost = 200;
 
 export function PacketScreen({ about }: { about: Papers }) {
   const may = mayReadPapers();
-  const asked = useAsk(async () => (may ? client.documents('matter' in about ? about : { person: about.person }) : null), [JSON.stringify(about)]);
+  const asked = useAsk(async () => (may ? documentsOf(about) : null), [JSON.stringify(about)]);
   return (
     <Screen title={t('packet.title')} lead={t('packet.lead')} wide>
       {!may && <div class="card"><Sealed /></div>}
       {may && (
         <Answered asked={asked} what={t('document.waiting')}>
-          {(known) => known && <Choosing documents={newestVersions(known.documents.filter((one) => listedIn(one, about)))} />}
+          {(known) => known && <Choosing documents={known} />}
         </Answered>
       )}
     </Screen>

@@ -5,7 +5,7 @@ import type { Hit } from '../../engine/shapes';
 import { useAsk, useSettled } from '../../shell/ask';
 import { searchBox, typedAhead } from '../../shell/open_search';
 import { go } from '../../shell/router';
-import { client, form } from '../../shell/session';
+import { client, labelsOf } from '../../shell/session';
 import { coded, language, plural, t } from '../../texts';
 import { Answered, Empty, Row, Screen } from '../../ui/kit';
 
@@ -26,9 +26,7 @@ export function SearchScreen({ text: begun }: { text: string }) {
   const asked = useAsk(async () => {
     if (settled === '') return { text: '', hits: [], labels: {} as Record<string, string> };
     const { hits } = await client.search(settled, undefined, 40);
-    const kinds = [...new Set(hits.map((hit) => hit.kind))];
-    const labels = await Promise.all(kinds.map((kind) => form(kind).then((one) => [kind, one.label] as const, () => [kind, kind] as const)));
-    return { text: settled, hits, labels: Object.fromEntries(labels) as Record<string, string> };
+    return { text: settled, hits, labels: await labelsOf(hits) };
   }, [settled, language.value]);
 
   const move = (event: KeyboardEvent) => {

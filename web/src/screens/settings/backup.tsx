@@ -2,11 +2,12 @@
 import { useState } from 'preact/hooks';
 import { useAsk } from '../../shell/ask';
 import { go } from '../../shell/router';
-import { client, form, look, who } from '../../shell/session';
+import { client, labelsOf, look, who } from '../../shell/session';
 import { coded, language, number, t } from '../../texts';
 import { FileField } from '../../ui/file_field';
 import { fromBase64, saveFile, toBase64 } from '../../ui/files';
 import { Answered, Button, Confirm, ErrorNotice, Notice, Row, Section, TextField, Waiting } from '../../ui/kit';
+import { useStep } from '../../ui/step';
 import { say } from '../../ui/toasts';
 import { localDate, whenWords } from '../../words/dates';
 import { Kit } from '../first_run/first_run';
@@ -27,22 +28,13 @@ export function Backup() {
 
 function Copy() {
   const [where, setWhere] = useState('');
-  const [working, setWorking] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const copy = async () => {
-    setWorking(true);
-    setError(null);
-    try {
-      const { file, bytes } = await client.snapshot();
-      saveFile(`backup-${localDate()}.amparo`, fromBase64(file), 'application/octet-stream');
-      await client.backedUp(bytes, where.trim());
-      say(t('backup.made', { size: number(bytes / 1e6, 1) }));
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setWorking(false);
-    }
-  };
+  const { error, working, take } = useStep();
+  const copy = () => take(async () => {
+    const { file, bytes } = await client.snapshot();
+    saveFile(`backup-${localDate()}.amparo`, fromBase64(file), 'application/octet-stream');
+    await client.backedUp(bytes, where.trim());
+    say(t('backup.made', { size: number(bytes / 1e6, 1) }));
+  });
   return (
     <Section title={t('backup.title')}>
       <p>{t('backup.what')}</p>
@@ -58,19 +50,8 @@ function Copy() {
 
 function Verify() {
   const [checked, setChecked] = useState<Checked | null>(null);
-  const [working, setWorking] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const verify = async () => {
-    setWorking(true);
-    setError(null);
-    try {
-      setChecked(await client.verify());
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setWorking(false);
-    }
-  };
+  const { error, working, take } = useStep();
+  const verify = () => take(async () => setChecked(await client.verify()));
   return (
     <Section title={t('verify.title')}>
       <p>{t('verify.what')}</p>
@@ -91,24 +72,13 @@ function Verify() {
 function Merge() {
   const [file, setFile] = useState<File | null>(null);
   const [merged, setMerged] = useState<Merged | null>(null);
-  const [working, setWorking] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const merge = async (copy: File) => {
-    setWorking(true);
-    setError(null);
+  const { error, working, take } = useStep();
+  const merge = (copy: File) => take(async () => {
     setMerged(null);
-    try {
-      const done = await client.merge(toBase64(new Uint8Array(await copy.arrayBuffer())));
-      const kinds = [...new Set(done.conflicts.map((one) => one.kind))];
-      const labels = await Promise.all(kinds.map((kind) => form(kind).then((one) => [kind, one.label] as const, () => [kind, kind] as const)));
-      setMerged({ ...done, labels: Object.fromEntries(labels) });
-      setFile(null);
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setWorking(false);
-    }
-  };
+    const done = await client.merge(toBase64(new Uint8Array(await copy.arrayBuffer())));
+    setMerged({ ...done, labels: await labelsOf(done.conflicts) });
+    setFile(null);
+  });
   return (
     <Section title={t('merge.title')}>
       <p>{t('merge.what')}</p>

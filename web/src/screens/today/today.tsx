@@ -3,7 +3,7 @@
 import type { TodayItem } from '../../engine/shapes';
 import { useAsk } from '../../shell/ask';
 import { go } from '../../shell/router';
-import { client, form, who } from '../../shell/session';
+import { client, labelsOf, who } from '../../shell/session';
 import { coded, language, t } from '../../texts';
 import type { IconName } from '../../ui/icons';
 import { Answered, Button, Empty, Row, Screen, Section } from '../../ui/kit';
@@ -52,9 +52,8 @@ function detail(code: string, item: TodayItem): string {
 export function TodayScreen() {
   const asked = useAsk(async () => {
     const { sections } = await client.today();
-    const kinds = [...new Set(sections.flatMap((section) => section.items.map((item) => item.kind)))];
-    const forms = await Promise.all(kinds.map((kind) => form(kind).then((one) => [kind, one.label] as const, () => [kind, kind] as const)));
-    return { sections: sections.filter((section) => section.items.length > 0), labels: Object.fromEntries(forms) };
+    const labels = await labelsOf(sections.flatMap((section) => section.items));
+    return { sections: sections.filter((section) => section.items.length > 0), labels };
   }, [language.value], (event) => /^(record|draft)\./.test(event.event));
   return (
     <Screen title={t('today.title')} lead={t('today.lead', { date: longDate(new Date()), name: who.value?.member ?? '' })} backTo={false} wide
