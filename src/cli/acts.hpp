@@ -48,4 +48,8 @@ Answer act_call(Run& run);
 Answer act_doctor(Run& run);
 Answer act_open(Run& run);
 
+// acts_law.cpp: what is known by jurisdiction; one of which nothing is known is refused with those known.
+Answer act_relief_options(Run& run);
+Answer act_deadline_rules(Run& run);
+
 }  // namespace amparo::cli

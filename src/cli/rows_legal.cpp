@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // deadline: dates that must not be missed; then what else is legal (matters.hpp).
+#include "acts.hpp"
 #include "documents.hpp"
 #include "matters.hpp"
 #include "rows.hpp"
@@ -72,7 +73,8 @@ void add_legal_commands(std::vector<Command>& to) {
                     false,
                     "J",
                     {"US, UK, CoE or EU.", "US, UK, CoE o EU."}}},
-                  show_deadline_rules});
+                  show_deadline_rules,
+                  act_deadline_rules});
     to.push_back({"deadline compute",
                   "deadline.compute",
                   Needs::kNothing,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // relief, hold, request: what an option asks and what of it is there; what stops erasure; what was asked of us.
+#include "acts.hpp"
 #include "matters.hpp"
 #include "rows.hpp"
 
@@ -26,7 +27,8 @@ void add_relief_commands(std::vector<Command>& to) {
                   {"Relief options: elements, evidence, who decides, citation.",
                    "Opciones legales: elementos, pruebas, quién decide, cita."},
                   {text("--jurisdiction", "jurisdiction", "J", {"US, UK, CoE or EU.", "US, UK, CoE o EU."})},
-                  show_relief_options});
+                  show_relief_options,
+                  act_relief_options});
     to.push_back(
         {"relief answer",
          "relief.answer",

@@ -3,8 +3,14 @@
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts.hpp"
 #include "amparo/cli/texts/matter.hpp"
+#include "documents.hpp"
 #include "labels.hpp"
 #include "matters.hpp"
+#include "shows.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
 
 namespace amparo::cli {
 namespace {
@@ -24,6 +30,8 @@ void heading(Run& run, Json const& matter, Page& page) {
     page.pair(run.say(texts::kPerson), printable(codec::string_or(matter, "chosen_name")), 2);
     Labels const labels{run, "matter"};
     page.pair(run.say(texts::kArea), labels.value("area", codec::string_or(matter, "area")), 2);
+    if (auto const law = codec::text_at(matter, "jurisdiction"); law)
+        page.pair(run.say(texts::kJurisdiction), printable(*law), 2);
     page.pair(run.say(texts::kState), labels.value("state", codec::string_or(matter, "state")), 2);
     page.pair(run.say(texts::kOpenedOn), codec::string_or(matter, "opened_on"), 2);
     page.pair(run.say(texts::kResponsible), printable(codec::string_or(matter, "responsible_name")), 2);
@@ -32,7 +40,51 @@ void heading(Run& run, Json const& matter, Page& page) {
                                     {"closing_code", texts::kClosingCode}})
         if (auto const value = codec::text_at(matter, key); value)
             page.pair(run.say(text), labels.value(key, std::string{*value}), 2);
+    if (auto const note = codec::text_at(matter, "note"); note)
+        page.pair(labels.label("note"), printable(*note), 2);
     if (matter.contains("inside")) page.pair(run.say(texts::kInside), listed(matter["inside"]), 2);
+}
+
+/// Days in court, deadlines and documents by what they are, the rest of its records by their kind.
+void records_of(Run& run, Json const& matter, Page& page) {
+    std::set<std::string> told;
+    auto const section = [&](Text heading, Json const& rows, std::string_view id) {
+        for (Json const& row : rows) told.insert(codec::string_or(row, id));
+        if (!rows.empty()) page.say(run.say(heading));
+        return !rows.empty();
+    };
+    std::vector<std::string> days;
+    for (Json const& record : codec::list_at(matter, "records")) {
+        std::string const id = codec::string_or(record, "record");
+        if (codec::text_at(record, "kind") != "matter_date") continue;
+        auto const day = run.call("record.show", Json{{"id", id}});
+        if (!day.ok()) continue;
+        Json const& data = codec::list_at(day.value(), "data");
+        std::string line;
+        for (char const* field : {"on", "at", "what", "where"})
+            if (auto const value = codec::text_at(data, field); value)
+                line += (line.empty() ? "" : "  ") + printable(*value);
+        if (line.empty()) continue;  // Sealed to this member.
+        days.push_back(line + "  " + id);
+        told.insert(id);
+    }
+    std::sort(days.begin(), days.end());
+    if (!days.empty()) page.say(run.say(texts::kCourtDates));
+    for (std::string const& day : days) page.item(day);
+    std::string const id = codec::string_or(matter, "id");
+    if (auto const found = run.call("deadline.list", Json{{"matter", id}, {"done", true}});
+        found.ok() && section(texts::kDeadlines, codec::list_at(found.value(), "deadlines"), "id"))
+        show_deadlines(run, found.value(), page);
+    if (auto const found = run.call("document.list", Json{{"matter", id}});
+        found.ok() && section(texts::kDocuments, codec::list_at(found.value(), "documents"), "id"))
+        show_documents(run, found.value(), page);
+    bool is_first = true;
+    for (Json const& record : codec::list_at(matter, "records")) {
+        std::string const other = codec::string_or(record, "record");
+        if (told.contains(other)) continue;
+        if (std::exchange(is_first, false)) page.say(run.say(texts::kRecords));
+        page.item(other + "  " + Labels{run, codec::string_or(record, "kind")}.kind());
+    }
 }
 
 }  // namespace
@@ -65,12 +117,9 @@ void show_matter(Run& run, Json const& result, Page& page) {
     Labels const labels{run, "matter_party"};
     for (Json const& party : parties)
         page.item(printable(codec::string_or(party, "name")) + " (" +
-                  labels.value("role", codec::string_or(party, "role")) + ")");
-    Json const& records = codec::list_at(result, "records");
-    if (!records.empty()) page.say(run.say(texts::kRecords));
-    for (Json const& record : records)
-        page.item(codec::string_or(record, "record") + "  " +
-                  Labels{run, codec::string_or(record, "kind")}.kind());
+                  labels.value("role", codec::string_or(party, "role")) + ")  " +
+                  codec::string_or(party, "id"));
+    if (result.contains("records")) records_of(run, result, page);  // Not after a change of it.
 }
 
 void show_matters(Run& run, Json const& result, Page& page) {

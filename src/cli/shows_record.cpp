@@ -100,6 +100,25 @@ void whole_record(Run& run, Json const& record, Page& page) {
     conflicts(run, record, labels, page);
 }
 
+/// What a form asks, and indented under a group what each of its rows asks.
+void asked_fields(Run& run, Json const& fields, Json const& vocabularies, Page& page, std::size_t indent) {
+    for (Json const& f : fields) {
+        std::string what = codec::string_or(f, "label");
+        if (codec::bool_at(f, "required") == true) what += " · " + std::string{run.say(texts::kRequired)};
+        what +=
+            " · " + codec::string_or(f, "type") + " · " + word(codec::string_or(f, "part"), run.language());
+        Json const& own = codec::list_at(f, "options");
+        Json const& shared = codec::list_at(vocabularies, codec::string_or(f, "vocabulary"));
+        std::string codes;
+        if (own.size() + shared.size() <= 60)  // Languages and countries are too many to list.
+            for (Json const* list : {&own, &shared})
+                for (Json const& term : *list)
+                    codes += (codes.empty() ? "" : " ") + codec::string_or(term, "code");
+        page.pair(codec::string_or(f, "name"), what + (codes.empty() ? "" : "\n" + codes), indent);
+        asked_fields(run, codec::list_at(f, "fields"), vocabularies, page, indent + 2);
+    }
+}
+
 }  // namespace
 
 void show_forms(Run& run, Json const& result, Page& page) {
@@ -125,21 +144,7 @@ void show_form(Run& run, Json const& result, Page& page) {
     page.say(codec::string_or(result, "label") + "  " + codec::string_or(result, "name"));
     page.say(codec::string_or(result, "about"));
     page.blank();
-    for (Json const& f : codec::list_at(result, "fields")) {
-        std::string what = codec::string_or(f, "label");
-        if (codec::bool_at(f, "required") == true) what += " · " + std::string{run.say(texts::kRequired)};
-        what +=
-            " · " + codec::string_or(f, "type") + " · " + word(codec::string_or(f, "part"), run.language());
-        Json const& own = codec::list_at(f, "options");
-        Json const& shared =
-            codec::list_at(codec::list_at(result, "vocabularies"), codec::string_or(f, "vocabulary"));
-        std::string codes;
-        if (own.size() + shared.size() <= 60)  // Languages and countries are too many to list.
-            for (Json const* list : {&own, &shared})
-                for (Json const& term : *list)
-                    codes += (codes.empty() ? "" : " ") + codec::string_or(term, "code");
-        page.pair(codec::string_or(f, "name"), what + (codes.empty() ? "" : "\n" + codes), 2);
-    }
+    asked_fields(run, codec::list_at(result, "fields"), codec::list_at(result, "vocabularies"), page, 2);
 }
 
 void show_form_added(Run& run, Json const& result, Page& page) {

@@ -61,9 +61,13 @@ void option_of(Run& run, Json const& option, Page& page) {
     items_of(run, option, page);
 }
 
-void counts_of(Page& page, Json const& counts, Labels const& labels, std::string_view field) {
+/// What is counted as a heading, and under it how many of each.
+void counts_of(Page& page, std::string_view what, Json const& counts, Labels const& labels,
+               std::string_view field) {
+    if (counts.empty()) return;
+    page.say(std::string{what} + ":", 2);
     for (auto const& [code, count] : counts.items())
-        page.pair(labels.value(field, code), std::to_string(count.get<std::int64_t>()), 2);
+        page.pair(labels.value(field, code), std::to_string(count.get<std::int64_t>()), 4);
 }
 
 }  // namespace
@@ -109,10 +113,10 @@ void show_request_count(Run& run, Json const& result, Page& page) {
     std::string const received = number(result, "received");
     page.say(run.say(texts::kReceivedIn, {codec::string_or(result, "year"), received}));
     Labels const labels{run, "matter_request"};
-    counts_of(page, codec::list_at(result, "instruments"), labels, "instrument");
-    counts_of(page, codec::list_at(result, "decisions"), labels, "decision");
+    for (auto const& [list, field] : {std::pair{"instruments", "instrument"}, {"decisions", "decision"}})
+        counts_of(page, labels.label(field), codec::list_at(result, list), labels, field);
     page.say(run.say(texts::kSomethingLeft, {number(result, "something_left"), received}));
-    counts_of(page, codec::list_at(result, "left_under"), labels, "left_under");
+    counts_of(page, labels.label("left_under"), codec::list_at(result, "left_under"), labels, "left_under");
     page.say(run.say(texts::kWithoutBasis, {number(result, "without_basis"), received}));
     page.say(run.say(texts::kPersonTold, {number(result, "person_told"), received}));
     page.say(run.say(texts::kNotAnsweredYet, {number(result, "not_answered"), received}));
@@ -126,8 +130,9 @@ void show_time(Run& run, Json const& result, Page& page) {
     Labels const labels{run, "matter"};
     page.say(run.say(texts::kRoundedTo, {number(result, "round_minutes"),
                                          labels.value("round", codec::string_or(result, "round"))}));
-    counts_of(page, codec::list_at(result, "by"), labels, "");
-    counts_of(page, codec::list_at(result, "activities"), Labels{run, "matter_log"}, "activity");
+    Labels const log{run, "matter_log"};
+    counts_of(page, log.label("by"), codec::list_at(result, "by"), labels, "");
+    counts_of(page, log.label("activity"), codec::list_at(result, "activities"), log, "activity");
 }
 
 }  // namespace amparo::cli

@@ -25,6 +25,30 @@ std::string texts_of(Json const& list) {
     return out;
 }
 
+/// By name; somebody whose name this member may not read, by id; a sealed one by neither.
+std::string whose(Json const& row) {
+    std::string const name = printable(codec::string_or(row, "chosen_name"));
+    return name.empty() ? codec::string_or(row, "person", "–") : name;
+}
+
+/// Places by what they are called, and the id that the next command takes.
+class PlaceNames {
+  public:
+    explicit PlaceNames(Run& run) : units_{run.call("unit.list", Json::object())} {}
+
+    [[nodiscard]] std::string of(std::string_view place) const {
+        if (units_.ok())
+            for (Json const& unit : codec::list_at(units_.value(), "units"))
+                for (Json const& one : codec::list_at(unit, "places"))
+                    if (codec::text_at(one, "place") == place)
+                        return printable(codec::string_or(one, "name")) + "  " + std::string{place};
+        return std::string{place};
+    }
+
+  private:
+    Result<Json, Failure> units_;
+};
+
 std::string nights(Json const& place) {
     std::string const until = codec::string_or(place, "until");
     return codec::string_or(place, "from") + (until.empty() ? " –" : " – " + until);
@@ -69,7 +93,8 @@ void show_beds_found(Run& run, Json const& result, Page& page) {
     page.table(rows);
     if (Json const& together = codec::list_at(result, "together"); !together.empty()) {
         page.say(run.say(texts::kTogether));
-        for (Json const& place : together) page.item(place.get<std::string>());
+        PlaceNames const names{run};
+        for (Json const& place : together) page.item(names.of(place.get_ref<std::string const&>()));
     }
     Labels const offered{run, "unit"};
     for (Json const& e : codec::list_at(result, "excluded")) {
@@ -103,14 +128,14 @@ void show_waiting(Run& run, Json const& result, Page& page) {
     Json const& waiting = codec::list_at(result, "waiting");
     if (waiting.empty()) page.say(run.say(texts::kNobodyWaits));
     Labels const labels{run, "bed_request"};
+    PlaceNames const names{run};
     std::size_t turn = 0;
     for (Json const& w : waiting) {
         std::string because = word(codec::string_or(w, "because"), run.language());
         if (auto const by = codec::text_at(w, "urgency_stated_by"); by)
             because +=
                 ": " + labels.value("urgency", codec::string_or(w, "urgency")) + " (" + printable(*by) + ")";
-        page.say(std::to_string(++turn) + "  " + printable(codec::string_or(w, "chosen_name", "–")) + "  " +
-                 codec::string_or(w, "id"));
+        page.say(std::to_string(++turn) + "  " + whose(w) + "  " + codec::string_or(w, "id"));
         page.pair(run.say(texts::kWhy), because, 2);
         page.pair(run.say(texts::kSince), moment(codec::string_or(w, "asked_at")), 2);
         if (auto const day = codec::text_at(w, "leave_by"); day)
@@ -118,8 +143,10 @@ void show_waiting(Run& run, Json const& result, Page& page) {
         page.pair(run.say(texts::kHousehold), number(w, "household"), 2);
         if (!codec::list_at(w, "wishes").empty())
             page.pair(run.say(texts::kAskedFor), labels.value("wishes", codec::list_at(w, "wishes")), 2);
-        if (!codec::list_at(w, "places").empty())
-            page.pair(run.say(texts::kFree), texts_of(codec::list_at(w, "places")), 2);
+        std::string free;
+        for (Json const& place : codec::list_at(w, "places"))
+            free += (free.empty() ? "" : "\n") + names.of(place.get_ref<std::string const&>());
+        if (!free.empty()) page.pair(run.say(texts::kFree), free, 2);
     }
     page.blank();
     page.say(run.say(texts::kAskedInAll, {number(result, "asked")}));
@@ -134,8 +161,8 @@ void show_stays(Run& run, Json const& result, Page& page) {
     if (stays.empty()) page.say(run.say(texts::kNobodyStays));
     Labels const labels{run, "stay"};
     for (Json const& stay : stays) {
-        page.say(labels.value("state", codec::string_or(stay, "state")) + "  " +
-                 printable(codec::string_or(stay, "chosen_name", "–")) + "  " + codec::string_or(stay, "id"));
+        page.say(labels.value("state", codec::string_or(stay, "state")) + "  " + whose(stay) + "  " +
+                 codec::string_or(stay, "id"));
         for (Json const& place : codec::list_at(stay, "places"))
             page.pair(printable(codec::string_or(place, "name")), nights(place), 2);
         if (codec::string_or(stay, "state") == "held")

@@ -31,6 +31,9 @@ inline constexpr Text kExceptions{"Ask about exceptions:", "Pregunte por las exc
 inline constexpr Text kRuleChanged{
     "The rule changed: {} was kept, it counts {} now. To take it: amparo deadline change {} --take",
     "La norma cambió: se guardó {}, ahora cuenta {}. Para tomarla: amparo deadline change {} --take"};
+inline constexpr Text kNothingOfThisLaw{"nothing is known here of this jurisdiction",
+                                        "aquí no se conoce nada de esta jurisdicción"};
+inline constexpr Text kLawsKnown{"known: {}", "se conocen: {}"};
 inline constexpr Text kNoDeadlines{"There is no deadline.", "No hay plazos."};
 
 }  // namespace amparo::cli::texts

@@ -22,6 +22,10 @@ inline constexpr Text kClosingCode{"Closing code", "Código de cierre"};
 inline constexpr Text kResponsible{"Answers for it", "Responde"};
 inline constexpr Text kInside{"Inside the wall", "Dentro del muro"};
 inline constexpr Text kParties{"Parties:", "Partes:"};
+inline constexpr Text kJurisdiction{"Jurisdiction", "Jurisdicción"};
+inline constexpr Text kCourtDates{"Court dates:", "Fechas en tribunal:"};
+inline constexpr Text kDeadlines{"Deadlines:", "Plazos:"};
+inline constexpr Text kDocuments{"Documents:", "Documentos:"};
 inline constexpr Text kNoMatters{"There is no open matter.", "No hay asuntos abiertos."};
 inline constexpr Text kBehindWalls{"Behind walls or sealed to you: {}",
                                    "Detrás de muros o sellados para usted: {}"};
