@@ -3,7 +3,9 @@
 //
 //   A1 Raised.  A coordinator may ask for more than the profiles' least counts (policy.hpp Y7), and for as much again as they say
 //               themselves: never for less. Why: what was published with more company stays as safe as it was.
-//   A2 Stands.  The newest stands, on every device that has it. A bundle says which least count it was made with.
+//   A2 Stands.  The newest stands, on every device that has it; of several entered at the same instant (on devices that had not
+//               met) the highest: which record comes first by its name says nothing of what anybody wanted, and more company
+//               endangers nobody. A bundle says which least count it was made with.
 #include "session.hpp"
 
 #include <array>
@@ -34,8 +36,9 @@ std::int64_t Engine::Session::least_of(std::string_view what) const {
     Instant newest{};
     projection_->for_each("cell_size", [&](projection::RecordView const& view) {
         if (codec::text_at(view.state.fields, "of_what") != what || view.created < newest) return;
+        std::int64_t const least = codec::int_at(view.state.fields, "least").value_or(0);
+        out = view.created > newest ? least : std::max(out, least);
         newest = view.created;
-        out = codec::int_at(view.state.fields, "least").value_or(0);
     });
     return out;
 }

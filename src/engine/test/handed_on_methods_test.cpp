@@ -175,6 +175,21 @@ TEST_F(HandedOn, A1_AnOfficeMayAskForMorePeopleNeverForFewer) {
     EXPECT_EQ(rosa.ok("evidence.policy")["policy"][2]["least"], 12) << "everybody may know it";
 }
 
+/// On two devices, which don't know of one another: what their records are called decides their order.
+TEST_F(HandedOn, A2_OfTwoEnteredAtTheSameInstantTheHigherStands) {
+    for (int round = 0; round < 8; ++round) {
+        rosa.now += std::chrono::seconds{1};
+        Instant const both = rosa.now;
+        for (int const least : {20, 30, 25}) {
+            rosa.now = both;
+            rosa.ok("evidence.policy", {{"of_what", "open_data"}, {"least", least}});
+        }
+        EXPECT_EQ(rosa.ok("evidence.policy")["policy"][0]["least"], 30);
+        rosa.ok("evidence.policy", {{"of_what", "open_data"}, {"least", 15}});
+        EXPECT_EQ(rosa.ok("evidence.policy")["policy"][0]["least"], 15) << "the newest stands";
+    }
+}
+
 /// A talk said 20 of 39. Twelve more say yes: enough for Amparo, and too few for an office that asks for twenty.
 TEST_F(HandedOn, A1_WhatATextAndABundleGiveTogetherIsHeldToWhatTheOfficeAsksFor) {
     Json const bundle = open_data({{"population", "everybody"}, {"rows", "born_abroad"}});
