@@ -169,7 +169,6 @@ Result<CountedTable, Refusal> said(Said const& figure, Table const& table, Micro
     About about;
     about.as.language = language;
     CountedTable out = evidence::counted(show_all({table}).tables.front(), data, about, more, blind);
-    out.withheld_zeros.clear();
     out.told.clear();
     auto const of = static_cast<std::int64_t>(counted.of);
     if (!figure.answer.empty())

@@ -370,39 +370,6 @@ TEST_F(Evidence, ABundleThatGivesSomebodyAwayWithAnEarlierOneIsRefused) {
     EXPECT_EQ(rosa.ok("evidence.publish", {{"bundle", bundle}, {"hold_back", true}})["withheld"], 0);
 }
 
-TEST_F(Evidence, AFigureThatLeftInATextIsHeldAgainstLaterBundles) {
-    interview_all();
-    Json const said{{"population", "everybody"},
-                    {"rows", "born_abroad"},
-                    {"study", study},
-                    {"title", "A talk"},
-                    {"answer", "yes"},
-                    {"n", 21},
-                    {"of", 52}};
-    rosa.fails(Code::kUsage, "n", "evidence.said", [&] {
-        Json wrong = said;
-        wrong["n"] = 20;
-        return wrong;
-    }());
-    rosa.fails(Code::kUsage, "left_on", "evidence.said", [&] {
-        Json wrong = said;
-        wrong["left_on"] = "2999-01-01";
-        return wrong;
-    }());
-    EXPECT_TRUE(rosa.ok("evidence.published")["publications"].empty());
-    Json const kept = rosa.ok("evidence.said", said);
-    EXPECT_EQ(kept["least"], 21);
-    EXPECT_EQ(kept["most"], 21);
-    EXPECT_EQ(rosa.ok("evidence.published")["publications"][0]["title"], "A talk");
-    interview({{"pseudonym", "P-90"}, {"given_by", "person"}, {"born_abroad", "yes"}});
-    for (int i = 0; i < 20; ++i)
-        interview(
-            {{"pseudonym", "P-" + std::to_string(100 + i)}, {"given_by", "person"}, {"born_abroad", "no"}});
-    Failure const refused =
-        rosa.fails(Code::kRefused, "bundle.tables[0]", "evidence.publish", {{"bundle", open_data(study)}});
-    EXPECT_NE(refused.message.find("Yes; not in A talk"), std::string::npos) << refused.message;
-}
-
 TEST_F(Evidence, ARoundedBundleIsKeptAsWhatItsCountsMayBe) {
     interview_all();
     Json bundle = open_data(study);

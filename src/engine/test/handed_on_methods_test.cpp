@@ -153,6 +153,7 @@ TEST_F(HandedOn, A1_AnOfficeMayAskForMorePeopleNeverForFewer) {
     rosa.fails(Code::kRefused, "least", "evidence.policy", {{"of_what", "open_data"}, {"least", 9}});
     rosa.fails(Code::kRefused, "least", "evidence.policy", {{"of_what", "internal"}, {"least", 4}});
     rosa.fails(Code::kUsage, "least", "evidence.policy", {{"of_what", "internal"}});
+    rosa.fails(Code::kUsage, "of_what", "evidence.policy", {{"least", 20}});
     Json const own = rosa.ok("evidence.policy")["policy"];
     ASSERT_EQ(own.size(), 3U);
     EXPECT_EQ(own[0]["least"], 10);

@@ -70,7 +70,10 @@ TEST_F(SaidFigure, X2_WhatTheRecordsDoNotSayIsRefused) {
           Said{.answer = "resident", .percent = "31"}, Said{.answer = "resident", .n = 12, .of = 41},
           Said{.answer = "resident", .low = "17", .high = "42"}, Said{.answer = "martian", .n = 1},
           Said{.answer = "resident"}, Said{.answer = "", .percent = "29"},
-          Said{.answer = "resident", .low = "17"}, Said{.answer = "resident", .percent = "29.-1"}})
+          Said{.answer = "resident", .low = "17"}, Said{.answer = "resident", .high = "43"},
+          Said{.answer = "resident", .percent = "29.-1"}, Said{.answer = "", .n = 43, .of = 43},
+          Said{.answer = "", .n = 43, .percent = "100"},
+          Said{.answer = "", .n = 43, .low = "92", .high = "100"}})
         EXPECT_FALSE(enter(wrong).ok()) << wrong.answer << " " << wrong.percent;
     EXPECT_NE(enter({.answer = "resident", .n = 11}).error().message.find("12 of 42"), std::string::npos);
 }
@@ -78,6 +81,41 @@ TEST_F(SaidFigure, X2_WhatTheRecordsDoNotSayIsRefused) {
 TEST_F(SaidFigure, X3_OfHowManyIsWhoAnsweredOrEverybody) {
     EXPECT_EQ(enter({.answer = "resident", .n = 12, .of = 42}).value().told.front().of.row, "answered");
     EXPECT_EQ(enter({.answer = "resident", .n = 12, .of = 43}).value().told.front().of.row, "");
+}
+
+TEST_F(SaidFigure, X4_OfHowManyIsKnownAlsoWhereTheTextDoesNotSayIt) {
+    for (Said const& figure :
+         {Said{.answer = "resident", .n = 12}, Said{.answer = "resident", .percent = "29"}}) {
+        auto const told = enter(figure).value().told;
+        ASSERT_EQ(told.size(), 2U) << "and nothing else that the records say";
+        EXPECT_EQ(told[0].of.row, "answered");
+        EXPECT_EQ(told[0].range, (protection::CountRange{42, 42}));
+    }
+}
+
+TEST_F(SaidFigure, X4_APercentageIsReadAsItIsPrinted) {
+    EXPECT_EQ(percentage_in("28,6 %").value().digits, 286);
+    EXPECT_EQ(percentage_in("100.0").value().places, 1);
+    for (char const* none : {"", "%", "100.1", "101", "29.", "29.%", ".5", "2 9", "1.2.3", "-1", "1.2345678"})
+        EXPECT_FALSE(percentage_in(none).has_value()) << none;
+}
+
+TEST_F(SaidFigure, X4_AnIntervalIsOfTheMethodAndTheConfidenceThatMadeIt) {
+    auto const ends_of = [](statistics::Method method, double confidence) {
+        auto const ends = statistics::interval({12, 42}, method, confidence).value();
+        auto const printed = [](double end) { return std::to_string(end * 100).substr(0, 2); };
+        return Said{.answer = "resident",
+                    .low = printed(ends.low + 0.005),
+                    .high = printed(ends.high + 0.005),
+                    .method = method,
+                    .confidence = confidence};
+    };
+    for (auto const& made :
+         {ends_of(statistics::Method::kClopperPearson, 0.95), ends_of(statistics::Method::kWilson, 0.8)}) {
+        EXPECT_EQ(range(made), (protection::CountRange{12, 12}));
+        EXPECT_FALSE(enter({.answer = "resident", .low = made.low, .high = made.high}).ok())
+            << made.low << " to " << made.high << " is no Wilson interval of 95 %";
+    }
 }
 
 TEST_F(SaidFigure, X4_APrintedFigureIsEveryCountThatPrintsSo) {
@@ -99,6 +137,11 @@ TEST_F(SaidFigure, X4_APrintedFigureIsEveryCountThatPrintsSo) {
     fill(700, 297, 0);
     EXPECT_EQ(range({.answer = "resident", .percent = "29"}), (protection::CountRange{290, 299}))
         << "where of how many is no round number: 289.13 to 299.1";
+    EXPECT_EQ(range({.answer = "resident", .n = 297, .percent = "29"}), (protection::CountRange{297, 297}))
+        << "both together";
+    fill(706, 291, 0);
+    EXPECT_EQ(range({.answer = "resident", .percent = "30"}), (protection::CountRange{290, 299}))
+        << "rounded up: 289.13 to 299.1";
 }
 
 TEST_F(SaidFigure, X5_ALaterBundleThatRevealsACellWithItIsRefused) {

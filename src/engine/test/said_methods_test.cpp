@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// evidence.said.
+#include "study.hpp"
+
+namespace amparo::engine {
+namespace {
+
+class SaidInAText : public testing::Test {
+  protected:
+    void SetUp() override {
+        rosa.founded();
+        study = add_study(rosa);
+        more(21, 31);
+    }
+    void more(int yes, int no) {
+        for (int i = 0; i < yes + no; ++i)
+            rosa.ok("study.interview", {{"study", study},
+                                        {"pseudonym", "P-" + std::to_string(++interviews)},
+                                        {"given_by", "person"},
+                                        {"day", "2031-02-01"},
+                                        {"channel", "outreach"},
+                                        {"research_consent", true},
+                                        {"data", {{"born_abroad", i < yes ? "yes" : "no"}}}});
+    }
+    /// 21 of 52 answered so, before there are more.
+    [[nodiscard]] Json talk(Json said) const {
+        said.update({{"population", "everybody"},
+                     {"rows", "born_abroad"},
+                     {"study", study},
+                     {"title", "A talk"},
+                     {"answer", "yes"}});
+        return said;
+    }
+    [[nodiscard]] Json bundle() const {
+        Json const table{{"population", "everybody"}, {"rows", "born_abroad"}, {"study", study}};
+        return {{"bundle",
+                 {{"title", "Born abroad"}, {"profile", "open_data"}, {"tables", Json::array({table})}}}};
+    }
+
+    Office rosa;
+    Json study;
+    int interviews = 0;
+};
+
+TEST_F(SaidInAText, X5_AFigureThatLeftInATextIsHeldAgainstLaterBundles) {
+    Json const said = talk({{"n", 21}, {"of", 52}});
+    rosa.fails(Code::kUsage, "n", "evidence.said", [&] {
+        Json wrong = said;
+        wrong["n"] = 20;
+        return wrong;
+    }());
+    rosa.fails(Code::kUsage, "left_on", "evidence.said", [&] {
+        Json wrong = said;
+        wrong["left_on"] = "2999-01-01";
+        return wrong;
+    }());
+    EXPECT_TRUE(rosa.ok("evidence.published")["publications"].empty());
+    Json const kept = rosa.ok("evidence.said", said);
+    EXPECT_EQ(kept["least"], 21);
+    EXPECT_EQ(kept["most"], 21);
+    EXPECT_EQ(rosa.ok("evidence.published")["publications"][0]["title"], "A talk");
+    more(1, 20);
+    Failure const refused = rosa.fails(Code::kRefused, "bundle.tables[0]", "evidence.publish", bundle());
+    EXPECT_NE(refused.message.find("Yes; not in A talk"), std::string::npos) << refused.message;
+}
+
+TEST_F(SaidInAText, X2_ItIsHeldToTheRecordsOfTheDayItLeft) {
+    rosa.now += std::chrono::days{10};
+    more(1, 20);
+    Json const kept = rosa.ok("evidence.said", talk({{"n", 21}, {"of", 52}, {"left_on", "2031-03-05"}}));
+    EXPECT_EQ(kept["as_of"], "2031-03-05");
+    EXPECT_EQ(rosa.ok("evidence.published")["publications"][0]["day"], "2031-03-05");
+    rosa.fails(Code::kUsage, "n", "evidence.said", talk({{"n", 22}, {"left_on", "2031-03-05"}}));
+    EXPECT_EQ(rosa.ok("evidence.said", talk({{"n", 22}}))["as_of"], "2031-03-11");
+    Json const earlier =
+        rosa.ok("evidence.said", talk({{"n", 21}, {"left_on", "2031-03-09"}, {"as_of", "2031-03-04"}}));
+    EXPECT_EQ(earlier["as_of"], "2031-03-04") << "a report of the 9th may be of what there was on the 4th";
+}
+
+TEST_F(SaidInAText, X4_AnIntervalIsReadByTheMethodAndConfidenceThatAreNamed) {
+    Json const ends{{"low", "27.0"}, {"high", "54.9"}};
+    Json clopper = talk(ends);
+    clopper["method"] = "clopper_pearson";
+    rosa.fails(Code::kUsage, "low", "evidence.said", talk(ends));
+    EXPECT_EQ(rosa.ok("evidence.said", clopper)["least"], 21);
+    clopper["confidence"] = 0.8;
+    rosa.fails(Code::kUsage, "low", "evidence.said", clopper);
+}
+
+TEST_F(SaidInAText, X5_WhatWasReadInsideIsHeldToWhatIsAskedInside) {
+    rosa.ok("evidence.said", talk({{"n", 21}, {"of", 52}, {"read_by", "internal"}}));
+    more(6, 20);
+    rosa.ok("evidence.publish", bundle());
+}
+
+TEST_F(SaidInAText, X5_WhatTheOfficeAskedForWhenItWasEnteredStaysAsked) {
+    rosa.ok("evidence.policy", {{"of_what", "open_data"}, {"least", 20}});
+    rosa.ok("evidence.said", talk({{"n", 21}, {"of", 52}}));
+    rosa.ok("evidence.policy", {{"of_what", "open_data"}, {"least", 10}});
+    more(12, 12);
+    rosa.fails(Code::kRefused, "bundle.tables[0]", "evidence.publish", bundle());
+}
+
+TEST_F(SaidInAText, X5_WhatOthersEnterMeanwhileIsNotOverlooked) {
+    bool is_refused = false;
+    for (std::size_t look = 1; look <= 6 && !is_refused; ++look) {
+        std::size_t looks = 0;
+        store_memory::MemoryStorage storage{rosa.file};
+        Engine other{Ports{storage,
+                           [&] {
+                               if (++looks == look) rosa.ok("evidence.said", talk({{"n", 21}}));
+                               return rosa.now;
+                           },
+                           crypto::kCostFloor, nullptr}};
+        ASSERT_TRUE(other.call("vault.unlock", {{"passphrase", kPassphrase}}).ok());
+        auto const answer = other.call("evidence.said", talk({{"n", 21}}));
+        is_refused = !answer.ok();
+        if (is_refused) {
+            EXPECT_EQ(answer.error().field, "title") << answer.error().message;
+        }
+    }
+    EXPECT_TRUE(is_refused);
+}
+
+}  // namespace
+}  // namespace amparo::engine
