@@ -110,7 +110,7 @@ function(amparo_module name)
       target_compile_options(amparo_${name}_test PRIVATE -O0)  # Half the time to compile; what is tested keeps -O1.
     endif()
     gtest_discover_tests(amparo_${name}_test TEST_PREFIX "${name}/" DISCOVERY_MODE PRE_TEST
-                         DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 1800)
+                         DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 1800 ENVIRONMENT TZ=UTC)
   endif()
 endfunction()
 

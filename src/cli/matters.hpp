@@ -21,6 +21,8 @@ void show_time(Run& run, Json const& result, Page& page);
 // shows_relief.cpp
 void show_relief_options(Run& run, Json const& result, Page& page);
 void show_relief(Run& run, Json const& result, Page& page);
+void show_law_list(Run& run, Json const& result, Page& page);
+void show_law_confirmed(Run& run, Json const& result, Page& page);
 void show_hold(Run& run, Json const& result, Page& page);
 void show_holds(Run& run, Json const& result, Page& page);
 void show_request_count(Run& run, Json const& result, Page& page);

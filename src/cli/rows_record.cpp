@@ -233,15 +233,24 @@ void add_record_commands(std::vector<Command>& to) {
            false,
            "",
            {"Also what is kept longer: the person takes their consent to that back.",
-            "También lo que se conserva más: la persona retira su consentimiento."}}},
+            "También lo que se conserva más: la persona retira su consentimiento."}},
+          {"--conflicts-too",
+           "conflicts_too",
+           Type::kFlag,
+           false,
+           "",
+           {"Also the blind names of closed matters: a later conflict check will not meet this person.",
+            "También los nombres cegados de asuntos cerrados: una revisión de conflictos posterior no "
+            "hallará a "
+            "esta persona."}}},
          show_forgotten,
          nullptr,
          {"Part by part, as your keys go; what lies in other parts a colleague erases. Releases end, "
           "documents "
-          "go with their files. A legal hold stops it. It can't be undone.",
+          "go with their files. A legal hold, an open matter and a stay stop it. It can't be undone.",
           "Parte por parte, según sus llaves; lo de otras partes lo borra un colega. Las autorizaciones "
-          "terminan, los documentos se van con sus archivos. Una retención legal lo impide. No se puede "
-          "deshacer."}});
+          "terminan, los documentos se van con sus archivos. Una retención legal, un asunto abierto y una "
+          "estancia lo impiden. No se puede deshacer."}});
     to.push_back(
         {"person similar",
          "person.similar",

@@ -68,6 +68,36 @@ void add_relief_commands(std::vector<Command>& to) {
                    text("--option", "option", "NAME",
                         {"One option; without it, those begun.", "Una opción; sin esto, las comenzadas."})},
                   show_relief});
+    to.push_back({"law list",
+                  "law.list",
+                  Needs::kUnlocked,
+                  {"Relief options and deadline rules, and which attorney confirmed each.",
+                   "Opciones legales y reglas de plazo, y qué abogado confirmó cada una."},
+                  {},
+                  show_law_list});
+    to.push_back(
+        {"law confirm",
+         "law.confirm",
+         Needs::kUnlocked,
+         {"Say that an attorney read an option or a rule as it stands here.",
+          "Decir que un abogado leyó una opción o una regla como está aquí."},
+         {place("RULE", "rule", {"us_t, … See law list.", "us_t, … Vea law list."}),
+          text("--attorney", "attorney", "NAME",
+               {"Who read it; without it, you.", "Quién la leyó; sin esto, usted."}),
+          {"--on", "on", Type::kText, false, "DATE", {"When; without it, today.", "Cuándo; sin esto, hoy."}},
+          {"--take-back",
+           "take_back",
+           Type::kFlag,
+           false,
+           "",
+           {"It is not confirmed any more.", "Ya no se confirma."}},
+          text("--note", "note", "TEXT",
+               {"What every member may read; nothing about a person.",
+                "Lo que todos pueden leer; nada sobre una persona."})},
+         show_law_confirmed,
+         nullptr,
+         {"Of the version that ships now: when a rule changes, nobody has confirmed the new one.",
+          "De la versión de ahora: cuando una regla cambia, nadie ha confirmado la nueva."}});
 }
 
 void add_hold_commands(std::vector<Command>& to) {

@@ -166,8 +166,11 @@ void show_person_copy(Run& run, Json const& result, Page& page) {
         }
     }
     if (codec::list_at(result, "sections").empty()) page.say(run.say(texts::kNothingPlanned));
-    if (Json const& sealed = codec::list_at(result, "sealed"); !sealed.empty())
-        page.say(run.say(texts::kCopyLacks, {words(sealed, run.language())}));
+    if (Json const& sealed = codec::list_at(result, "sealed"); !sealed.empty()) {
+        // The person's sheet, so in their language.
+        auto const theirs = language_named(codec::string_or(result, "language")).value_or(run.language());
+        page.say(fill(texts::kCopyLacks.in(theirs), {words(sealed, theirs)}));
+    }
 }
 
 void show_calendar(Run& run, Json const& result, Page& page) {

@@ -249,6 +249,10 @@ void show_person(Run& run, Json const& result, Page& page) {
 
 void show_forgotten(Run& run, Json const& result, Page& page) {
     Language const language = run.language();
+    if (Json const& stopped = codec::list_at(result, "stopped"); stopped.is_object()) {
+        page.say(run.say(texts::kErasureStopped, {translated(codec::string_or(stopped, "why"), language)}));
+        page.item(translated(codec::string_or(stopped, "mend"), language));
+    }
     page.say(run.say(codec::bool_at(result, "shown") == true ? texts::kWouldBeErased : texts::kForgotten));
     for (Json const& one : codec::list_at(result, "erased"))
         page.item(Labels{run, codec::string_or(one, "kind")}.kind() + "  " + codec::string_or(one, "record") +

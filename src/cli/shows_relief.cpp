@@ -89,6 +89,25 @@ void show_relief(Run& run, Json const& result, Page& page) {
     show_relief_options(run, result, page);
 }
 
+void show_law_list(Run& run, Json const& result, Page& page) {
+    Rows rows{{std::string{run.say(texts::kRule)}, std::string{run.say(texts::kAsOf)},
+               std::string{run.say(texts::kConfirmed)}, std::string{run.say(texts::kBy)}}};
+    for (Json const& rule : codec::list_at(result, "rules"))
+        rows.push_back({codec::string_or(rule, "rule"), codec::string_or(rule, "as_of"),
+                        codec::string_or(rule, "verified_on", "–"),
+                        printable(codec::string_or(rule, "verified_by"))});
+    page.table(rows);
+}
+
+void show_law_confirmed(Run& run, Json const& result, Page& page) {
+    std::string const on = codec::string_or(result, "verified_on");
+    page.say(
+        codec::string_or(result, "rule") + ": " +
+        (on.empty()
+             ? std::string{run.say(texts::kConfirmed)} + " " + std::string{run.say(texts::kByNoAttorneyYet)}
+             : run.say(texts::kConfirmedBy, {on, printable(codec::string_or(result, "verified_by"))})));
+}
+
 void show_hold(Run& run, Json const& result, Page& page) {
     page.say(run.say(codec::bool_at(result, "lifted") == true ? texts::kHoldLifted : texts::kHoldPlaced,
                      {codec::string_or(result, "id")}));

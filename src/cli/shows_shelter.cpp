@@ -161,8 +161,10 @@ void show_stays(Run& run, Json const& result, Page& page) {
     if (stays.empty()) page.say(run.say(texts::kNobodyStays));
     Labels const labels{run, "stay"};
     for (Json const& stay : stays) {
-        page.say(labels.value("state", codec::string_or(stay, "state")) + "  " + whose(stay) + "  " +
-                 codec::string_or(stay, "id"));
+        page.say((codec::bool_at(stay, "lapsed") == true
+                      ? std::string{run.say(texts::kHoldLapsed)}
+                      : labels.value("state", codec::string_or(stay, "state"))) +
+                 "  " + whose(stay) + "  " + codec::string_or(stay, "id"));
         for (Json const& place : codec::list_at(stay, "places"))
             page.pair(printable(codec::string_or(place, "name")), nights(place), 2);
         if (codec::string_or(stay, "state") == "held")

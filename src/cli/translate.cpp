@@ -12,6 +12,8 @@
 namespace amparo::cli {
 namespace {
 
+constexpr int kDeepest = 12;  ///< A hint may name ten mends, one in the other.
+
 /// A sentence with holes: what stands between them, and what it is in Spanish.
 struct Pattern {
     std::vector<std::string> pieces;
@@ -50,7 +52,7 @@ class Catalogue {
 
     [[nodiscard]] std::string spanish(std::string_view sentence, int depth = 0) const {
         if (auto const at = whole_.find(sentence); at != whole_.end()) return at->second;
-        if (depth > 2) return std::string{sentence};
+        if (depth > kDeepest) return std::string{sentence};
         for (Pattern const& pattern : patterns_)
             if (auto const values = values_in(pattern, sentence)) return filled(pattern, *values, depth);
         return std::string{sentence};

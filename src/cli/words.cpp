@@ -2,6 +2,7 @@
 #include "amparo/cli/words.hpp"
 
 #include "amparo/base/instant.hpp"
+#include "amparo/os/clock.hpp"
 
 #include <algorithm>
 #include <map>
@@ -100,6 +101,9 @@ std::map<std::string_view, Text> const& table() {
         {"register",
          {"a study's register that is sealed to you: whether they are in it, its keepers know",
           "el registro de un estudio, cerrado para usted: quien lo guarda sabe si está en él"}},
+        {"conflict_check",
+         {"the blind names that a conflict check meets; --conflicts-too erases them",
+          "los nombres cegados que halla una revisión de conflictos; --conflicts-too los borra"}},
         {"kept_longer", {"kept longer, as the person agreed", "se conserva más, como aceptó la persona"}},
         {"other_role", {"a part your role does not hold", "una parte que su papel no tiene"}},
         {"account", {"the account of what left", "la cuenta de lo que salió"}},
@@ -273,10 +277,17 @@ std::string words(Json const& codes, Language language, std::string_view between
 }
 
 std::string moment(std::string_view instant) {
-    if (!parse_instant(instant)) return std::string{instant};
-    std::string out{instant.substr(0, 16)};
-    out[10] = ' ';
-    return out + " UTC";
+    auto const at = parse_instant(instant);
+    if (!at) return std::string{instant};
+    constexpr std::size_t kDay = 10;
+    constexpr std::size_t kToTheMinute = 16;
+    auto const offset = os::utc_offset(*at);
+    std::string out = text(*at + offset).substr(0, kToTheMinute);
+    out[kDay] = ' ';
+    if (offset == std::chrono::minutes{0}) return out + " UTC";
+    std::string const hours =
+        text(Instant{std::chrono::abs(offset)}).substr(kDay + 1, kToTheMinute - kDay - 1);
+    return out + " (UTC" + (offset < std::chrono::minutes{0} ? "-" : "+") + hours + ")";
 }
 
 std::string shell_word(std::string_view text) {

@@ -24,6 +24,7 @@ struct Engine::Session::Forgotten {
     void add_mentions(PersonId const& who);
     void add_walled(PersonId const& who);
     void add_registers();
+    void add_blind_names(PersonId const& who, bool are_to_go);
     [[nodiscard]] std::set<Part> parts_of(projection::RecordView const& view) const;
     [[nodiscard]] Json stays_because(projection::RecordView const& view) const;
     [[nodiscard]] bool is_account(projection::RecordView const& view) const;
@@ -35,6 +36,7 @@ struct Engine::Session::Forgotten {
     std::set<RecordId> goes;
     std::vector<Step> steps;
     std::vector<projection::RecordView> to_withdraw;
+    std::vector<projection::RecordView> blind_names;
     std::vector<RecordId> drafts;
     Json erased = Json::array();
     Json remains = Json::array();

@@ -193,6 +193,13 @@ Result<Engine::Session::Checked, Failure> Engine::Session::check_of(std::vector<
             if (std::find(cleared.begin(), cleared.end(), met.number) == cleared.end())
                 return refused("since then somebody here is a party of another matter too", "check",
                                "check again and have it cleared");
+        for (char const* list : {"names", "phones"})
+            for (Json const& one : codec::list_at(data, list)) {
+                Json const& before_it = codec::list_at(kept, list);
+                if (std::find(before_it.begin(), before_it.end(), one) == before_it.end())
+                    return refused("somebody is named here whom the check that was cleared is not of",
+                                   "check", "check again, with every name and number, and have it cleared");
+            }
         out.may_go_on = true;
         for (char const* key : {"cleared_by", "cleared_at", "reason"}) data[key] = kept[key];
     }

@@ -10,6 +10,8 @@
 namespace amparo::engine {
 namespace {
 
+constexpr std::chrono::days kNightsAhead{731};
+
 std::string sentence(shelter::Obstacle obstacle) {
     switch (obstacle) {
         case shelter::Obstacle::kNone:
@@ -30,6 +32,12 @@ Json places_json(std::vector<shelter::Offer> const& offers, std::vector<shelter:
     for (shelter::Offer const& offer : offers)
         for (std::uint16_t const place : offer.places) out.push_back(place_text(units[offer.unit].id, place));
     return out;
+}
+
+/// `now` a day back, so that it is over everywhere.
+Result<Done, Failure> is_ahead(std::optional<std::string_view> day, Instant now) {
+    if (!day || *day >= text(date_of(now - std::chrono::hours{12}))) return Done{};
+    return usage("this day is over", "leave_by", "the day by which they must leave");
 }
 
 Result<Done, Failure> urgency_is_whole(Json const& request) {
@@ -72,6 +80,10 @@ Result<shelter::Ask, Failure> Engine::Session::bed_ask_in(Json const& params) {
     ask.from = here.tonight(now(), ask.house);
     if (auto const from = codec::text_at(params, "from"); from) ask.from = *shelter::night_from(*from);
     if (auto const until = codec::text_at(params, "until"); until) ask.until = *shelter::night_from(*until);
+    if (ask.from < here.tonight(now(), ask.house))
+        return usage("this night is over", "from", "tonight, or a night to come");
+    if (ask.from > here.tonight(now(), ask.house) + kNightsAhead)
+        return usage("this night is more than two years ahead", "from", "look at the year again");
     if (ask.until <= ask.from)
         return usage("the last day comes before the first night", "until", "a later day");
     return ask;
@@ -263,8 +275,10 @@ Result<Json, Failure> Engine::Session::decided(StayRule const& rule, shelter::As
     return fields.value();
 }
 
-Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelter::Ask const& ask) {
+Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelter::Ask const& ask,
+                                 bool is_coming) {
     AMPARO_TRY(auto const who, person(params));
+    AMPARO_DO(has_no_other(who, std::nullopt, is_coming));
     AMPARO_TRY(auto data, decided(rule, ask, std::nullopt));
     for (Json const& id : codec::list_at(params, "with")) {
         auto const other = PersonId::parse(id.get_ref<std::string const&>());
@@ -277,7 +291,7 @@ Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelt
         if (request.person && who && request.person != who)
             return refused("this request is another person's", "request", "bed waiting says whose each is");
         data["request"] = request.id.text();
-        if (codec::text_at(data, "state") == shelter::name(shelter::StayState::kStaying)) {
+        if (is_coming) {
             AMPARO_TRY(auto housed, housed_request(request));
             changes.insert(changes.end(), housed.begin(), housed.end());
         }
@@ -287,7 +301,11 @@ Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelt
     for (char const* key : {"state", "hold_until", "places", "household"})
         if (data.contains(key)) out[key] = data[key];
     changes.push_back(std::move(change));
-    AMPARO_DO(write(changes, [&] { return nothing_more(decided(rule, ask, std::nullopt)); }));
+    auto const still_allowed = [&]() -> NewEntries {
+        AMPARO_DO(has_no_other(who, std::nullopt, is_coming));
+        return nothing_more(decided(rule, ask, std::nullopt));
+    };
+    AMPARO_DO(write(changes, still_allowed));
     return out;
 }
 
@@ -303,7 +321,7 @@ Answer Engine::Session::bed_hold(Json const& params) {
         [&](shelter::Known const& known) {
             return shelter::hold(known, places, ask.household, ask.from, ask.until, minutes);
         },
-        ask);
+        ask, false);
 }
 
 // --- who waits
@@ -318,6 +336,7 @@ Answer Engine::Session::bed_ask(Json const& params) {
     if (data["wishes"].empty()) data.erase("wishes");
     for (char const* key : {"urgency", "urgency_stated_by", "leave_by", "note"})
         if (params.contains(key)) data[key] = params[key];
+    AMPARO_DO(is_ahead(codec::text_at(data, "leave_by"), now()));
     AMPARO_DO(urgency_is_whole(data));
     AMPARO_TRY(auto change, own_record("bed_request", who, data));
     Json out{{"id", change.record.text()}, {"asked_at", data["asked_at"]}};
@@ -340,6 +359,7 @@ Answer Engine::Session::bed_change(Json const& params) {
                checked(*forms_.find("bed_request"), data, forms::Mode::kUpdate, view.state.fields, ""));
     Json after = view.state.fields;
     after.update(good);
+    AMPARO_DO(is_ahead(codec::text_at(good, "leave_by"), now()));
     AMPARO_DO(urgency_is_whole(after));
     AMPARO_TRY(auto change, change_of(view, good, revisions::Op::kUpdate, view.state.heads));
     AMPARO_DO(write({std::move(change)}));

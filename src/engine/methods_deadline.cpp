@@ -141,14 +141,19 @@ Answer Engine::Session::deadline_rules(Json const& params) {
     auto const jurisdiction = codec::text_at(params, "jurisdiction");
     Json out = Json::array();
     for (deadlines::Rule const& rule : deadlines::shipped().rules)
-        if (!jurisdiction || rule.jurisdiction == *jurisdiction) out.push_back(rule_json(rule));
+        if (!jurisdiction || rule.jurisdiction == *jurisdiction) {
+            out.push_back(rule_json(rule));
+            add_attorney(out.back(), rule.id);
+        }
     return Json{{"rules", std::move(out)}};
 }
 
 Answer Engine::Session::deadline_compute(Json const& params) {
     AMPARO_TRY(auto const rule, rule_in(params));
     AMPARO_TRY(auto const computed, counted(*rule, facts_of(params)));
-    return computed_json(*rule, computed);
+    Json out = computed_json(*rule, computed);
+    add_attorney(out, rule->id);
+    return out;
 }
 
 Answer Engine::Session::deadline_add(Json const& params) {
@@ -246,6 +251,7 @@ Json Engine::Session::deadline_json(projection::RecordView const& view) const {
         out["cite"] = rule->cite;
         out["as_of"] = rule->as_of;
         out["verified_on"] = rule->verified_on;
+        add_attorney(out, rule->id);
     }
     auto const date = parse_date(codec::string_or(kept, "date"));
     if (!date) return out;

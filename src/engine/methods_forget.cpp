@@ -12,6 +12,9 @@
 //   P7 Proof.      The answer names each record and part, what remains, and why. Accounts of erasure stay in the log.
 //   P8 Studies.    What a register says that they are, and the interview it stands for with its answers and what others said of
 //                  it, go too: erased is more than withdrawn. Who keeps no register of a study is told whom to ask.
+//   P9 Matters.    While a matter for them is open, nothing goes: it is closed first. Of one that is closed the blind names
+//                  stay, so that a later check still meets who was a client (ABA Model Rule 1.9); they hold no name, but who
+//                  holds the legal part can try one. With `conflicts_too` they go as well.
 #include "documents.hpp"
 #include "forget.hpp"
 #include "matter_view.hpp"
@@ -107,21 +110,42 @@ void Engine::Session::Forgotten::take(projection::RecordView const& view) {
     steps.push_back({view, is_whole ? std::set<Part>{} : mine});
 }
 
-/// What would be erased, in this moment.
-Result<Engine::Session::Forgotten, Failure> Engine::Session::to_forget(PersonId const& who,
-                                                                       Json const& params) {
+Result<Done, Failure> Engine::Session::is_over(projection::RecordView const& view) {
+    auto const state = codec::text_at(view.state.fields, "state");
+    if (view.kind == "stay" && state == shelter::name(shelter::StayState::kStaying))
+        return refused("this person is staying in a house; nothing was erased", "",
+                       "record that they left first");
+    if (view.kind == kMatterKind && state == "open")
+        return refused(
+            "the matter " + codec::string_or(view.state.fields, "number") + " is open; nothing was erased",
+            "", "close it with its outcome first: amparo matter change " + view.id.text());
+    return Done{};
+}
+
+std::vector<projection::RecordView> Engine::Session::all_about(PersonId const& who) const {
+    Interviewed const as = interviewed(who);
+    std::vector<projection::RecordView> out;
+    for (forms::Form const* form : forms_.all())
+        projection_->for_each(form->name, [&](projection::RecordView const& view) {
+            if (view.person == who || as.is_of(view)) out.push_back(view);
+        });
+    return out;
+}
+
+/// P3, P9: nobody is forgotten who is held, sleeps here or is represented.
+Result<Done, Failure> Engine::Session::may_forget(PersonId const& who) const {
     AMPARO_DO(no_hold(holds_on(std::nullopt, std::nullopt, who), "person"));
+    for (projection::RecordView const& view : all_about(who)) AMPARO_DO(is_over(view));
+    return Done{};
+}
+
+/// What would be erased, in this moment.
+Engine::Session::Forgotten Engine::Session::to_forget(PersonId const& who, Json const& params) {
     Forgotten out;
     out.of = this;
     out.takes_back = codec::bool_at(params, "kept_too").value_or(false);
     out.reviews = reviews();
-    Interviewed const as = interviewed(who);
-    std::vector<projection::RecordView> all;
-    for (forms::Form const* form : forms_.all())
-        projection_->for_each(form->name, [&](projection::RecordView const& view) {
-            if (view.person == who || as.is_of(view)) all.push_back(view);
-        });
-    for (projection::RecordView const& view : all) AMPARO_DO(nobody_stays_by(view));
+    std::vector<projection::RecordView> all = all_about(who);
     for (projection::RecordView const& view : all)
         if (view.kind == kDisclosureKind)
             out.left_under.insert(codec::string_or(view.state.fields, "release"));
@@ -142,6 +166,7 @@ Result<Engine::Session::Forgotten, Failure> Engine::Session::to_forget(PersonId 
         if (draft.person == who) out.drafts.push_back(draft.id);
     out.add_mentions(who);
     out.add_walled(who);
+    out.add_blind_names(who, codec::bool_at(params, "conflicts_too").value_or(false));
     out.add_registers();
     return out;
 }
@@ -217,6 +242,25 @@ void Engine::Session::Forgotten::add_walled(PersonId const& who) {
     }
 }
 
+/// P9: what a conflict check meets them by, but where another's wall hides whose it is.
+void Engine::Session::Forgotten::add_blind_names(PersonId const& who, bool are_to_go) {
+    if (!of->my_parts().contains(Part::kLegal) || !of->blind()) return;
+    std::string const blinded = of->blind_person(who);
+    std::set<std::string> numbers;
+    of->projection_->for_each(kTokensKind, [&](projection::RecordView const& view) {
+        auto const party = RecordId::parse(codec::string_or(view.state.fields, "party"));
+        if (codec::text_at(view.state.fields, "of") != blinded || !party.ok()) return;
+        auto const known = of->projection_->record(party.value());
+        if (known && !goes.contains(party.value())) return;
+        if (are_to_go)
+            blind_names.push_back(view);
+        else
+            numbers.insert(codec::string_or(view.state.fields, "number"));
+    });
+    for (std::string const& number : numbers)
+        remains.push_back(Json{{"kind", kTokensKind}, {"why", "conflict_check"}, {"number", number}});
+}
+
 Json Engine::Session::backups_with(Instant since) const {
     Json out = Json::array();
     projection_->for_each("backup", [&](projection::RecordView const& b) {
@@ -242,8 +286,11 @@ Engine::Session::NewEntries Engine::Session::forgetting(Forgotten const& what, s
             AMPARO_TRY(auto gone, erasures_of(view, part, vault_.entries_of(view.id, part), basis));
             std::move(gone.begin(), gone.end(), std::back_inserter(changes));
         }
-        AMPARO_TRY(auto beside, erasures_beside(view));
-        std::move(beside.begin(), beside.end(), std::back_inserter(changes));
+    }
+    for (projection::RecordView const& names : what.blind_names) {
+        AMPARO_TRY(auto gone,
+                   erasures_of(names, std::nullopt, vault_.entries_of(names.id, std::nullopt), basis));
+        std::move(gone.begin(), gone.end(), std::back_inserter(changes));
     }
     std::vector<vault::NewEntry> out = entries_of(changes);
     for (RecordId const& draft : what.drafts) {
@@ -253,12 +300,16 @@ Engine::Session::NewEntries Engine::Session::forgetting(Forgotten const& what, s
     return out;
 }
 
-/// P8: also whom only a register still names, as somebody who does not keep it erased the rest.
-Result<std::optional<PersonId>, Failure> Engine::Session::whom_to_forget(Json const& params) const {
+/// P8, P9: also whom only a register or a conflict check still knows, as the rest was erased before.
+Result<std::optional<PersonId>, Failure> Engine::Session::whom_to_forget(Json const& params) {
     auto known = person(params);
     if (known.ok()) return known;
     auto const id = PersonId::parse(codec::string_or(params, "person"));
     if (id.ok() && !interviewed(id.value()).entries.empty()) return std::optional{id.value()};
+    if (id.ok() && codec::bool_at(params, "conflicts_too").value_or(false) &&
+        my_parts().contains(Part::kLegal) && blind() &&
+        conflicts().by_person.contains(blind_person(id.value())))
+        return std::optional{id.value()};
     return known;
 }
 
@@ -268,7 +319,9 @@ Answer Engine::Session::person_erase(Json const& params) {
     std::string const basis = codec::string_or(params, "basis");
     if (!is_shown && basis.empty())
         return usage("say on which basis it is erased", "basis", "what the person asked for, and when");
-    AMPARO_TRY(auto what, to_forget(*who, params));
+    auto const may = may_forget(*who);
+    if (!may.ok() && !is_shown) return Fail{may.error()};
+    Forgotten what = to_forget(*who, params);
     Instant first = now();
     for (auto const& step : what.steps) first = std::min(first, step.view.created);
     Json const backups = backups_with(first);
@@ -277,7 +330,8 @@ Answer Engine::Session::person_erase(Json const& params) {
             auto writing = vault_.begin_writing(sink(), on_reload());
             if (!writing.ok()) return Fail{from(writing.error())};
             (void)take_entries(News::kTold);
-            AMPARO_TRY(what, to_forget(*who, params));
+            AMPARO_DO(may_forget(*who));
+            what = to_forget(*who, params);
             AMPARO_TRY(auto entries, forgetting(what, basis));
             if (!entries.empty()) AMPARO_DO(replace_entries(writing.value(), std::move(entries)));
         }
@@ -296,14 +350,16 @@ Answer Engine::Session::person_erase(Json const& params) {
     std::set<Part> not_mine;
     for (Part const part : kAllParts)
         if (!my_parts().contains(part)) not_mine.insert(part);
-    return Json{{"person", who->text()},
-                {"shown", is_shown},
-                {"not_held", names_of(not_mine)},
-                {"erased", std::move(what.erased)},
-                {"remains", std::move(what.remains)},
-                {"withdrawn", std::move(what.withdrawn)},
-                {"drafts", what.drafts.size()},
-                {"backups", backups}};
+    Json out{{"person", who->text()},
+             {"shown", is_shown},
+             {"not_held", names_of(not_mine)},
+             {"erased", std::move(what.erased)},
+             {"remains", std::move(what.remains)},
+             {"withdrawn", std::move(what.withdrawn)},
+             {"drafts", what.drafts.size()},
+             {"backups", backups}};
+    if (!may.ok()) out["stopped"] = Json{{"why", may.error().message}, {"mend", may.error().hint}};
+    return out;
 }
 
 }  // namespace amparo::engine

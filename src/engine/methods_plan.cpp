@@ -124,6 +124,12 @@ Answer Engine::Session::calendar_export(Json const& params) {
                 entries.push_back(std::move(entry));
             });
         }
+    for_each_step([&](projection::RecordView const& view, std::size_t index, Json const& step) {
+        std::string const by = codec::string_or(step, "by");
+        auto const day = parse_date(by);
+        if (day && by >= first && by <= last)
+            entries.push_back({uid_of(view.id, "steps." + std::to_string(index)), *day, std::nullopt});
+    });
     add_deadlines(entries, first, last);
     std::sort(entries.begin(), entries.end(), [](plan::CalendarEntry const& a, plan::CalendarEntry const& b) {
         return std::tuple(a.day, a.starts, a.at, a.uid) < std::tuple(b.day, b.starts, b.at, b.uid);

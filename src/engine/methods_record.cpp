@@ -82,12 +82,9 @@ Answer Engine::Session::declared(Json const& declaration, std::string const& ins
     forms::Registry tried = forms_;
     forms::Problems const problems = tried.add(declaration);
     if (!problems.empty()) {
-        std::string hint = problems.front().hint;
-        if (problems.size() > 1)
-            hint += (hint.empty() ? "" : "; ") + std::string{"and "} + std::to_string(problems.size() - 1) +
-                    " more";
         return usage(problems.front().message,
-                     problems.front().field.empty() ? "form" : "form." + problems.front().field, hint);
+                     problems.front().field.empty() ? "form" : "form." + problems.front().field,
+                     hint_of(problems));
     }
     std::string const form_name = codec::string_or(declaration, "name");
     forms::Form const* const form = tried.find(form_name);
@@ -124,6 +121,7 @@ Answer Engine::Session::record_create(Json const& params) {
                          "find them with search, or record a first contact");
         about = crypto::make_id<PersonId>();
     }
+    AMPARO_DO(fits(*form, data, about, std::nullopt));
     AMPARO_TRY(auto change, creation(*form, about, data));
     Json out{{"id", change.record.text()}, {"revision", change.revision.text()}};
     if (about) out["person"] = about->text();
@@ -162,6 +160,7 @@ Answer Engine::Session::record_update(Json const& params) {
                checked(*form, *codec::find(params, "data"), forms::Mode::kUpdate, view.state.fields, "data"));
     if (data.empty()) return usage("there is nothing to change", "data");
     AMPARO_DO(stays_in_its_matter(view, data));
+    AMPARO_DO(fits(*form, data, view.person, view.id));
     std::vector<RevisionId> parents = view.state.heads;
     if (Json const* const seen = codec::find(params, "parents"); seen != nullptr) {
         AMPARO_TRY(parents, seen_revisions(view, *seen, "parents"));
@@ -373,7 +372,7 @@ Answer Engine::Session::record_erase(Json const& params) {
             view.kind == "disclosure" ? "what left can be erased part by part, but not its plan" : "");
     AMPARO_DO(not_held(view));
     AMPARO_DO(not_behind_a_wall(view));
-    AMPARO_DO(nobody_stays_by(view));
+    AMPARO_DO(is_over(view));
     if (is_custody(view.kind)) {
         auto const of = RecordId::parse(codec::string_or(view.state.fields, "document"));
         if (of.ok() && projection_->record(of.value()))

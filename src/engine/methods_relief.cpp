@@ -68,7 +68,10 @@ Answer Engine::Session::relief_options(Json const& params) {
     auto const jurisdiction = codec::text_at(params, "jurisdiction");
     Json out = Json::array();
     for (Option const& option : matters::shipped_relief().options())
-        if (!jurisdiction || option.jurisdiction == *jurisdiction) out.push_back(option_json(option));
+        if (!jurisdiction || option.jurisdiction == *jurisdiction) {
+            out.push_back(option_json(option));
+            add_attorney(out.back(), option.id);
+        }
     return Json{{"options", std::move(out)}};
 }
 
@@ -109,6 +112,7 @@ Json Engine::Session::relief_json(projection::RecordView const& matter, std::str
     Option const* const option = matters::shipped_relief().find(named);
     if (option == nullptr) return Json::object();
     Json out = option_json(*option);
+    add_attorney(out, option->id);
     auto const kept = records_of_matter(matter.id, kElementKind);
     for (std::size_t i = 0; i < option->items.size(); ++i) {
         Item const& item = option->items[i];

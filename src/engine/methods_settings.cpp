@@ -10,6 +10,7 @@ namespace amparo::engine {
 namespace {
 
 constexpr std::size_t kDueMax = 1000;
+constexpr std::chrono::years kKeptAtMost{20};
 
 /// The same day so many months later; the last day of that month where it is shorter.
 Date months_after(Date day, std::int64_t count) {
@@ -262,6 +263,11 @@ Answer Engine::Session::retention_keep(Json const& params) {
         if (!data.contains("reason") || codec::bool_at(params, "agreed") != true)
             return usage("keeping longer needs the reason and the person's consent", "until",
                          "say why, and that the person agreed");
+        if (*until <= text(date_of(now())))
+            return usage("this day is over", "until", "the day it is kept until");
+        if (*until > text(date_of(now() + kKeptAtMost)))
+            return usage("this is more than twenty years ahead", "until",
+                         "a day by which somebody looks at it again");
         data.update(Json{{"until", *until}, {"agreed", "yes"}});
     }
     // The header of a review must not tell whom a matter is for.

@@ -12,7 +12,25 @@ Answer Engine::Session::stay_start(Json const& params) {
         [&](shelter::Known const& known) {
             return shelter::arrive_at_once(known, places, ask.household, ask.until);
         },
-        ask);
+        ask, true);
+}
+
+Result<Done, Failure> Engine::Session::has_no_other(std::optional<PersonId> const& who,
+                                                    std::optional<RecordId> const& stay, bool is_coming) {
+    for (shelter::Stay const& other : shelter().stays) {
+        if (!who || other.id == stay || !in_force(other, now()) || shelter().rows.at(other.id).person != who)
+            continue;
+        bool const stays = other.state == shelter::StayState::kStaying;
+        if (stays && is_coming)
+            return refused("this person is staying in a house already (stay " + other.id.text() +
+                               "); nothing was changed",
+                           "person", "stay move takes them along; stay leave ends it");
+        if (!stays && !is_coming)
+            return refused(
+                "a place is held for this person already (stay " + other.id.text() + "); nothing was changed",
+                "person", "stay move changes the place; stay end frees it");
+    }
+    return Done{};
 }
 
 /// One step of a stay. `more`: fields that the rules don't know, as where to.
@@ -58,6 +76,8 @@ Answer Engine::Session::change_stay(
 }
 
 Answer Engine::Session::stay_arrive(Json const& params) {
+    AMPARO_TRY(auto const view, record_of_kind(params, "id", "stay"));
+    AMPARO_DO(has_no_other(view.person, view.id, true));
     return change_stay(params, shelter::arrive);
 }
 
@@ -160,14 +180,6 @@ Answer Engine::Session::stay_end(Json const& params) {
         more);
 }
 
-Result<Done, Failure> Engine::Session::nobody_stays_by(projection::RecordView const& view) {
-    bool const is_going_on = view.kind == "stay" && codec::text_at(view.state.fields, "state") ==
-                                                        shelter::name(shelter::StayState::kStaying);
-    if (!is_going_on) return Done{};
-    return refused("this person is staying in a house; nothing was erased", "",
-                   "record that they left first");
-}
-
 Answer Engine::Session::stay_list(Json const& params) {
     AMPARO_DO(holds(Part::kPlan, {}));
     AMPARO_TRY(auto const who, person(params));
@@ -200,6 +212,7 @@ Answer Engine::Session::stay_list(Json const& params) {
         for (char const* key :
              {"state", "household", "held_at", "hold_until", "arrived_at", "left_on", "away"})
             if (row.fields.contains(key)) one[key] = row.fields[key];
+        if (stay.state == shelter::StayState::kHeld && !in_force(stay, now())) one["lapsed"] = true;
         if (auto const at = tasks.find(stay.id.text()); at != tasks.end()) one["tasks"] = at->second;
         if (in_force(stay, now()) && !stay.spans.empty() && stay.spans.back().until != shelter::kNoEnd)
             one["leaves"] = shelter::text(stay.spans.back().until);

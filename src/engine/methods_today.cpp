@@ -65,17 +65,14 @@ void Engine::Session::add_about(Json& item, forms::Form const& form,
     item["about"] = view.title;
 }
 
-/// The steps to a goal have days of their own.
-void Engine::Session::add_steps(Json& to, std::string_view last_day) const {
+void Engine::Session::for_each_step(
+    std::function<void(projection::RecordView const&, std::size_t, Json const&)> const& take) const {
     projection_->for_each("goal", [&](projection::RecordView const& view) {
         if (codec::text_at(view.state.fields, "reached") == "yes") return;
+        std::size_t index = 0;
         for (Json const& step : codec::list_at(view.state.fields, "steps")) {
-            auto const by = codec::text_at(step, "by");
-            if (!by || *by > last_day || codec::text_at(step, "done") == "yes") continue;
-            Json item = today_item(view);
-            item["due"] = *by;
-            item["about"] = codec::string_or(step, "step");
-            to.push_back(std::move(item));
+            if (step.contains("by") && codec::text_at(step, "done") != "yes") take(view, index, step);
+            ++index;
         }
     });
 }
@@ -123,7 +120,14 @@ Answer Engine::Session::today(Json const&) {
         drafts.push_back(std::move(item));
     }
     Json follow_up = due_until(forms::Due::kFollowUp, last_day);
-    add_steps(follow_up, last_day);
+    for_each_step([&](projection::RecordView const& view, std::size_t, Json const& step) {
+        std::string const by = codec::string_or(step, "by");
+        if (by.empty() || by > last_day) return;
+        Json item = today_item(view);
+        item["due"] = by;
+        item["about"] = codec::string_or(step, "step");
+        follow_up.push_back(std::move(item));
+    });
     AMPARO_TRY(Json const reviews, retention_due(Json{{"limit", kReviewsShown}}));
     return Json{
         {"sections",

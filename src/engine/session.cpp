@@ -328,6 +328,8 @@ std::vector<Engine::Session::Row> const& Engine::Session::table() {
         {"relief.options", &S::relief_options},
         {"relief.answer", &S::relief_answer},
         {"relief.show", &S::relief_show},
+        {"law.list", &S::law_list},
+        {"law.confirm", &S::law_confirm},
         {"hold.place", &S::hold_place},
         {"hold.lift", &S::hold_lift},
         {"hold.list", &S::hold_list},

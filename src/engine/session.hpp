@@ -54,6 +54,7 @@ inline constexpr std::string_view kTokensKind = "matter_tokens";
 [[nodiscard]] std::optional<courier::ReferralToken> token_in(Json const& referral);
 /// JSON as a text that a form takes: control characters stand escaped.
 [[nodiscard]] std::string as_stored_text(Json const& value);
+[[nodiscard]] std::string hint_of(forms::Problems const& problems);
 
 class Engine::Session {
   public:
@@ -209,6 +210,8 @@ class Engine::Session {
     Answer relief_options(Json const&);
     Answer relief_answer(Json const&);
     Answer relief_show(Json const&);
+    Answer law_list(Json const&);
+    Answer law_confirm(Json const&);
     Answer hold_place(Json const&);
     Answer hold_lift(Json const&);
     Answer hold_list(Json const&);
@@ -276,10 +279,13 @@ class Engine::Session {
     struct Forgotten;
     struct Interviewed;
     [[nodiscard]] Interviewed interviewed(PersonId const& who) const;
-    [[nodiscard]] Result<std::optional<PersonId>, Failure> whom_to_forget(Json const& params) const;
-    /// Refused for a stay that is going on: its person would be in the house, and in no list of it.
-    [[nodiscard]] static Result<Done, Failure> nobody_stays_by(projection::RecordView const& view);
-    [[nodiscard]] Result<Forgotten, Failure> to_forget(PersonId const& who, Json const& params);
+    [[nodiscard]] Result<std::optional<PersonId>, Failure> whom_to_forget(Json const& params);
+    /// Refused for a stay that goes on, whose person would be in the house and in no list of it, and for a matter that is
+    /// open.
+    [[nodiscard]] static Result<Done, Failure> is_over(projection::RecordView const& view);
+    [[nodiscard]] std::vector<projection::RecordView> all_about(PersonId const& who) const;
+    [[nodiscard]] Result<Done, Failure> may_forget(PersonId const& who) const;
+    [[nodiscard]] Forgotten to_forget(PersonId const& who, Json const& params);
     [[nodiscard]] Result<std::vector<vault::NewEntry>, Failure> forgetting(Forgotten const& what,
                                                                            std::string const& basis);
     /// Those made since, which hold what was there then.
@@ -342,11 +348,15 @@ class Engine::Session {
                                                      std::function<NewEntries()> const& at_last = {});
     /// Refused if one of them is of a matter whose wall keeps this member out.
     [[nodiscard]] Result<Done, Failure> inside(std::vector<Change> const& changes) const;
-    /// `data` checked against `form`: normalised, or the first problem with the count of the others.
+    /// `data` checked against `form`: normalised, or what is wrong with it.
     [[nodiscard]] Answer checked(forms::Form const& form, Json const& data, forms::Mode mode,
                                  Json const& current, std::string const& place);
     [[nodiscard]] Result<Done, Failure> check_links(forms::Form const& form, Json const& data,
                                                     std::string const& place) const;
+    /// fitting.cpp
+    [[nodiscard]] Result<Done, Failure> fits(forms::Form const& form, Json const& data,
+                                             std::optional<PersonId> const& about,
+                                             std::optional<RecordId> const& of) const;
     /// A record that only the engine makes; its data is the engine's own, so a problem is a bug.
     [[nodiscard]] Result<Change, Failure> own_record(std::string_view kind, std::optional<PersonId> person,
                                                      Json const& data);
@@ -402,7 +412,9 @@ class Engine::Session {
                                           std::optional<RecordId> const& of,
                                           std::optional<PersonId> const& about);
     void add_about(Json& item, forms::Form const& form, projection::RecordView const& view) const;
-    void add_steps(Json& to, std::string_view last_day) const;
+    /// The steps to goals that are not reached, with the day they are to be done by.
+    void for_each_step(
+        std::function<void(projection::RecordView const&, std::size_t, Json const&)> const& take) const;
     [[nodiscard]] std::string language_of(PersonId const& who) const;
     [[nodiscard]] Json today_item(projection::RecordView const& view) const;
     [[nodiscard]] Json due_until(forms::Due due, std::string_view last_day) const;
@@ -537,6 +549,7 @@ class Engine::Session {
                                                                   std::string_view key) const;
     [[nodiscard]] Result<Change, Failure> wall_record(RecordId const& matter, std::string_view number,
                                                       std::set<MemberId> const& insiders, Json const& params);
+    void add_attorney(Json& rule, std::string_view id) const;
     [[nodiscard]] Json relief_json(projection::RecordView const& matter, std::string_view option) const;
     /// What stops the erasure of a record: holds on it, its matter or its person.
     [[nodiscard]] Json holds_on(projection::RecordView const& held) const;
@@ -661,7 +674,11 @@ class Engine::Session {
                                     std::optional<RecordId> const& stay);
     [[nodiscard]] Result<Json, Failure> decided(StayRule const& rule, shelter::Ask const& ask,
                                                 std::optional<RecordId> const& stay);
-    [[nodiscard]] Answer new_stay(Json const& params, StayRule const& rule, shelter::Ask const& ask);
+    /// Refused if they have another; to come is more than to be held a place.
+    [[nodiscard]] Result<Done, Failure> has_no_other(std::optional<PersonId> const& who,
+                                                     std::optional<RecordId> const& stay, bool is_coming);
+    [[nodiscard]] Answer new_stay(Json const& params, StayRule const& rule, shelter::Ask const& ask,
+                                  bool is_coming);
     [[nodiscard]] Answer change_stay(
         Json const& params,
         std::function<shelter::Fields(shelter::Known const&, RecordId const&, Json const&)> step,

@@ -8,6 +8,25 @@
 #include <iterator>
 
 namespace amparo::engine {
+namespace {
+
+constexpr std::chrono::hours kAheadOfUtc{14};  ///< Where it is a new day first (UTC+14).
+
+}  // namespace
+
+/// The mend of the first, then what else is wrong, each with its place.
+std::string hint_of(forms::Problems const& problems) {
+    constexpr std::size_t kNamed = 10;
+    std::string out = problems.front().hint;
+    std::size_t const named = std::min(problems.size(), kNamed);
+    for (std::size_t i = 1; i < named; ++i) {
+        forms::Problem const& one = problems[i];
+        out +=
+            (out.empty() ? "also " : "; also ") + (one.field.empty() ? "" : one.field + ": ") + one.message;
+    }
+    if (problems.size() > named) out += "; and " + std::to_string(problems.size() - named) + " more";
+    return out;
+}
 
 std::string as_stored_text(Json const& value) {
     std::string out;
@@ -173,14 +192,11 @@ Result<Done, Failure> Engine::Session::write(std::vector<Change> const& changes,
 
 Answer Engine::Session::checked(forms::Form const& form, Json const& data, forms::Mode mode,
                                 Json const& current, std::string const& place) {
-    auto validated = forms::validate(form, data, mode, current);
+    auto validated = forms::validate(form, data, mode, current, date_of(now() + kAheadOfUtc));
     if (!validated.ok()) {
         forms::Problem const& first = validated.problems.front();
-        std::string hint = first.hint;
-        if (validated.problems.size() > 1)
-            hint += (hint.empty() ? "" : "; ") + std::string{"and "} +
-                    std::to_string(validated.problems.size() - 1) + " more";
-        return usage(first.message, first.field.empty() ? place : place + "." + first.field, hint);
+        return usage(first.message, first.field.empty() ? place : place + "." + first.field,
+                     hint_of(validated.problems));
     }
     AMPARO_DO(check_links(form, validated.data, place));
     return std::move(validated.data);

@@ -79,6 +79,7 @@ class Describer {
             {"name", f.name},         {"type", name(f.type)},           {"part", amparo::name(f.part)},
             {"required", f.required}, {"confidential", f.confidential}, {"label", f.labels.in(language_)}};
         if (f.is_protected) out["protected"] = true;
+        if (f.is_past) out["past"] = true;
         if (f.due != Due::kNone) {
             out["due"] = name(f.due);
             out["done_by"] = f.done_by;

@@ -201,6 +201,7 @@ class FormReader {
         read_bounds(in, field);
         read_search(in, field);
         read_due(in, field, group);
+        read_past(in, field);
         read_link(in, field);
         if (Json const* const when = in.take("when"))
             read_condition(*when, under(place, "when"), field, above);
@@ -334,6 +335,17 @@ class FormReader {
                        "Only a date or an instant outside a group is due, as follow_up or call_promised.",
                        "");
         field.done_by = in.name("done_by");
+    }
+
+    /// F23.
+    static void read_past(Declaration& in, Field& field) {
+        field.is_past = in.flag("past");
+        bool const is_day =
+            field.type == Type::kDate || field.type == Type::kPartialDate || field.type == Type::kInstant;
+        if (field.is_past && (!is_day || field.due != Due::kNone))
+            in.problem(ProblemCode::kBadValue, "past",
+                       "Only a date, partial date or instant that is not due says when something happened.",
+                       "Remove it.");
     }
 
     void check_done_by(std::vector<Field> const& fields) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/forms/validate.hpp"
 
-#include "amparo/base/instant.hpp"
 #include "amparo/model/ids.hpp"
 #include "checks.hpp"
 
@@ -21,6 +20,9 @@ constexpr std::size_t kAreaLengthMax = 200;
 constexpr std::int64_t kIntegerMax = std::int64_t{1} << 53U;  ///< What every JSON reader holds exactly.
 
 constexpr std::size_t kProblemsMax = 100;  ///< More help nobody.
+
+constexpr std::string_view kFirstPast = "1900";        ///< F23
+constexpr std::string_view kFarthestOffset = "14:00";  ///< Of any place.
 
 char const* const kNoAnswerKey = "no_answer";
 
@@ -70,6 +72,21 @@ bool is_time(std::string_view text) noexcept {
     int const hour = (text[0] - '0') * 10 + (text[1] - '0');
     int const minute = (text[3] - '0') * 10 + (text[4] - '0');
     return (hour < 24 && minute < 60) || (hour == 24 && minute == 0);
+}
+
+/// In UTC, or with an offset as RFC 3339 has it.
+std::optional<Instant> instant_of(std::string_view text) {
+    constexpr std::size_t kOffset = 6;
+    if (text.size() < kOffset || (text[text.size() - kOffset] != '+' && text[text.size() - kOffset] != '-'))
+        return parse_instant(text);
+    std::string_view const offset = text.substr(text.size() - kOffset);
+    if (!is_time(offset.substr(1)) || offset.substr(1) > kFarthestOffset) return std::nullopt;
+    auto const there = parse_instant(std::string{text.substr(0, text.size() - kOffset)} + "Z");
+    if (!there) return std::nullopt;
+    auto const two = [&](std::size_t at) { return (offset[at] - '0') * 10 + (offset[at + 1] - '0'); };
+    std::chrono::minutes const ahead = std::chrono::hours{two(1)} + std::chrono::minutes{two(4)};
+    // Read again, as the first and last year have an end.
+    return parse_instant(amparo::text(offset[0] == '-' ? *there + ahead : *there - ahead));
 }
 
 bool is_phone(std::string_view text) noexcept {
@@ -130,7 +147,8 @@ bool holds(Condition const& condition, Json const& data) {
 /// Checks the values of one object, a record or an item of a group.
 class Checker {
   public:
-    Checker(Form const& form, Problems& problems) : form_{form}, problems_{problems} {}
+    Checker(Form const& form, std::optional<Date> const& today, Problems& problems)
+        : form_{form}, today_{today}, problems_{problems} {}
 
     /// `given` is what was filled in, `current` what an update starts from.
     Json object(std::vector<Field> const& fields, Json const& given, std::string const& place, Mode mode,
@@ -252,15 +270,18 @@ class Checker {
             case Type::kDecimal:
                 return decimal(field, given, here);
             case Type::kDate:
-                return written(given, here, 10, "a date", "Write it as YYYY-MM-DD, a day that exists.",
-                               [](std::string_view t) { return parse_date(t).has_value(); });
+                return not_ahead(
+                    field, here,
+                    written(given, here, 10, "a date", "Write it as YYYY-MM-DD, a day that exists.",
+                            [](std::string_view t) { return parse_date(t).has_value(); }));
             case Type::kPartialDate:
-                return written(given, here, 10, "a date, or its year and month, or its year",
-                               "Write YYYY, YYYY-MM or YYYY-MM-DD.", is_partial_date);
+                return not_ahead(field, here,
+                                 written(given, here, 10, "a date, or its year and month, or its year",
+                                         "Write YYYY, YYYY-MM or YYYY-MM-DD.", is_partial_date));
             case Type::kTime:
                 return written(given, here, 5, "a time of day", "Write it as HH:MM.", is_time);
             case Type::kInstant:
-                return instant(given, here);
+                return not_ahead(field, here, instant(given, here));
             case Type::kChoice:
             case Type::kLanguage:
             case Type::kCountry:
@@ -351,10 +372,29 @@ class Checker {
 
     std::optional<Json> instant(Json const& given, std::string const& here) {
         std::optional<Json> const clean =
-            written(given, here, 40, "a point in time", "Write it in UTC, as YYYY-MM-DDTHH:MM:SSZ.",
-                    [](std::string_view t) { return parse_instant(t).has_value(); });
+            written(given, here, 40, "a point in time",
+                    "Write it as YYYY-MM-DDTHH:MM:SSZ in UTC, or with your clock's offset: "
+                    "YYYY-MM-DDTHH:MM:SS-06:00.",
+                    [](std::string_view t) { return instant_of(t).has_value(); });
         if (!clean) return std::nullopt;
-        return Json(amparo::text(*parse_instant(clean->get_ref<std::string const&>())));
+        return Json(amparo::text(*instant_of(clean->get_ref<std::string const&>())));
+    }
+
+    /// F23. Text of the same length compares as its days do.
+    std::optional<Json> not_ahead(Field const& field, std::string const& here, std::optional<Json> day) {
+        if (!field.is_past || !day) return day;
+        std::string_view const said = day->get_ref<std::string const&>();
+        std::string_view const on = said.substr(0, 10);
+        if (on < kFirstPast) {
+            problem(ProblemCode::kOutOfRange, here, "This day is before 1900.", "Look at the year again.");
+            return std::nullopt;
+        }
+        if (today_ && on > amparo::text(*today_).substr(0, on.size())) {
+            problem(ProblemCode::kOutOfRange, here,
+                    "This day is still to come; it says when something happened.", "Look at the date again.");
+            return std::nullopt;
+        }
+        return day;
     }
 
     std::optional<Json> integer(Field const& field, Json const& given, std::string const& here) {
@@ -388,7 +428,7 @@ class Checker {
         problem(ProblemCode::kOutOfRange, here,
                 "This number must be from " + codec::to_text(bound(field.min)) + " to " +
                     codec::to_text(bound(field.max)) + ".",
-                "Check it.");
+                "Look at the number again.");
         return std::nullopt;
     }
 
@@ -534,6 +574,7 @@ class Checker {
     }
 
     Form const& form_;
+    std::optional<Date> const& today_;
     Problems& problems_;
     std::size_t found_ = 0;  ///< Also those past kProblemsMax.
 };
@@ -577,7 +618,8 @@ bool is_answered(Json const& data, std::string_view field) noexcept {
     return value != nullptr && !value->is_null() && !no_answer(*value);
 }
 
-Validated validate(Form const& form, Json const& data, Mode mode, Json const& current) {
+Validated validate(Form const& form, Json const& data, Mode mode, Json const& current,
+                   std::optional<Date> const& today) {
     Validated out;
     if (!data.is_object()) {
         out.problems.push_back(
@@ -589,7 +631,7 @@ Validated validate(Form const& form, Json const& data, Mode mode, Json const& cu
         out.problems.push_back(too_large(form, data));
         return out;
     }
-    out.data = Checker{form, out.problems}.object(form.fields, data, {}, mode, current);
+    out.data = Checker{form, today, out.problems}.object(form.fields, data, {}, mode, current);
     if (size_of(out.data, bytes_max) > bytes_max) out.problems.push_back(too_large(form, out.data));
     return out;
 }

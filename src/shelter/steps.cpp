@@ -154,7 +154,17 @@ Fields away(Known const& known, Json const& stay, Night from, Night until) {
     auto const spans = spans_from(codec::list_at(stay, "places"));
     if (spans.empty() || until <= from || from < tonight(known, spans.back().unit))
         return fail(StepCode::kNights);
-    Json nights = codec::list_at(stay, "away");
+    Json nights = Json::array();
+    for (Json const& before : codec::list_at(stay, "away")) {
+        auto const begins = night_from(codec::string_or(before, "from"));
+        auto const ends = night_from(codec::string_or(before, "until"));
+        if (!begins || !ends || *ends < from || *begins > until) {
+            nights.push_back(before);
+        } else {  // It is one absence.
+            from = std::min(from, *begins);
+            until = std::max(until, *ends);
+        }
+    }
     nights.push_back(Json{{"from", text(from)}, {"until", text(until)}});
     return Json{{"away", std::move(nights)}};
 }

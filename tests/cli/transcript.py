@@ -88,7 +88,7 @@ def replayed(text: str, programs: pathlib.Path) -> str:
     """The transcript as it is today."""
     names, out, lines = Names(), [], text.splitlines()
     folder = tempfile.mkdtemp(prefix="amparo_transcript_")
-    environment = {"PATH": f"{programs}:/usr/local/bin:/usr/bin:/bin", "HOME": folder, "LANG": "C",
+    environment = {"PATH": f"{programs}:/usr/local/bin:/usr/bin:/bin", "HOME": folder, "LANG": "C", "TZ": "UTC",
                    "DATA": str(pathlib.Path(__file__).resolve().parents[2] / "data")}
     try:
         at = 0

@@ -67,6 +67,20 @@ TEST_F(Matters, WhoIsMetStopsOpeningUntilSomebodyClearsItWithAReason) {
     again["person"] = person("Dora Finch");
     rosa.fails(Code::kRefused, "check", "matter.open", again);
     (void)third;
+    // And for who was asked about: nobody else is let through by it, though they are of the same matter.
+    auto const met = rosa.fails(Code::kRefused, "check", "matter.open",
+                                {{"person", person("Ema Lund")},
+                                 {"title", "Wages"},
+                                 {"area", "wages"},
+                                 {"opposing", {"Rikardo Montez"}}});
+    std::string const other = met.hint.substr(met.hint.find("rec_"));
+    rosa.ok("matter.clear", {{"id", other}, {"reason", "Both were hurt by him"}});
+    rosa.fails(Code::kRefused, "check", "matter.open",
+               {{"person", person("Alma Quillfeather")},
+                {"title", "Wages"},
+                {"area", "wages"},
+                {"opposing", {"Rikardo Montez"}},
+                {"check", other}});
 }
 
 TEST_F(Matters, EachNewPartyIsCompared) {

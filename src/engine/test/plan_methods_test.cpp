@@ -169,6 +169,18 @@ TEST_F(House, I1_ACalendarTellsDaysAndHoursAndNothingElse) {
                                     visit.substr(4), std::string{"amparo"}, std::string{"Puente"}})
         EXPECT_EQ(text.find(told), std::string::npos) << told;
     EXPECT_EQ(rosa.ok("calendar.export", {{"word", "Cita"}, {"days", 1}})["entries"], 0);
+    record("goal",
+           {{"goal", "A flat of her own"},
+            {"steps", Json::array({{{"step", "See Larkspur"}, {"by", "2031-03-09"}},
+                                   {{"step", "Sign"}, {"by", "2031-03-11"}},
+                                   {{"step", "Ask"}, {"by", "2031-03-04"}, {"done", "yes"}}})}},
+           alma);
+    Json const with_steps = rosa.ok("calendar.export");
+    EXPECT_EQ(with_steps["entries"], 4);
+    std::string const steps = with_steps["calendar"];
+    for (char const* day : {"DTSTART;VALUE=DATE:20310309", "DTSTART;VALUE=DATE:20310311"})
+        EXPECT_NE(steps.find(day), std::string::npos) << day;
+    EXPECT_EQ(steps.find("Larkspur"), std::string::npos);
 }
 
 }  // namespace

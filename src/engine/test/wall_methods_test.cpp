@@ -221,7 +221,7 @@ Json answer(Json const& form, Json const& field) {
     };
     if (type == "text" || type == "long_text") return kCanary;
     if (type == "texts") return Json::array({kCanary});
-    if (type == "date") return "2031-05-06";
+    if (type == "date") return "2030-05-06";
     if (type == "time") return "09:30";
     if (type == "integer") return 7;
     if (type == "yes_no") return "yes";
@@ -252,7 +252,7 @@ class WallsOverEveryKind : public Walls {
              [&] {
                  return rosa.ok("deadline.add", {{"matter", matter},
                                                  {"rule", "other"},
-                                                 {"date", "2031-05-06"},
+                                                 {"date", "2030-05-06"},
                                                  {"what", kCanary}})["id"];
              }},
             {"matter_party",
@@ -349,7 +349,7 @@ TEST_F(WallsOverEveryKind, N7_WhateverLinksToAMatterIsBehindItsWall) {
     ivo.fails(Code::kRefused, "legal_matter", "record.create",
               {{"kind", "legal_note"}, {"data", {{"text", "x"}, {"legal_matter", matter}}}});
     ivo.fails(Code::kRefused, "matter", "deadline.add",
-              {{"matter", matter}, {"rule", "other"}, {"date", "2031-05-06"}, {"what", "x"}});
+              {{"matter", matter}, {"rule", "other"}, {"date", "2030-05-06"}, {"what", "x"}});
     ivo.fails(Code::kRefused, "data.legal_matter", "draft.save",
               {{"kind", "legal_note"}, {"data", {{"text", "x"}, {"legal_matter", matter}}}});
 }
@@ -431,7 +431,7 @@ TEST_F(WallsOverEveryKind, N7_WhatComesIntoAWalledMatterLaterIsSealedAnew) {
     std::string const matter = opened({{"inside", {rosa_id, noor_id}}})["id"];
     std::string const deadline =
         rosa.ok("deadline.add",
-                {{"person", alma}, {"rule", "other"}, {"date", "2031-05-06"}, {"what", kCanary}})["id"];
+                {{"person", alma}, {"rule", "other"}, {"date", "2030-05-06"}, {"what", kCanary}})["id"];
     std::string const note = rosa.ok(
         "record.create", {{"kind", "legal_note"}, {"person", alma}, {"data", {{"text", kCanary}}}})["id"];
     EXPECT_NE(all_that_is_told(ivo).find(kCanary), std::string::npos);
@@ -449,13 +449,13 @@ TEST_F(WallsOverEveryKind, N7_WhatComesIntoAWalledMatterLaterIsSealedAnew) {
     std::string const bruno =
         rosa.ok("record.create", {{"kind", "contact"}, {"data", {{"chosen_name", "Bruno Salt"}}}})["person"];
     std::string const his = rosa.ok(
-        "deadline.add", {{"person", bruno}, {"rule", "other"}, {"date", "2031-05-06"}, {"what", "x"}})["id"];
+        "deadline.add", {{"person", bruno}, {"rule", "other"}, {"date", "2030-05-06"}, {"what", "x"}})["id"];
     rosa.fails(Code::kUsage, "person", "deadline.change", {{"id", his}, {"matter", matter}});
     rosa.fails(
         Code::kUsage, "person", "deadline.add",
-        {{"person", bruno}, {"matter", matter}, {"rule", "other"}, {"date", "2031-05-06"}, {"what", "x"}});
+        {{"person", bruno}, {"matter", matter}, {"rule", "other"}, {"date", "2030-05-06"}, {"what", "x"}});
     rosa.fails(Code::kUsage, "person", "deadline.add",
-               {{"rule", "other"}, {"date", "2031-05-06"}, {"what", "x"}});
+               {{"rule", "other"}, {"date", "2030-05-06"}, {"what", "x"}});
 }
 
 TEST_F(Walls, N7_AMatterIsNamedOnlyWhereAFormLinksToOne) {

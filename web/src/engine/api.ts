@@ -48,7 +48,7 @@ export interface Api {
   "deadline.change": { params: { "id": string; "matter"?: string; "facts"?: Json; "date"?: string; "document_date"?: string; "reason"?: string; "note"?: string; "done"?: "yes" | "no"; "take"?: boolean; "no_document_date"?: boolean }; result: { "id"?: string; "matter"?: string; "rule"?: string; "date"?: string; "act_by"?: string; "counted"?: string; "done"?: boolean; "days_left"?: number; "urgency"?: string; "rule_changed"?: Json } };
   "deadline.list": { params: { "person"?: string; "matter"?: string; "done"?: boolean }; result: { "deadlines"?: Json[] } };
   "person.show": { params: { "person": string }; result: { "person"?: string; "chosen_name"?: string; "records"?: Json[] } };
-  "person.erase": { params: { "person": string; "basis"?: string; "show"?: boolean; "kept_too"?: boolean }; result: { "person"?: string; "shown"?: boolean; "not_held"?: string[]; "erased"?: Json[]; "remains"?: Json[]; "withdrawn"?: string[]; "drafts"?: number; "backups"?: Json[] } };
+  "person.erase": { params: { "person": string; "basis"?: string; "show"?: boolean; "kept_too"?: boolean; "conflicts_too"?: boolean }; result: { "person"?: string; "shown"?: boolean; "stopped"?: Json; "not_held"?: string[]; "erased"?: Json[]; "remains"?: Json[]; "withdrawn"?: string[]; "drafts"?: number; "backups"?: Json[] } };
   "person.similar": { params: { "name"?: string; "phone"?: string; "limit"?: number }; result: { "people"?: Json[] } };
   "person.summary": { params: { "person": string; "fields": string[]; "release"?: string; "paper"?: "summary" | "release"; "language"?: string }; result: { "disclosure"?: string; "recipient"?: string; "at"?: string; "fields"?: Json; "in_words"?: Json[]; "not_printed"?: Json[] } };
   "search": { params: { "text": string; "kind"?: string; "limit"?: number }; result: { "hits"?: Json[] } };
@@ -155,6 +155,8 @@ export interface Api {
   "relief.options": { params: { "jurisdiction"?: string }; result: { "options"?: Json[] } };
   "relief.answer": { params: { "id": string; "option": string; "item": string; "answer": "present" | "missing" | "excepted" | "unknown" | "declined" | "not_asked"; "exception"?: string; "note"?: string }; result: { "option"?: string; "jurisdiction"?: string; "cite"?: string; "as_of"?: string; "reading"?: string; "verified_on"?: string; "items"?: Json[]; "matter"?: string } };
   "relief.show": { params: { "id": string; "option"?: string }; result: { "id"?: string; "options"?: Json[] } };
+  "law.list": { params: Record<string, never>; result: { "rules"?: Json[] } };
+  "law.confirm": { params: { "rule": string; "attorney"?: string; "on"?: string; "take_back"?: boolean; "note"?: string }; result: { "rule"?: string; "version"?: number; "verified_by"?: string; "verified_on"?: string } };
   "hold.place": { params: { "record"?: string; "person"?: string; "why": string }; result: { "id"?: string; "lifted"?: boolean } };
   "hold.lift": { params: { "id": string; "why": string }; result: { "id"?: string; "lifted"?: boolean } };
   "hold.list": { params: { "lifted"?: boolean }; result: { "holds"?: Json[] } };

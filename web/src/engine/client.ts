@@ -78,7 +78,7 @@ export class Client {
   erase(id: string, basis: string, part = '') {
     return this.ask<S.Erased>('record.erase', part === '' ? { id, basis } : { id, basis, part });
   }
-  forget(person: string, how: { basis?: string; show?: boolean; kept_too?: boolean }) {
+  forget(person: string, how: { basis?: string; show?: boolean; kept_too?: boolean; conflicts_too?: boolean }) {
     return this.ask<S.Forgotten>('person.erase', { person, ...how });
   }
   person(person: string) { return this.ask<S.Person>('person.show', { person }); }

@@ -62,6 +62,7 @@ export type Forgotten = {
   withdrawn: string[];
   not_held: string[];
   backups: { on: string; kept_where: string }[];
+  stopped?: { why: string; mend: string };
 };
 export type Erased = { erased: { part: string; entries: number }[]; remains: string[] };
 export type PastReview = { record: string; kind: string; person?: string; title: string; part?: string; due: string; since: string };

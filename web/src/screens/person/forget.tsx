@@ -6,8 +6,9 @@ import { useAsk } from '../../shell/ask';
 import { replace } from '../../shell/router';
 import { client, form } from '../../shell/session';
 import { coded, language, list, plural, t } from '../../texts';
+import { engineWords } from '../../texts/engine_words';
 import { FormDialog, Modal } from '../../ui/dialog';
-import { Answered, Button, CheckField, TextField } from '../../ui/kit';
+import { Answered, Button, CheckField, Notice, TextField } from '../../ui/kit';
 import { useStep } from '../../ui/step';
 
 type Props = { person: string; name: string };
@@ -32,15 +33,18 @@ export function Forget({ person, name }: Props) {
 function Ask({ person, name, onClose, onDone }: Props & { onClose: () => void; onDone: (answer: Forgotten) => void }) {
   const [basis, setBasis] = useState('');
   const [keptToo, setKeptToo] = useState(false);
+  const [conflictsToo, setConflictsToo] = useState(false);
   const { error, working, take } = useStep();
-  const asked = useAsk(() => client.forget(person, { show: true, kept_too: keptToo }), [person, keptToo]);
-  const erase = () => take(async () => onDone(await client.forget(person, { basis: basis.trim(), kept_too: keptToo })));
+  const too = { kept_too: keptToo, conflicts_too: conflictsToo };
+  const asked = useAsk(() => client.forget(person, { show: true, ...too }), [person, keptToo, conflictsToo]);
+  const erase = () => take(async () => onDone(await client.forget(person, { basis: basis.trim(), ...too })));
   return (
     <FormDialog title={t('forget.title', { name })} action={t('forget.do')} danger onClose={onClose} onDone={() => void erase()} error={error}
-      working={working || basis.trim() === '' || asked.value === null}>
+      working={working || basis.trim() === '' || asked.value === null || asked.value.stopped !== undefined}>
       <p>{t('forget.what')}</p>
       <Answered asked={asked} what={t('forget.waiting')}>{(answer) => <What answer={answer} />}</Answered>
       <CheckField label={t('forget.kept_too')} checked={keptToo} onChange={setKeptToo} />
+      <CheckField label={t('forget.conflicts_too')} checked={conflictsToo} onChange={setConflictsToo} />
       <TextField label={t('record.basis')} value={basis} onInput={setBasis} help={t('record.basis_help')} />
     </FormDialog>
   );
@@ -56,6 +60,7 @@ function What({ answer }: { answer: Forgotten }) {
   for (const one of answer.erased) goes.set(one.kind, (goes.get(one.kind) ?? 0) + 1);
   return (
     <div class="stack-small">
+      {answer.stopped && <Notice kind="warn" title={t('forget.stopped')}><p>{engineWords(answer.stopped.why)}</p><p>{engineWords(answer.stopped.mend)}</p></Notice>}
       <p class="strong">{plural('forget.records', answer.erased.length)}</p>
       <p class="small">{list([...goes].map(([kind, n]) => `${label(kind)} (${n})`))}</p>
       <p class="strong">{t('forget.remains')}</p>

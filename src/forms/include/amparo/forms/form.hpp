@@ -25,6 +25,8 @@
 /// F22 A form links to a legal matter by one field, of type link and in no group, and then lies in `legal` and
 ///     `immigration` only. The matter's wall covers the whole record, and nobody who may write some of it
 ///     can't tell which wall that is.
+/// F23 A date, partial date or instant may be `past`: it says when something happened. What lies after today, or before
+///     1900, is a slip of the pen and is refused (2062 for 2026). Not with `due`.
 #include "amparo/codec/json.hpp"
 #include "amparo/forms/problem.hpp"
 #include "amparo/forms/vocabulary.hpp"
@@ -98,6 +100,7 @@ struct Field {
     bool confidential = false;  ///< Never leaves in a referral or a letter (F17).
     bool engine_only = false;   ///< F18
     bool is_protected = false;  ///< F19
+    bool is_past = false;       ///< F23
     Labels labels;
     Labels help;
     std::shared_ptr<Vocabulary const> vocabulary;  ///< For coded types.

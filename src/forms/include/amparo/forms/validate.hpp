@@ -15,10 +15,12 @@
 /// F11 A problem names the field and the mend, never what was filled in: messages reach logs and screens.
 /// F12 What comes out normalised goes in again unchanged.
 /// F13 Each field lies in exactly one part.
+#include "amparo/base/instant.hpp"
 #include "amparo/codec/json.hpp"
 #include "amparo/forms/form.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,9 +34,11 @@ struct Validated {
     [[nodiscard]] bool ok() const noexcept { return problems.empty(); }
 };
 
-/// `current` is the record before an update.
+/// `current` is the record before an update. `today` is the last day that it is today anywhere (F23); none: no day is too
+/// late.
 [[nodiscard]] Validated validate(Form const& form, Json const& data, Mode mode,
-                                 Json const& current = Json::object());
+                                 Json const& current = Json::object(),
+                                 std::optional<Date> const& today = std::nullopt);
 
 /// Nothing, or why there is none: "unknown", "declined", "not_asked".
 [[nodiscard]] std::optional<std::string_view> no_answer(Json const& value) noexcept;

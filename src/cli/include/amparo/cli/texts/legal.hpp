@@ -8,6 +8,8 @@ namespace amparo::cli::texts {
 inline constexpr Text kCite{"Citation", "Cita"};
 inline constexpr Text kAsOf{"Text as of", "Texto de"};
 inline constexpr Text kConfirmed{"Confirmed", "Confirmado"};
+inline constexpr Text kRule{"Rule", "Regla"};
+inline constexpr Text kConfirmedBy{"confirmed on {} by {}", "confirmada el {} por {}"};
 inline constexpr Text kByNoAttorneyYet{"by no attorney yet", "por nadie con título todavía"};
 inline constexpr Text kCountedSo{"Counted so:", "Se cuenta así:"};
 inline constexpr Text kCounted{"As counted", "Según la cuenta"};

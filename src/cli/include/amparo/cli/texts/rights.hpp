@@ -9,6 +9,8 @@ inline constexpr Text kReviewOn{"Looked at again", "Se vuelve a ver"};
 inline constexpr Text kKeptUntil{"Kept until", "Se conserva hasta"};
 inline constexpr Text kHeldSince{"A legal hold since {} by {} stops its erasure: {}",
                                  "Una retención legal desde {} por {} impide borrarlo: {}"};
+inline constexpr Text kErasureStopped{"It could not be done now: {}", "Ahora no se podría: {}"};
+inline constexpr Text kHoldLapsed{"Hold ran out", "La reserva venció"};
 inline constexpr Text kWouldBeErased{"Nothing was erased. This would be:", "No se borró nada. Se borraría:"};
 inline constexpr Text kForgotten{"Erased:", "Borrado:"};
 inline constexpr Text kDraftsToo{"your drafts: {}", "sus borradores: {}"};
