@@ -67,6 +67,12 @@ BlindParty party_in(Json const& json) {
     return out;
 }
 
+bool is_among(std::vector<std::string> const& ours, Json const& kept) {
+    return std::any_of(ours.begin(), ours.end(), [&](std::string const& one) {
+        return std::find(kept.begin(), kept.end(), one) != kept.end();
+    });
+}
+
 std::uint32_t number_of(std::map<std::string, std::uint32_t, std::less<>>& in, std::string const& key) {
     return in.emplace(key, static_cast<std::uint32_t>(in.size())).first->second;
 }
@@ -168,10 +174,13 @@ Result<Engine::Session::Checked, Failure> Engine::Session::check_of(std::vector<
                                about ? at(known.by_person, blind_person(*about)) : kNoPlace};
     std::set<std::uint32_t> places;
     Json data{{"by", member_name(vault_.keys().member)}, {"names", Json::array()}, {"phones", Json::array()}};
+    std::vector<Asked const*> who_is_met;
     for (Asked const& one : asked) {
+        std::set<std::uint32_t> met = clients_met(one, own);
         for (std::uint32_t const place : known.index.check(conflicts::blind(one.party, with), own))
-            places.insert(place);
-        for (std::uint32_t const place : clients_met(one, own)) places.insert(place);
+            met.insert(place);
+        if (!met.empty()) who_is_met.push_back(&one);
+        places.insert(met.begin(), met.end());
         for (std::string const& name : one.party.names) data["names"].push_back(name);
         for (std::string const& phone : one.party.phones) data["phones"].push_back(phone);
     }
@@ -193,13 +202,11 @@ Result<Engine::Session::Checked, Failure> Engine::Session::check_of(std::vector<
             if (std::find(cleared.begin(), cleared.end(), met.number) == cleared.end())
                 return refused("since then somebody here is a party of another matter too", "check",
                                "check again and have it cleared");
-        for (char const* list : {"names", "phones"})
-            for (Json const& one : codec::list_at(data, list)) {
-                Json const& before_it = codec::list_at(kept, list);
-                if (std::find(before_it.begin(), before_it.end(), one) == before_it.end())
-                    return refused("somebody is named here whom the check that was cleared is not of",
-                                   "check", "check again, with every name and number, and have it cleared");
-            }
+        for (Asked const* const one : who_is_met)
+            if (!is_among(one->party.names, codec::list_at(kept, "names")) &&
+                !is_among(one->party.phones, codec::list_at(kept, "phones")))
+                return refused("somebody is met here whom the check that was cleared is not of", "check",
+                               "check again, with every name and number, and have it cleared");
         out.may_go_on = true;
         for (char const* key : {"cleared_by", "cleared_at", "reason"}) data[key] = kept[key];
     }

@@ -173,6 +173,13 @@ it('has its days, contacts, time and end; an element says what is there and neve
 
   const option = page.locator('article.relief');
   await option.getByText('Not verified by an attorney').waitFor();
+  await button('Confirm as an attorney: T nonimmigrant status (I-914)').click();
+  await dialog().getByLabel('Attorney who read it').fill('N. Haddad');
+  await dialog().getByRole('button', { name: 'Confirm as an attorney' }).click();
+  await option.getByText(/^By N. Haddad, attorney/).waitFor();
+  await button('Take the confirmation back: T nonimmigrant status (I-914)').click();
+  await dialog().getByRole('button', { name: 'Take the confirmation back' }).click();
+  await option.getByText('Not verified by an attorney').waitFor();
   await option.getByText('An exception applies: Unable to').waitFor();
   await button('Answer: Victim of a severe form of trafficking').click();
   await dialog().getByLabel('Present', { exact: true }).check();
@@ -259,7 +266,7 @@ it('a hold stops erasure by its day and name until it is lifted with a reason; n
   await page.getByText('Nothing of this is erased').waitFor();
   await page.getByText(/^Legal hold since .*, by Ana$/).waitFor();
   await button('New request').click();
-  await page.locator('#f-received_on').fill('2030-02-03');
+  await page.locator('#f-received_on').fill('2024-02-03');
   await page.locator('#f-instrument').selectOption('attorney_letter');
   await page.locator('#f-from_whom').fill('Counsel of the landlord');
   await button('Save').click();

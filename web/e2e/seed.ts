@@ -51,7 +51,7 @@ async function people(call: Call): Promise<Seed> {
   const finding = await call('record.create', {
     kind: 'finding', person: contact.person,
     data: {
-      age_at_time: 'adult', from: '2029-05', acts: [{ act: 'recruitment', stated: 'yes', basis: ['person_said'] }],
+      age_at_time: 'adult', from: '2019-05', acts: [{ act: 'recruitment', stated: 'yes', basis: ['person_said'] }],
       means: [{ means: 'withholding_of_wages', stated: 'yes', basis: ['person_said', 'document'] },
         { means: 'use_of_force', stated: 'declined' }],
       purposes: [{ purpose: 'forced_labour_or_services', stated: 'yes', basis: ['observed'] }], sector: 'farm_work',

@@ -181,6 +181,7 @@ export class Client {
   wallMatter(params: Params<'matter.wall'>) { return this.ask<L.Matter & { sealed_anew: boolean }>('matter.wall', params); }
   walls() { return this.ask<{ walls: L.Wall[] }>('matter.walls', {}); }
   matterTime(id: string) { return this.ask<L.MatterTime>('matter.time', { id }); }
+  confirmLaw(params: Params<'law.confirm'>) { return this.engine.call('law.confirm', params); }
   reliefOptions() { return this.ask<{ options: L.ReliefOption[] }>('relief.options', {}); }
   relief(id: string, option?: string) {
     return this.ask<{ options: L.ReliefOption[] }>('relief.show', option === undefined ? { id } : { id, option });

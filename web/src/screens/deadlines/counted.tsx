@@ -4,6 +4,7 @@ import type { DeadlineRule, DeadlineStep } from '../../engine/shapes_shelter';
 import { coded, t } from '../../texts';
 import { Notice } from '../../ui/kit';
 import { dateWords } from '../../words/dates';
+import { ConfirmRule } from './confirm_rule';
 import { inOwn } from './words';
 
 export function Steps({ steps }: { steps: DeadlineStep[] }) {
@@ -14,7 +15,7 @@ export function Steps({ steps }: { steps: DeadlineStep[] }) {
   );
 }
 
-export function Rule({ rule }: { rule: DeadlineRule }) {
+export function Rule({ rule, onConfirmed }: { rule: DeadlineRule; onConfirmed?: () => void }) {
   return (
     <div class="stack">
       <p>{inOwn(rule.text)}</p>
@@ -26,6 +27,7 @@ export function Rule({ rule }: { rule: DeadlineRule }) {
       {rule.verified_on === ''
         ? <Notice kind="warn"><p>{t('deadline.not_verified')}</p></Notice>
         : <Notice kind="good"><p>{t('deadline.verified', { who: rule.verified_by, when: dateWords(rule.verified_on) })}</p></Notice>}
+      {onConfirmed && <ConfirmRule rule={rule.rule} label={inOwn(rule.label)} verified={rule.verified_on !== ''} onDone={onConfirmed} />}
       {rule.convention && <p class="small">{t('deadline.convention', { what: inOwn(rule.convention) })}</p>}
       {rule.exceptions.length > 0 && (
         <div class="stack-small">

@@ -90,7 +90,7 @@ function Day({ one, rule, again }: { one: Deadline; rule: DeadlineRule | undefin
         <Section title={t('deadline.how')}>
           {one.facts && <FactsSaid rule={rule} facts={one.facts} />}
           {one.steps && <Steps steps={one.steps} />}
-          <Rule rule={rule} />
+          <Rule rule={rule} onConfirmed={again} />
         </Section>
       )}
       <p class="small muted">{t('deadline.not_advice')}</p>

@@ -10,6 +10,7 @@ import { Answered, Button, Notice, RadioField, Section, SelectField, TextField }
 import { useStep } from '../../ui/step';
 import { say } from '../../ui/toasts';
 import { dateWords } from '../../words/dates';
+import { ConfirmRule } from '../deadlines/confirm_rule';
 import { inOwn } from '../deadlines/words';
 import { Sealed } from './pieces';
 import type { Choice } from './relief_model';
@@ -20,7 +21,7 @@ export function Relief({ matter }: { matter: string }) {
   const asked = useAsk(async () => {
     const [{ options }, { options: begun }] = await Promise.all([client.reliefOptions(), client.relief(matter)]);
     return { options, begun };
-  }, [matter, language.value], (event) => event.event === 'record.changed' && event.kind === 'matter_element');
+  }, [matter, language.value], (event) => event.event === 'record.changed' && (event.kind === 'matter_element' || event.kind === 'law_reading'));
   return (
     <Section title={t('relief.all')}>
       <Notice><p>{t('relief.never_concludes')}</p></Notice>
@@ -58,6 +59,7 @@ function Option({ option, matter, onDone }: { option: ReliefOption; matter: stri
         <div><dt>{t('relief.verified')}</dt>
           <dd>{option.verified_on === '' ? t('relief.not_verified') : t('relief.verified_by', { who: option.verified_by, when: dateWords(option.verified_on) })}</dd></div>
       </dl>
+      <ConfirmRule rule={option.option} label={inOwn(option.label)} verified={option.verified_on !== ''} onDone={onDone} />
       {([false, true] as const).map((evidence) => items(evidence).length > 0 && (
         <div key={String(evidence)} class="stack-small">
           <h4>{t(evidence ? 'relief.evidence' : 'relief.elements')}</h4>
