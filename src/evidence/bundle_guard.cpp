@@ -58,7 +58,7 @@ class Guard {
         return out;
     }
 
-    /// The columns of a table, and that they add up to the one of all (T3).
+    /// The columns of a table, and that they add up to the one of all (T3): answers, and each way to give none (U3).
     std::vector<Cells> table(Table const& table) {
         std::vector<Cells> out{column(table, table.all)};
         for (Column const& one : table.columns) out.push_back(column(table, one));
@@ -74,6 +74,8 @@ class Guard {
         add_up([](Cells const& cells) { return cells.answered; });
         for (std::size_t row = 0; row < table.all.seen.size(); ++row)
             add_up([row](Cells const& cells) { return cells.seen[row]; });
+        for (std::size_t state = 0; state + 1 < kStates; ++state)
+            add_up([state](Cells const& cells) { return cells.states[state]; });
         return out;
     }
 

@@ -106,6 +106,22 @@ TEST(Bundle, U3_WhoIsNotCountedIsProtectedToo) {
     EXPECT_FALSE(column.states[static_cast<std::size_t>(State::kDeclined)]);
 }
 
+TEST(Bundle, U3_WhoGaveNoAnswerAddsUpOverTheColumnsToo) {
+    auto data = people(40, 40, 40, 9);
+    std::vector<Table> const tables{table_of(data, "status", "abroad")};
+    constexpr auto kDeclined = static_cast<std::size_t>(State::kDeclined);
+    ASSERT_EQ(tables[0].columns[0].states[kDeclined], 5U);
+    ASSERT_EQ(tables[0].columns[1].states[kDeclined], 4U);
+    solver::Glpk solver;
+    for (protection::Solver* const one :
+         {static_cast<protection::Solver*>(nullptr), static_cast<protection::Solver*>(&solver)}) {
+        auto const columns = protect(tables, about(Profile::kInternal), one).tables[0].columns;
+        EXPECT_FALSE(columns[2].states[kDeclined]);
+        EXPECT_FALSE(columns[0].states[kDeclined] && columns[1].states[kDeclined])
+            << "9 less 5 are four people";
+    }
+}
+
 TEST(Bundle, U2_APopulationInsideAnotherIsTakenAwayFromIt) {
     auto data = people(40, 30, 50);
     for (std::size_t i = 0; i < data.size(); ++i) data[i]["abroad"] = i == 45 ? "no" : "yes";
