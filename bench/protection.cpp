@@ -89,9 +89,7 @@ Table linked(std::size_t places, std::size_t origins) {
     return out;
 }
 
-/// At 50 the choice of further cells, one linear program over the whole table for each small one, takes too long to wait
-/// for: docs/performance.md.
-constexpr std::size_t kSide = 20;
+constexpr std::size_t kSide = 50;
 
 Measure suppression(std::filesystem::path const&) {
     std::size_t const side = divisor > 1 ? 6 : kSide;

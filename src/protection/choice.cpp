@@ -9,6 +9,8 @@ namespace amparo::protection {
 namespace {
 
 constexpr double kTolerance = 1e-6;
+constexpr std::uint32_t kNotHere = static_cast<std::uint32_t>(-1);
+constexpr std::size_t kAroundMost = 1500;
 constexpr std::int64_t kRoom = 8;  ///< How many widths another cell may grow by in a deviation.
 
 std::vector<Cell> needy(Widths const& widths, Table const& table) {
@@ -21,8 +23,70 @@ std::vector<Cell> needy(Widths const& widths, Table const& table) {
     return out;
 }
 
-/// For one cell after the other the cheapest deviation. Column 2c is by how much cell c grows, 2c + 1 by how
-/// much it shrinks.
+/// S7: the part of a table in which a deviation of a cell is looked for.
+class Around {
+  public:
+    Around(Table const& table, std::vector<std::int64_t> const& costs, Plan const& plan)
+        : table_{table}, costs_{costs}, plan_{plan}, of_(table.size()) {
+        auto const& relations = table.relations();
+        for (std::uint32_t r = 0; r < relations.size(); ++r) {
+            of_[relations[r].total].push_back(r);
+            for (Cell const part : relations[r].parts) of_[part].push_back(r);
+        }
+    }
+
+    /// The cell, the `mates` cheapest others of each of its relations, and again and again what lies in two relations of
+    /// what is there: of a grid a smaller one. In the order it was found, kAroundMost at most.
+    std::vector<Cell> of(Cell cell, std::size_t mates) {
+        in_.assign(table_.size(), false);
+        touched_.assign(table_.size(), 0);
+        is_open_.assign(table_.relations().size(), false);
+        std::vector<Cell> out;
+        add(cell, out);
+        for (std::uint32_t const r : of_[cell])
+            for (Cell const mate : cheapest(r, cell, mates)) add(mate, out);
+        for (std::size_t i = 0; i < out.size() && out.size() < kAroundMost; ++i)
+            for (std::uint32_t const r : of_[out[i]]) {
+                if (is_open_[r]) continue;
+                is_open_[r] = true;
+                for (Cell const other : members(r))
+                    if (++touched_[other] >= 2) add(other, out);
+            }
+        return out;
+    }
+
+  private:
+    void add(Cell cell, std::vector<Cell>& out) {
+        if (in_[cell] || out.size() >= kAroundMost) return;
+        in_[cell] = true;
+        out.push_back(cell);
+    }
+    [[nodiscard]] std::vector<Cell> members(std::uint32_t relation) const {
+        Relation const& of = table_.relations()[relation];
+        std::vector<Cell> out{of.total};
+        out.insert(out.end(), of.parts.begin(), of.parts.end());
+        return out;
+    }
+    [[nodiscard]] std::vector<Cell> cheapest(std::uint32_t relation, Cell than, std::size_t mates) const {
+        auto out = members(relation);
+        out.erase(std::find(out.begin(), out.end(), than));
+        std::stable_sort(out.begin(), out.end(), [this](Cell a, Cell b) { return cost(a) < cost(b); });
+        if (out.size() > mates) out.resize(mates);
+        return out;
+    }
+    [[nodiscard]] std::int64_t cost(Cell cell) const { return plan_.hidden[cell] ? 0 : costs_[cell]; }
+
+    Table const& table_;
+    std::vector<std::int64_t> const& costs_;
+    Plan const& plan_;
+    std::vector<std::vector<std::uint32_t>> of_;
+    std::vector<bool> in_;
+    std::vector<std::uint8_t> touched_;
+    std::vector<bool> is_open_;
+};
+
+/// For one cell after the other the cheapest deviation, of `cells`. Column 2i is by how much the i-th of them grows, 2i + 1
+/// by how much it shrinks.
 class OneByOne {
   public:
     OneByOne(Table const& table, Widths const& widths, std::vector<std::int64_t> const& costs, Solver& solver,
@@ -38,19 +102,39 @@ class OneByOne {
         most_ = static_cast<double>(widest * kRoom);
     }
 
+    /// In all of the table.
     void run() {
+        cells_.resize(table_.size());
+        std::iota(cells_.begin(), cells_.end(), Cell{0});
         if (!solver_.load(program()).ok()) return;
         for (Cell const cell : needy(widths_, table_))
-            if (up_[cell] + down_[cell] < widths_[cell]) widen(cell);
+            if (is_narrow(cell)) (void)widen(cell, cell);
+    }
+
+    /// S7: in what lies around each, and farther as long as nothing is found.
+    void run_around() {
+        Around around{table_, costs_, plan_};
+        for (Cell const cell : needy(widths_, table_)) {
+            if (!is_narrow(cell)) continue;
+            for (std::size_t const mates : {3U, 8U, 24U}) {
+                cells_ = around.of(cell, mates);
+                if (solver_.load(program()).ok() && widen(0, cell)) break;
+            }
+        }
     }
 
   private:
-    static std::uint32_t grows(Cell c) { return 2 * c; }
-    static std::uint32_t shrinks(Cell c) { return 2 * c + 1; }
+    static std::uint32_t grows(std::uint32_t at) { return 2 * at; }
+    static std::uint32_t shrinks(std::uint32_t at) { return 2 * at + 1; }
+
+    [[nodiscard]] bool is_narrow(Cell cell) const { return up_[cell] + down_[cell] < widths_[cell]; }
 
     Program program() const {
         Program out;
-        for (Cell c = 0; c < table_.size(); ++c) {
+        std::vector<std::uint32_t> at(table_.size(), kNotHere);
+        for (std::uint32_t i = 0; i < cells_.size(); ++i) {
+            Cell const c = cells_[i];
+            at[c] = i;
             double const cost = plan_.hidden[c] ? 0 : static_cast<double>(costs_[c]);
             out.columns.push_back({0, most_, cost, false});
             out.columns.push_back({0, static_cast<double>(table_.count(c)), cost, false});
@@ -58,35 +142,37 @@ class OneByOne {
         for (Relation const& relation : table_.relations()) {
             Program::Row row;
             auto const take = [&](Cell c, double times) {
-                row.terms.push_back({grows(c), times});
-                row.terms.push_back({shrinks(c), -times});
+                if (at[c] == kNotHere) return;
+                row.terms.push_back({grows(at[c]), times});
+                row.terms.push_back({shrinks(at[c]), -times});
             };
             take(relation.total, 1);
             for (Cell const part : relation.parts) take(part, -1);
-            out.rows.push_back(std::move(row));
+            if (!row.terms.empty()) out.rows.push_back(std::move(row));
         }
         return out;
     }
 
-    void widen(Cell cell) {
+    [[nodiscard]] bool widen(std::uint32_t at, Cell cell) {
         auto const width = static_cast<double>(widths_[cell]);
-        solver_.set_limits(grows(cell), width, width);
-        solver_.set_limits(shrinks(cell), 0, 0);
+        solver_.set_limits(grows(at), width, width);
+        solver_.set_limits(shrinks(at), 0, 0);
         auto const found = solver_.minimise();
-        solver_.set_limits(grows(cell), 0, most_);
-        solver_.set_limits(shrinks(cell), 0, static_cast<double>(table_.count(cell)));
+        solver_.set_limits(grows(at), 0, most_);
+        solver_.set_limits(shrinks(at), 0, static_cast<double>(table_.count(cell)));
         if (found.ok()) take(found.value());
+        return found.ok();
     }
 
     void take(std::vector<double> const& columns) {
         Deviation deviation;
         bool whole = true;
-        for (Cell c = 0; c < table_.size(); ++c) {
-            double const by = columns[grows(c)] - columns[shrinks(c)];
+        for (std::uint32_t i = 0; i < cells_.size(); ++i) {
+            double const by = columns[grows(i)] - columns[shrinks(i)];
             if (std::abs(by) < kTolerance) continue;
             whole = whole && std::abs(by - std::nearbyint(by)) < kTolerance;
-            deviation.push_back({c, static_cast<std::int64_t>(std::nearbyint(by))});
-            hide(c);
+            deviation.push_back({cells_[i], static_cast<std::int64_t>(std::nearbyint(by))});
+            hide(i);
         }
         if (!whole) return;
         for (Change const change : deviation) {
@@ -96,11 +182,11 @@ class OneByOne {
         plan_.witnesses.push_back(std::move(deviation));
     }
 
-    void hide(Cell c) {
-        if (plan_.hidden[c]) return;
-        plan_.hidden[c] = true;
-        solver_.set_cost(grows(c), 0);
-        solver_.set_cost(shrinks(c), 0);
+    void hide(std::uint32_t at) {
+        if (plan_.hidden[cells_[at]]) return;
+        plan_.hidden[cells_[at]] = true;
+        solver_.set_cost(grows(at), 0);
+        solver_.set_cost(shrinks(at), 0);
     }
 
     Table const& table_;
@@ -110,6 +196,7 @@ class OneByOne {
     Plan& plan_;
     std::vector<std::int64_t> up_;
     std::vector<std::int64_t> down_;
+    std::vector<Cell> cells_;
     double most_ = 0;
 };
 
@@ -189,8 +276,13 @@ class AllAtOnce {
 }  // namespace
 
 void choose_one_by_one(Table const& table, Widths const& widths, std::vector<std::int64_t> const& costs,
-                       Solver& solver, Plan& plan) {
-    if (!needy(widths, table).empty()) OneByOne{table, widths, costs, solver, plan}.run();
+                       Solver& solver, std::size_t cells_max, Plan& plan) {
+    if (needy(widths, table).empty()) return;
+    OneByOne one{table, widths, costs, solver, plan};
+    if (table.size() <= cells_max)
+        one.run();
+    else
+        one.run_around();
 }
 
 bool choose_all_at_once(Table const& table, Widths const& widths, std::vector<std::int64_t> const& costs,

@@ -180,7 +180,7 @@ Plan suppress(Table const& table, Widths const& widths, std::vector<bool> const&
         return plan;
     }
     Plan exact = plan;
-    choose_one_by_one(table, widths, costs, *solver, plan);
+    choose_one_by_one(table, widths, costs, *solver, effort.whole_cells, plan);
     make_safe(table, widths, solver, plan);
     clean_up(table, widths, fixed, costs, effort, solver, plan);
     if (!choose_all_at_once(table, widths, costs, *solver, effort.exact_columns, exact)) return plan;

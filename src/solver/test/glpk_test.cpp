@@ -280,6 +280,52 @@ TEST(Suppress, S3_ASolverHidesLessThanNone) {
     EXPECT_LT(with, without);
 }
 
+TEST(Suppress, S7_WhatLiesAroundACellIsEnoughAndHidesLittleMoreThanTheWholeTable) {
+    std::mt19937 chance{19};
+    Glpk solver;
+    std::size_t whole = 0;
+    std::size_t around = 0;
+    std::size_t without = 0;
+    for (int round = 0; round < 6; ++round) {
+        Table const table = random_grid(chance, {9, 8, 3}, 150);
+        Widths const widths = primary(table, {10, true});
+        Effort const in_all{0, 0, table.size()};
+        Effort const near_by{0, 0, 0};
+        Released const out = protect(table, widths, &solver, {}, near_by);
+        expect_safe(table, out, 10, solver);
+        around += out.suppressed();
+        whole += protect(table, widths, &solver, {}, in_all).suppressed();
+        without += protect(table, widths, nullptr).suppressed();
+    }
+    EXPECT_LE(around, whole + whole / 4);
+    EXPECT_LT(around, without);
+}
+
+TEST(Suppress, S7_HierarchiesAndLinkedSumsAreProtectedSoToo) {
+    std::mt19937 chance{23};
+    Glpk solver;
+    for (int round = 0; round < 6; ++round) {
+        Table table = random_grid(chance, {8, 6}, 90);
+        // Lines 1 to 4 of the first axis and 5 to 8 are two regions.
+        for (Cell column = 0; column < 7; ++column) {
+            std::vector<Cell> regions;
+            for (Cell const first : {1U, 5U}) {
+                std::vector<Cell> parts;
+                std::int64_t sum = 0;
+                for (Cell line = first; line < first + 4; ++line) {
+                    parts.push_back(line * 7 + column);
+                    sum += table.count(parts.back());
+                }
+                regions.push_back(table.add("region", sum).value());
+                ASSERT_TRUE(table.relate(regions.back(), parts).ok());
+            }
+            ASSERT_TRUE(table.relate(column, regions).ok());
+        }
+        Released const out = protect(table, primary(table, {10, true}), &solver, {}, Effort{0, 60, 0});
+        expect_safe(table, out, 10, solver);
+    }
+}
+
 TEST(Rounding, D4_SumsHoldAmongRoundedCounts) {
     std::mt19937 chance{17};
     Glpk solver;

@@ -17,6 +17,9 @@
 ///                  no count that is suppressed.
 ///   S6 Silence.    A table of which no cell is published is not attacked: what it says does not depend on what
 ///                  is in it.
+///   S7 Around.     In a large table a deviation is looked for in a part of it: the cell, the cheapest others of its sums, and
+///                  whatever lies in two sums of these, which of a grid is a smaller grid. It may hide more than the cheapest
+///                  choice would; that it is enough is for the attacker to say, who looks at the whole table (S5).
 ///
 /// Sources: J.P. Kelly, B.L. Golden, A.A. Assad, "Cell suppression: disclosure protection for sensitive tabular
 /// data", Networks 22 (1992): one program a cell, and the clean-up. M. Fischetti, J.J. Salazar, Management
@@ -54,6 +57,7 @@ struct Plan {
 struct Effort {
     std::size_t exact_columns = 250;   ///< S3: the mixed-integer program up to this size.
     std::size_t clean_up_cells = 400;  ///< S3: so many cells are tried again.
+    std::size_t whole_cells = 3000;    ///< S7: a cell's program is of the whole table up to this size.
 };
 
 /// `hidden` beforehand, if given, stays hidden. `solver` may be null (S4). `costs` is what hiding a cell loses;
