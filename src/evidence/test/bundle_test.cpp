@@ -480,6 +480,16 @@ TEST(Bundle, U9_EveryCountIsAMultipleThatMayBeIt) {
     }
 }
 
+TEST(Bundle, U9_ControlledEachWayToGiveNoAnswerAddsUpToo) {
+    solver::Glpk solver;
+    auto data = people(47, 30, 61, 7);
+    for (int i = 0; i < 7; ++i) data.push_back({{"abroad", i < 3 ? "yes" : "no"}});
+    std::vector<Table> const tables{table_of(data, "status", "abroad")};
+    Table const made = rounded(tables, rounded_about(true), &solver).value().front();
+    for (std::size_t state = 0; state < kStates; ++state)
+        EXPECT_EQ(made.columns[0].states[state] + made.columns[1].states[state], made.all.states[state]);
+}
+
 TEST(Bundle, U9_AskingAgainTellsNothingNewAndABaseBelowTheThresholdIsRefused) {
     std::vector<Table> const tables{table_of(people(47, 3, 61, 2), "status", "abroad")};
     About as = rounded_about(false);
