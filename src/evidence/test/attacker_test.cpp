@@ -170,9 +170,9 @@ class Attacker {
     explicit Attacker(std::vector<Kind> kinds) : kinds_{std::move(kinds)} {
         program_.columns.assign(kinds_.size(), {0, kMost, 0, true});
     }
-    void learn(Number const& number, std::size_t bundle) {
-        protection::Program::Row row{
-            {}, static_cast<double>(number.value), static_cast<double>(number.value)};
+    void learn(Number const& number, std::size_t bundle, Rounded const& rounded) {
+        auto const range = rounded.may_have_been(static_cast<std::uint64_t>(number.value));
+        protection::Program::Row row{{}, static_cast<double>(range.least), static_cast<double>(range.most)};
         for (std::uint32_t k = 0; k < kinds_.size(); ++k)
             if (kinds_[k].in[bundle] && number.is_of(kinds_[k])) row.terms.push_back({k, 1});
         if (!row.terms.empty()) program_.rows.push_back(std::move(row));
@@ -245,7 +245,7 @@ class Office {
             people.push_back({std::to_string(people.size()), drawn(bundle)});
     }
     /// The files, unless it was refused.
-    std::vector<File> publish(std::size_t bundle, Profile profile) {
+    std::vector<File> publish(std::size_t bundle, Profile profile, Rounded const& as = {}) {
         std::vector<Table> tables;
         std::vector<Microdata> cases;
         for (Asked const& one : asked) {
@@ -257,8 +257,15 @@ class Office {
         About about;
         about.title = "T";
         about.profile = profile;
-        auto shown = protect(tables, about, &solver_);
-        Publication next{"2030-02-01", "T", profile, {}, {}, false, {}};
+        about.rounded = as;
+        bool const is_rounded = as.base > 0;
+        if (is_rounded) {
+            auto made = rounded(tables, about, &solver_);
+            if (!made.ok()) return {};
+            tables = std::move(made).value();
+        }
+        auto shown = is_rounded ? show_all(tables) : protect(tables, about, &solver_);
+        Publication next{"2030-02-01", "T", profile, as.key, {}, false, {}};
         auto const blind = [](std::string_view whom) { return hash_of(std::string{whom}).substr(0, 16); };
         for (std::size_t t = 0; t < tables.size(); ++t)
             next.tables.push_back(counted(shown.tables[t], cases[t], about, "", blind));
@@ -380,6 +387,7 @@ bool is_given(Office const& office, Kind const& kind) {
 struct Read {
     std::size_t bundle = 0;
     std::vector<Number> numbers;
+    Rounded as = {};
 };
 
 struct Attacked {
@@ -396,7 +404,7 @@ Attacked attack(Office const& office, std::vector<Read> const& read, std::int64_
         std::erase_if(kinds, [&](Kind const& kind) { return !is_given(office, kind); });
     Attacker attacker{std::move(kinds)};
     for (Read const& one : read)
-        for (Number const& number : one.numbers) attacker.learn(number, one.bundle);
+        for (Number const& number : one.numbers) attacker.learn(number, one.bundle, one.as);
     Attacked out;
     std::set<std::set<std::uint32_t>> looked_at;
     for (auto const& [words, cell] : cells_of(office, attacker.kinds())) {
@@ -410,27 +418,45 @@ Attacked attack(Office const& office, std::vector<Read> const& read, std::int64_
 
 constexpr unsigned kStudies = 8;
 
-TEST(Attacker, A2_NoSmallCellIsKnownToBeSmallFromTheFilesOfOneToThreeBundles) {
+/// How many small cells there were, and how often there were bundles of the whole series.
+struct Played {
     std::size_t cells = 0;
     std::size_t series = 0;
+};
+
+void play(unsigned seed, Profile profile, Rounded const& as, Played& played) {
+    SCOPED_TRACE(std::to_string(seed) + " " + std::string{protection::name(profile)});
+    Office office{seed};
+    std::vector<Read> read;
+    for (std::size_t bundle = 0; bundle < kBundles; ++bundle) {
+        if (bundle > 0) office.move_on(bundle);
+        auto const files = office.publish(bundle, profile, as);
+        if (files.empty()) continue;
+        read.push_back({bundle, Reading{files}.numbers, as});
+        Attacked const found = attack(office, read, protection::policy_of(profile).least_part);
+        EXPECT_EQ(found.known, std::vector<std::string>{});
+        played.cells += found.cells;
+    }
+    played.series += read.size() / kBundles;
+}
+
+TEST(Attacker, A2_NoSmallCellIsKnownToBeSmallFromTheFilesOfOneToThreeBundles) {
+    Played played;
     for (unsigned seed = 0; seed < kStudies; ++seed)
-        for (Profile const profile : {Profile::kOpenData, Profile::kInternal}) {
-            SCOPED_TRACE(std::to_string(seed) + " " + std::string{protection::name(profile)});
-            Office office{seed};
-            std::vector<Read> read;
-            for (std::size_t bundle = 0; bundle < kBundles; ++bundle) {
-                if (bundle > 0) office.move_on(bundle);
-                auto const files = office.publish(bundle, profile);
-                if (files.empty()) continue;
-                read.push_back({bundle, Reading{files}.numbers});
-                Attacked const found = attack(office, read, protection::policy_of(profile).least_part);
-                EXPECT_EQ(found.known, std::vector<std::string>{});
-                cells += found.cells;
-            }
-            series += read.size() / kBundles;
-        }
-    EXPECT_GT(cells, 0U);
-    EXPECT_GT(series, 0U);
+        for (Profile const profile : {Profile::kOpenData, Profile::kInternal})
+            play(seed, profile, {}, played);
+    EXPECT_GT(played.cells, 0U);
+    EXPECT_GT(played.series, 0U);
+}
+
+TEST(Attacker, U9_NoSmallCellIsKnownToBeSmallFromTheFilesOfRoundedBundles) {
+    for (bool const is_controlled : {false, true}) {
+        Played played;
+        for (unsigned seed = 0; seed < kStudies / 2; ++seed)
+            play(seed, Profile::kOpenData, {11, is_controlled, is_controlled ? "" : "a key"}, played);
+        EXPECT_GT(played.cells, 0U);
+        EXPECT_GT(played.series, 0U);
+    }
 }
 
 TEST(Attacker, A2_WhoKnowsFromElsewhereWhichAnswersNobodyGaveIsNotWithstood) {
