@@ -3,6 +3,7 @@
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts.hpp"
 #include "amparo/cli/texts/document.hpp"
+#include "amparo/cli/words.hpp"
 #include "documents.hpp"
 #include "labels.hpp"
 #include "templates.hpp"
@@ -31,6 +32,7 @@ void show_document(Run& run, Json const& result, Page& page) {
     if (codec::bool_at(result, "personal") == true)
         page.pair(run.say(texts::kDocumentReadBy), std::string{run.say(texts::kDocumentPersonal)}, 2);
     page.pair(run.say(texts::kDocumentBytes), number(result, "bytes"), 2);
+    if (codec::int_at(result, "bytes") == 0) page.say(run.say(texts::kDocumentEmpty));
     page.pair(run.say(texts::kDocumentVersion), number(result, "version"), 2);
     page.pair(run.say(texts::kDocumentAdded),
               codec::string_or(result, "added_at") + ", " + printable(codec::string_or(result, "added_by")),
@@ -63,7 +65,7 @@ void show_document_history(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kCustody));
     Labels const labels{run, "document_event"};
     for (Json const& line : codec::list_at(result, "custody")) {
-        std::string words = codec::string_or(line, "at") + "  " +
+        std::string words = moment(codec::string_or(line, "at")) + "  " +
                             labels.value("what", codec::string_or(line, "what")) + "  (" +
                             number(line, "version") + ")  " + printable(codec::string_or(line, "by"));
         if (auto const why = codec::text_at(line, "why"); why) words += ": " + printable(*why);

@@ -150,6 +150,8 @@ void show_waiting(Run& run, Json const& result, Page& page) {
     }
     page.blank();
     page.say(run.say(texts::kAskedInAll, {number(result, "asked")}));
+    if (codec::int_at(result, "erased").value_or(0) > 0)
+        page.say(run.say(texts::kErasedSince, {number(result, "erased")}));
     for (auto const& [code, n] : codec::list_at(result, "became").items())
         page.pair(labels.value("state", code), n.dump(), 2);
     for (auto const& [code, n] : codec::list_at(result, "turned_away").items())

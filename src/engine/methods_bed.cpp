@@ -423,6 +423,13 @@ Answer Engine::Session::bed_waiting(Json const& params) {
         if (auto const reason = codec::text_at(data, "turned_away_reason"); reason)
             ++reasons[std::string{*reason}];
     });
+    // An account of an erasure says of what kind the record was, and not what was in it.
+    std::set<std::string> erased;
+    projection_->for_each(vault::kErasureKind, [&](projection::RecordView const& view) {
+        Json const& account = view.state.fields;
+        if (codec::text_at(account, "kind_of_record") == "bed_request" && !account.contains("part"))
+            erased.insert(codec::string_or(account, "record_id"));
+    });
     Shelter const& here = shelter();
     auto const occupancy = here.occupancy(now());
     Json rows = Json::array();
@@ -449,7 +456,11 @@ Answer Engine::Session::bed_waiting(Json const& params) {
             here.units);
         rows.push_back(std::move(row));
     }
-    return Json{{"waiting", std::move(rows)}, {"asked", asked}, {"became", counts}, {"turned_away", reasons}};
+    return Json{{"waiting", std::move(rows)},
+                {"asked", asked},
+                {"became", counts},
+                {"turned_away", reasons},
+                {"erased", erased.size()}};
 }
 
 }  // namespace amparo::engine

@@ -70,6 +70,14 @@ Result<std::vector<pages::Mark>, Failure> marks_in(Json const& params) {
     return out;
 }
 
+/// `pages`: that can have any; 0 of a text.
+Result<Done, Failure> areas_are_there(std::vector<pages::Mark> const& marks, std::size_t pages) {
+    for (pages::Mark const& mark : marks)
+        if (mark.what == pages::Mark::What::kArea && mark.page >= pages)
+            return usage(pages == 0 ? "a text has no areas" : "there is no such page", "marks");
+    return Done{};
+}
+
 std::string pages_text(std::vector<std::size_t> const& numbers) {
     std::string out;
     for (std::size_t i = 0; i < numbers.size();) {
@@ -238,6 +246,8 @@ Answer Engine::Session::document_marks(Json const& params) {
     AMPARO_TRY(auto const marks, marks_in(params));
     AMPARO_DO(hold_pages(view, true));
     auto const& all = documents().held->pages;
+    bool const is_text = codec::text_at(view.state.fields, "type") == kText;
+    AMPARO_DO(areas_are_there(marks, is_text ? 0 : all.size()));
     auto const found = pages::find(all, marks);
     Json out = told(found);
     out["id"] = view.id.text();
@@ -254,9 +264,7 @@ Answer Engine::Session::document_redact(Json const& params) {
     AMPARO_DO(hold_pages(view, false));
     auto const& all = documents().held->pages;
     bool const is_text = codec::text_at(view.state.fields, "type") == kText;
-    for (pages::Mark const& mark : marks)
-        if (mark.what == pages::Mark::What::kArea && (is_text || mark.page >= all.size()))
-            return usage(is_text ? "a text has no areas" : "there is no such page", "marks");
+    AMPARO_DO(areas_are_there(marks, is_text ? 0 : all.size()));
     auto const found = pages::find(all, marks);
     if (auto const failure = not_looked_at(marks, found);
         failure && codec::bool_at(params, "looked_at") != true)

@@ -33,6 +33,36 @@ Result<Done, Failure> Engine::Session::has_no_other(std::optional<PersonId> cons
     return Done{};
 }
 
+/// What a stay leaves empty in a house that makes units ready; one that is another's tonight or later is not taken from them.
+Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::made_ready_after(
+    projection::RecordView const& stay, Json const& data) {
+    std::vector<Change> out;
+    bool const was_there =
+        codec::text_at(stay.state.fields, "state") == shelter::name(shelter::StayState::kStaying);
+    if (!was_there || !data.contains("places")) return out;
+    auto const units_of = [](std::vector<shelter::Span> const& spans) {
+        std::set<RecordId> units;
+        for (shelter::Span const& span : spans)
+            if (!span.ended) units.insert(span.unit);
+        return units;
+    };
+    Shelter const& here = shelter();
+    std::set<RecordId> taken = units_of(shelter::spans_from(codec::list_at(data, "places")));
+    for (shelter::Stay const& other : here.stays)
+        if (other.id != stay.id && in_force(other, now())) taken.merge(units_of(other.spans));
+    for (RecordId const& id : units_of(shelter::spans_from(codec::list_at(stay.state.fields, "places")))) {
+        shelter::Unit const* const unit = here.unit(id);
+        if (unit == nullptr || taken.contains(id) || unit->condition != shelter::Condition::kAccepting ||
+            !here.houses.contains(unit->house) || !here.houses.at(unit->house).makes_ready)
+            continue;
+        Json const step{
+            {"unit", id.text()}, {"step", shelter::name(shelter::UnitStep::kPrepare)}, {"at", text(now())}};
+        AMPARO_TRY(auto change, own_record("unit_step", std::nullopt, step));
+        out.push_back(std::move(change));
+    }
+    return out;
+}
+
 /// One step of a stay. `more`: fields that the rules don't know, as where to.
 Answer Engine::Session::change_stay(
     Json const& params,
@@ -58,6 +88,8 @@ Answer Engine::Session::change_stay(
         changes.insert(changes.end(), housed.begin(), housed.end());
     }
     changes.push_back(std::move(change));
+    AMPARO_TRY(auto readied, made_ready_after(view, data));
+    changes.insert(changes.end(), readied.begin(), readied.end());
     auto const still_allowed = [&]() -> NewEntries {
         auto const still = projection_->record(view.id);
         if (!still || still->state.heads != view.state.heads)

@@ -71,6 +71,13 @@ std::size_t lines_of(Place const& place, std::vector<Place> const& places) {
 
 }  // namespace
 
+/// In which its own words are; English of a template of one's own.
+std::string language_of_sample(std::string_view name) {
+    for (Json const& one : samples())
+        if (codec::text_at(one, "sample") == name) return codec::string_or(one, "language", "en");
+    return "en";
+}
+
 Failure from(templates::Problem const& problem) {
     using W = templates::Wrong;
     std::string const line = std::to_string(problem.line);
@@ -129,7 +136,8 @@ Result<Engine::Session::Templates::About, Failure> Engine::Session::Templates::a
     AMPARO_TRY(out.matter, s.named_matter(*s.forms_.find(kDocumentKind), params, out.person));
     if (out.matter) out.person = out.matter->person;
     if (!out.person) return usage("say whom it is about, or of which matter it is", "matter");
-    out.language = codec::string_or(params, "language", "en");
+    out.language =
+        codec::string_or(params, "language", language_of_sample(codec::string_or(params, "sample")));
     out.today = codec::string_or(params, "today", text(date_of(s.now())));
     return out;
 }

@@ -674,6 +674,8 @@ class Engine::Session {
                                     std::optional<RecordId> const& stay);
     [[nodiscard]] Result<Json, Failure> decided(StayRule const& rule, shelter::Ask const& ask,
                                                 std::optional<RecordId> const& stay);
+    [[nodiscard]] Result<std::vector<Change>, Failure> made_ready_after(projection::RecordView const& stay,
+                                                                        Json const& data);
     /// Refused if they have another; to come is more than to be held a place.
     [[nodiscard]] Result<Done, Failure> has_no_other(std::optional<PersonId> const& who,
                                                      std::optional<RecordId> const& stay, bool is_coming);

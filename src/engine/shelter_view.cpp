@@ -20,6 +20,7 @@ void Engine::Session::Shelter::take_units(projection::Projection const& projecti
         House house{codec::string_or(data, "name"), shelter::utc_offset_minutes(data)};
         if (auto const minutes = codec::int_at(data, "hold_minutes"); minutes)
             house.hold = std::chrono::minutes{*minutes};
+        house.makes_ready = codec::text_at(data, "made_ready") == "yes";
         houses.emplace(view.id, std::move(house));
     });
     // Steps in the order they were taken: the last says how the unit is.

@@ -20,6 +20,7 @@ struct Engine::Session::Shelter {
         std::string name;
         std::int32_t utc_offset_minutes = 0;
         std::chrono::minutes hold{shelter::kHoldMinutes};
+        bool makes_ready = false;  ///< What somebody left, before the next can have it.
     };
     struct StayRow {
         std::optional<PersonId> person;

@@ -112,6 +112,9 @@ TEST_F(Redacting, Y1_APdfLosesWordsKindsAndAreas) {
         Json::array({Json{{"phrase", "Ines Duarte"}}, Json{{"kind", "phone"}}, Json{{"kind", "date"}}});
     marks.push_back(Json{{"page", 1}, {"left", 0}, {"top", 0}, {"right", 612}, {"bottom", 700}});
     Json const made = rosa.ok("document.redact", {{"id", file}, {"marks", marks}, {"language", "es"}});
+    marks.back()["page"] = 9;
+    for (char const* method : {"document.marks", "document.redact"})
+        rosa.fails(Code::kUsage, "marks", method, {{"id", file}, {"marks", marks}});
     std::string const words = words_of(made["id"]);
     for (std::string_view const gone : {"Ines", "Duarte", "312-555-0142", "March", "2031"})
         EXPECT_EQ(words.find(gone), std::string::npos) << gone << " in " << words;

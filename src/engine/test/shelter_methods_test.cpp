@@ -115,6 +115,29 @@ TEST_F(Beds, FromHeldToGoneWithEveryStep) {
     rosa.fails(Code::kRefused, "id", "record.update", {{"id", id}, {"data", {{"state", "held"}}}});
 }
 
+TEST_F(Beds, WhatSomebodyLeftIsMadeReadyWhereTheHouseSaysSo) {
+    rosa.ok("record.update", {{"id", house}, {"data", {{"made_ready", "yes"}}}});
+    Json const one = rosa.ok("stay.start", {{"person", person("Alma")}, {"places", {small}}});
+    Json const two = rosa.ok("stay.start", {{"person", person("Ida")}, {"places", {large}}});
+    rosa.now += std::chrono::hours{24};
+    rosa.ok("stay.leave", {{"id", two["id"]}});
+    EXPECT_EQ(states()["Unit 2"], "preparing");
+    rosa.fails(Code::kRefused, "places", "stay.move", {{"id", one["id"]}, {"places", {large}}});
+    rosa.ok("unit.step", {{"unit", large}, {"step", "ready"}});
+    rosa.ok("stay.move", {{"id", one["id"]}, {"places", {large}}});
+    EXPECT_EQ(states()["Unit 1"], "preparing");
+    EXPECT_EQ(states()["Unit 2"], "occupied");
+    // What is held for the next is not taken from them; a hold that ends leaves nothing to make ready.
+    rosa.ok("unit.step", {{"unit", small}, {"step", "ready"}});
+    rosa.ok("stay.extend", {{"id", one["id"]}, {"until", "2031-03-05"}});
+    rosa.ok("bed.hold", {{"person", person("Zoe")}, {"places", {large}}, {"from", "2031-03-09"}});
+    rosa.ok("stay.leave", {{"id", one["id"]}});
+    EXPECT_EQ(states()["Unit 2"], "accepting");
+    Json const held = hold(person("Uma"), small);
+    rosa.ok("stay.end", {{"id", held["id"]}});
+    EXPECT_EQ(states()["Unit 1"], "accepting");
+}
+
 TEST_F(Beds, AHouseholdTakesOneUnitOrSeveral) {
     std::string const alma = person("Alma");
     Json const four = rosa.ok("bed.find", {{"household", 4}});
@@ -249,6 +272,11 @@ TEST_F(Beds, ATurnAwayHasItsReasonAndIsCounted) {
     EXPECT_EQ(list["became"], (Json{{"waiting", 0}, {"housed", 0}, {"withdrawn", 1}, {"turned_away", 1}}));
     EXPECT_EQ(list["turned_away"], (Json{{"full", 1}}));
     EXPECT_EQ(rosa.ok("bed.waiting", {{"until", "2031-02-01"}})["asked"], 0);
+    EXPECT_EQ(list["erased"], 0);
+    rosa.ok("record.erase", {{"id", asked["id"]}, {"basis", "asked"}});
+    Json const after = rosa.ok("bed.waiting");
+    EXPECT_EQ(after["asked"], 1);
+    EXPECT_EQ(after["erased"], 1) << "what the counts lack is said";
 }
 
 TEST_F(Beds, TheAddressOfAHouseIsReadByItsPartOnlyAndLeavesInNothing) {

@@ -9,6 +9,8 @@ inline constexpr Text kDocumentPart{"{} of {} MiB", "{} de {} MiB"};
 inline constexpr Text kDocumentPutMiB{"{} MiB", "{} MiB"};
 inline constexpr Text kDocumentVersion{"Version", "Versión"};
 inline constexpr Text kDocumentType{"Type", "Tipo"};
+inline constexpr Text kDocumentEmpty{"This file is empty: is it the one you meant?",
+                                     "Este archivo está vacío: ¿es el que quería?"};
 inline constexpr Text kDocumentBytes{"Bytes", "Bytes"};
 inline constexpr Text kDocumentHash{"BLAKE2b-256", "BLAKE2b-256"};
 inline constexpr Text kDocumentAdded{"Added", "Agregado"};

@@ -306,6 +306,9 @@ inline constexpr Text kTogether{"No unit is large enough; together these are:",
 inline constexpr Text kHeldUntil{"The place is held until {}.", "El lugar queda apartado hasta {}."};
 inline constexpr Text kOnTheList{"On the waiting list: {}", "En la lista de espera: {}"};
 inline constexpr Text kNobodyWaits{"Nobody waits for a bed.", "Nadie espera una cama."};
+inline constexpr Text kErasedSince{
+    "Erased since, of any day, and in no count here: {}",
+    "Borradas desde entonces, de cualquier día, y en ninguna cuenta de aquí: {}"};
 inline constexpr Text kAskedInAll{"Asked for a bed: {}", "Pidieron una cama: {}"};
 inline constexpr Text kNobodyStays{"Nobody stays and nothing is held.", "No hay nadie ni nada apartado."};
 inline constexpr Text kStayDisputed{
