@@ -2,6 +2,7 @@
 #include "amparo/cli/page.hpp"
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts.hpp"
+#include "amparo/cli/texts/document.hpp"
 #include "amparo/cli/words.hpp"
 #include "shows.hpp"
 
@@ -101,8 +102,10 @@ void show_deadline(Run& run, Json const& result, Page& page) {
 
 void show_deadlines(Run& run, Json const& result, Page& page) {
     Json const& all = codec::list_at(result, "deadlines");
+    auto const sealed = codec::int_at(result, "sealed").value_or(0);
+    if (sealed > 0) page.say(run.say(texts::kDocumentsSealed, {std::to_string(sealed)}));
     if (all.empty()) {
-        page.say(run.say(texts::kNoDeadlines));
+        if (sealed == 0) page.say(run.say(texts::kNoDeadlines));
         return;
     }
     Rows rows{{std::string{run.say(texts::kDay)}, std::string{run.say(texts::kWhen)},

@@ -46,6 +46,9 @@ Result<Done, Failure> urgency_is_whole(Json const& request) {
         codec::string_or(request, "urgency_stated_by").empty())
         return refused("urgency is a fact that somebody stated: say who", "urgency_stated_by",
                        "the person themselves, or who told us");
+    if (codec::text_at(request, "leave_by") && urgency != shelter::name(shelter::Urgency::kMustLeaveBy))
+        return refused("a day to leave by is the urgency must_leave_by", "urgency",
+                       "say so, and who stated it");
     if (urgency == shelter::name(shelter::Urgency::kMustLeaveBy) && !codec::text_at(request, "leave_by"))
         return refused("say by which day they must leave", "leave_by", {});
     return Done{};
@@ -283,6 +286,9 @@ Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelt
     for (Json const& id : codec::list_at(params, "with")) {
         auto const other = PersonId::parse(id.get_ref<std::string const&>());
         if (!other.ok() || !knows(other.value())) return not_found("there is no such person", "with");
+        if (who == other.value())
+            return usage("this is whose stay it is", "with", "name the others of the household");
+        AMPARO_DO(has_no_other(other.value(), std::nullopt, is_coming));
         data["with"].push_back(id);
     }
     std::vector<Change> changes;
@@ -290,6 +296,8 @@ Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelt
         AMPARO_TRY(auto const request, record_of_kind(params, "request", "bed_request"));
         if (request.person && who && request.person != who)
             return refused("this request is another person's", "request", "bed waiting says whose each is");
+        if (codec::text_at(request.state.fields, "state") != "waiting")
+            return refused("this is closed already", "request", "ask anew, or leave it out");
         data["request"] = request.id.text();
         if (is_coming) {
             AMPARO_TRY(auto housed, housed_request(request));
@@ -347,6 +355,8 @@ Answer Engine::Session::bed_ask(Json const& params) {
 /// What was written down wrongly. Since when somebody waits is not among it.
 Answer Engine::Session::bed_change(Json const& params) {
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "bed_request"));
+    if (codec::text_at(view.state.fields, "state") != "waiting")
+        return refused("this is closed already", "id", "see bed waiting");
     Json data = Json::object();
     for (char const* key : {"household", "wishes", "urgency", "urgency_stated_by", "leave_by", "note"})
         if (params.contains(key)) data[key] = params[key];
@@ -404,6 +414,7 @@ Answer Engine::Session::bed_waiting(Json const& params) {
     AMPARO_DO(holds(Part::kPlan, {}));
     std::string const from = codec::string_or(params, "from");
     std::string const until = codec::string_or(params, "until", "9999-12-31");
+    if (until < from) return usage("the last day comes before the first", "until", "a later day");
     std::vector<shelter::Waiting> waiting;
     std::map<RecordId, std::optional<PersonId>> people;
     std::map<std::string, std::int64_t> counts{

@@ -283,8 +283,10 @@ Answer Engine::Session::deadline_list(Json const& params) {
     auto const matter = codec::text_at(params, "matter");
     bool const with_done = codec::bool_at(params, "done").value_or(false);
     Json out = Json::array();
+    std::size_t sealed = 0;
     projection_->for_each("deadline", [&](projection::RecordView const& view) {
         if (about && view.person != about) return;
+        if (view.sealed.bits() != 0 && !view.state.fields.contains("date")) ++sealed;
         if (matter && codec::text_at(view.state.fields, "matter") != matter) return;
         Json one = deadline_json(view);
         if (!codec::text_at(one, "date") || (!with_done && one["done"] == true)) return;
@@ -293,7 +295,7 @@ Answer Engine::Session::deadline_list(Json const& params) {
     std::stable_sort(out.begin(), out.end(), [](Json const& a, Json const& b) {
         return codec::string_or(a, "act_by") < codec::string_or(b, "act_by");
     });
-    return Json{{"deadlines", std::move(out)}};
+    return Json{{"deadlines", std::move(out)}, {"sealed", sealed}};
 }
 
 Json Engine::Session::deadlines_due() const {

@@ -136,7 +136,9 @@ Answer Engine::Session::request_count(Json const& params) {  // H5
         bool const something_left = !codec::string_or(f, "what_left").empty();
         bool const has_basis = (under == "release" && f.contains("release")) || under == "court_order" ||
                                under == "warrant" || under == "law";
-        bool const is_left = something_left || has_basis || under == "release";
+        std::string const decision = codec::string_or(f, "decision");
+        bool const is_given = (decision == "given" || decision == "part_given") && under != "nothing_left";
+        bool const is_left = something_left || has_basis || is_given || under == "release";
         if (is_left) ++left;
         if (is_left && !has_basis) ++without_basis;
         if (codec::text_at(f, "person_told") == "yes") ++told;

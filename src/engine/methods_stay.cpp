@@ -17,8 +17,12 @@ Answer Engine::Session::stay_start(Json const& params) {
 
 Result<Done, Failure> Engine::Session::has_no_other(std::optional<PersonId> const& who,
                                                     std::optional<RecordId> const& stay, bool is_coming) {
+    auto const is_of = [&](Shelter::StayRow const& row) {
+        Json const& with = codec::list_at(row.fields, "with");
+        return row.person == who || std::find(with.begin(), with.end(), Json(who->text())) != with.end();
+    };
     for (shelter::Stay const& other : shelter().stays) {
-        if (!who || other.id == stay || !in_force(other, now()) || shelter().rows.at(other.id).person != who)
+        if (!who || other.id == stay || !in_force(other, now()) || !is_of(shelter().rows.at(other.id)))
             continue;
         bool const stays = other.state == shelter::StayState::kStaying;
         if (stays && is_coming)
@@ -178,6 +182,9 @@ Answer Engine::Session::stay_correct(Json const& params) {
     Json said = Json::object();
     for (char const* key : {"destination", "feels_safe", "destination_place", "away", "end_reason"})
         if (params.contains(key)) said[key] = params[key];
+    for (Json const& nights : codec::list_at(said, "away"))
+        if (codec::string_or(nights, "until") <= codec::string_or(nights, "from"))
+            return usage("nights away end before they begin", "away", "look at both days again");
     if (said.contains("away") && said["away"].empty()) said["away"] = nullptr;
     bool const is_back = codec::bool_at(params, "back").value_or(false);
     auto const left_on = codec::text_at(params, "left_on");

@@ -280,9 +280,13 @@ Result<std::vector<Place>, Failure> Engine::Session::Templates::places(Json cons
             for (std::string& line : place.is_list ? lines_in(*text) : std::vector{std::string{*text}})
                 place.items.emplace_back(std::move(line));
             place.how = PlaceHow::kTyped;
-        } else if (place.how == PlaceHow::kMissing &&
-                   std::find(blank.begin(), blank.end(), Json(place.name)) != blank.end()) {
-            if (place.items.empty()) place.items.emplace_back(std::nullopt);
+        } else if (std::find(blank.begin(), blank.end(), Json(place.name)) != blank.end()) {
+            if (place.items.empty()) place.items.emplace_back();
+            if (place.how !=
+                PlaceHow::kMissing) {  // Answered, and whoever leaves it blank does not want it said.
+                for (auto& item : place.items) item.reset();
+                place.sources.clear();
+            }
             place.how = PlaceHow::kBlank;
         }
     }

@@ -6,6 +6,7 @@
 ///                 and the words that will be printed, or why there are none.
 ///   Y2 Refused.   A place without an answer stops the filling, until somebody types it or says that it stays
 ///                 blank. Blank is a line that can be seen.
+///                 What a record answers is left blank too where somebody says so, and names no source then.
 ///   Y3 Unread.    What this member can't read fills nothing, nor does what is in conflict, nor an answer that was
 ///                 declined, not known or not asked.
 ///   Y4 Own.       A template of a matter fills documents of that matter only, one of a person theirs. One that is

@@ -152,7 +152,8 @@ Fields move_to(Known const& known, RecordId const& id, Json const& stay, std::sp
 Fields away(Known const& known, Json const& stay, Night from, Night until) {
     AMPARO_DO(after(stay, StayStep::kAway));
     auto const spans = spans_from(codec::list_at(stay, "places"));
-    if (spans.empty() || until <= from || from < tonight(known, spans.back().unit))
+    if (spans.empty() || until <= from || from < tonight(known, spans.back().unit) ||
+        from >= spans.back().until)
         return fail(StepCode::kNights);
     Json nights = Json::array();
     for (Json const& before : codec::list_at(stay, "away")) {

@@ -174,6 +174,8 @@ TEST_F(Deadlines, WhoDoesNotHoldTheLegalPartSeesNone) {
     Office teo{rosa.file, rosa.now};
     teo.ok("vault.unlock", {{"passphrase", "orange trees in rain"}});
     EXPECT_TRUE(teo.ok("deadline.list")["deadlines"].empty());
+    EXPECT_EQ(teo.ok("deadline.list")["sealed"], 1) << "which is not the same as none";
+    EXPECT_EQ(rosa.ok("deadline.list")["sealed"], 0);
     Json const today = teo.ok("today");
     for (Json const& section : today["sections"]) EXPECT_TRUE(section["items"].empty());
     teo.fails(Code::kRefused, "date", "deadline.add",

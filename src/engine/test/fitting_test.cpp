@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a form can't declare of its records (B1-B3: fitting.cpp), and what all of them say of what happened (forms F23).
+// What a form can't declare of its records (B1-B5: fitting.cpp), and what all of them say of what happened (forms F23).
 #include "support.hpp"
 
 namespace amparo::engine {
@@ -78,6 +78,40 @@ TEST_F(Fitting, B3_AHouseHasNoTwoUnitsOfOneName) {
     rosa.fails(Code::kRefused, "data.name", "record.update",
                {{"id", second}, {"data", {{"name", "Unit 1"}}}});
     rosa.ok("record.update", {{"id", second}, {"data", {{"name", "Unit 2"}, {"places", 2}}}});
+}
+
+TEST_F(Fitting, B4_ARequestDoesNotSayThatNothingLeftAndWhat) {
+    auto const request = [](Json const& more) {
+        Json data{{"instrument", "subpoena"}, {"from_whom", "A court"}, {"received_on", "2031-02-01"}};
+        data.update(more);
+        return params("matter_request", data);
+    };
+    for (Json const& more : {Json{{"decision", "nothing_given"}, {"left_under", "court_order"}},
+                             Json{{"decision", "no_records"}, {"what_left", "A list"}}})
+        rosa.fails(Code::kRefused, "data.decision", "record.create", request(more));
+    for (Json const& more : {Json{{"left_under", "nothing_left"}, {"what_left", "A list"}},
+                             Json{{"left_under", "nothing_left"}, {"decision", "part_given"}}})
+        rosa.fails(Code::kRefused, "data.left_under", "record.create", request(more));
+    std::string const id = rosa.ok("record.create", request({{"decision", "given"}}))["id"];
+    Json const count = rosa.ok("request.count", {{"year", 2031}});
+    EXPECT_EQ(count["something_left"], 1) << "it was decided to be given";
+    EXPECT_EQ(count["without_basis"], 1) << "and nothing says under what";
+    rosa.fails(Code::kRefused, "data.left_under", "record.update",
+               {{"id", id}, {"data", {{"left_under", "nothing_left"}}}});
+    // An objection that a court overruled is no contradiction.
+    rosa.ok("record.create", request({{"decision", "object"}, {"left_under", "court_order"}}));
+}
+
+TEST_F(Fitting, B5_WhatEndedDidNotEndBeforeItBegan) {
+    rosa.fails(
+        Code::kRefused, "data.returned_on", "record.create",
+        params("belonging", {{"what", "A bag"}, {"taken_in_on", "2031-02-02"}, {"returned_on", "2031-02-01"}},
+               alma));
+    std::string const closing =
+        record("closing", {{"closed_on", "2031-02-01"}, {"reason", "moved_away"}}, alma);
+    rosa.fails(Code::kRefused, "data.reopened_on", "record.update",
+               {{"id", closing}, {"data", {{"reopened_on", "2031-01-31"}}}});
+    rosa.ok("record.update", {{"id", closing}, {"data", {{"reopened_on", "2031-02-01"}}}});
 }
 
 TEST_F(Fitting, F23_WhatHappenedIsNotAheadAndTodayIsWhereItIsFirst) {

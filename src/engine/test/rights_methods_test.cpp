@@ -507,6 +507,26 @@ TEST_F(StayRights, NobodyIsInTwoBedsNorHeldTwoPlaces) {
     EXPECT_EQ(stays().size(), 1U);
 }
 
+TEST_F(StayRights, WhoStaysWithSomebodyIsInABedToo) {
+    Json const hers{{"person", alma}, {"places", Json::array({flat})}};
+    Json with = hers;
+    with["with"] = Json::array({alma});
+    rosa.fails(Code::kUsage, "with", "stay.start", with);
+    with["with"] = Json::array({bea});
+    rosa.ok("stay.start", with);
+    rosa.fails(Code::kRefused, "person", "stay.start", {{"person", bea}, {"places", Json::array({ramp})}});
+}
+
+TEST_F(StayRights, ARequestThatIsClosedIsClosed) {
+    std::string const asked = rosa.ok("bed.ask", {{"person", alma}, {"household", 1}})["id"];
+    rosa.ok("bed.close", {{"id", asked}, {"outcome", "turned_away"}, {"reason", "full"}});
+    rosa.fails(Code::kRefused, "id", "bed.change", {{"id", asked}, {"household", 9}});
+    rosa.fails(Code::kRefused, "request", "stay.start",
+               {{"person", alma}, {"places", Json::array({flat})}, {"request", asked}});
+    rosa.fails(Code::kUsage, "until", "bed.waiting", {{"from", "2031-03-02"}, {"until", "2031-03-01"}});
+    rosa.fails(Code::kRefused, "urgency", "bed.ask", {{"person", alma}, {"leave_by", "2031-03-05"}});
+}
+
 TEST_F(StayRights, AHoldThatRanOutSaysSo) {
     rosa.ok("bed.hold", {{"person", alma}, {"places", Json::array({flat})}});
     EXPECT_FALSE(stays()[0].contains("lapsed"));
@@ -544,6 +564,11 @@ TEST_F(StayRights, NightsAwayThatTouchAreOneAbsence) {
         rosa.ok("stay.away", {{"id", one}, {"from", from}, {"until", until}});
     EXPECT_EQ(stays()[0]["away"], Json::parse(R"([{"from": "2031-03-10", "until": "2031-03-12"},
                                                   {"from": "2031-03-02", "until": "2031-03-08"}])"));
+    rosa.fails(Code::kUsage, "away", "stay.correct",
+               {{"id", one}, {"away", Json::parse(R"([{"from": "2031-03-05", "until": "2031-03-04"}])")}});
+    rosa.ok("stay.extend", {{"id", one}, {"until", "2031-03-20"}});
+    rosa.fails(Code::kRefused, "until", "stay.away",
+               {{"id", one}, {"from", "2031-03-20"}, {"until", "2031-03-22"}});
 }
 
 TEST_F(StayRights, TheHandOverIsOfOneHouseAndHasWhatIsOpenAndDue) {

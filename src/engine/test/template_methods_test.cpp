@@ -150,10 +150,10 @@ TEST_F(Templates, Y2_AMissingPlaceStopsItUntilItIsTypedOrLeftBlank) {
     EXPECT_EQ(
         how, (std::map<std::string, std::string>{
                  {"person.address", "typed"}, {"person.chosen_name", "record"}, {"person.gender", "blank"}}));
-    // Typed by hand, it is said so where the record has an answer too, and blank doesn't take one away.
+    // Typed by hand, it is said so where the record has an answer too; and what is left blank is not said, whatever the record has.
     EXPECT_EQ(filled("{{person.chosen_name}}", {{"set", {{"person.chosen_name", "Ms Quillfeather"}}}}),
               "Ms Quillfeather");
-    EXPECT_EQ(filled("{{person.chosen_name}}", {{"leave_blank", {"person.chosen_name"}}}), "Alma");
+    EXPECT_EQ(filled("{{person.chosen_name}}", {{"leave_blank", {"person.chosen_name"}}}), "__________");
     // Nothing is typed for a place that isn't there, nor for one that no form knows.
     rosa.fails(Code::kUsage, "set.person.email", "template.fill",
                {{"template", id}, {"matter", matter}, {"set", {{"person.email", "a"}}}});
