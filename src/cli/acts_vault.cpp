@@ -128,8 +128,7 @@ Answer act_recovery_use(Run& run) {
         typed = as_text(bytes);
     } else {
         auto asked = run.world().ask(run.say(texts::kAskWords));
-        if (!asked.ok())
-            return run.fail(Code::kLocked, texts::kNobodyToAsk, "--words-file", texts::kUseWordsFile);
+        if (!asked.ok()) return run.cannot_ask("--words-file");
         typed = asked.value().view();
     }
     Json words = Json::array();

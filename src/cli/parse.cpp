@@ -173,7 +173,7 @@ Failure unknown(std::string const& typed, Given const& given, Language language)
         std::string const option = typed.substr(0, typed.find('='));
         if (option == "--passphrase" || option == "-p")
             return usage(std::string{texts::kNoPassphraseArgument.in(language)}, option,
-                         std::string{texts::kUsePassphraseFile.in(language)});
+                         fill(texts::kUseFile.in(language), {"--passphrase-file"}));
         return usage(fill(texts::kUnknownOption.in(language), {option}), option,
                      did_you_mean(nearest(option, known), help_hint(given.words, language), language));
     }

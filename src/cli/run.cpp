@@ -4,6 +4,7 @@
 #include "amparo/cli/help.hpp"
 #include "amparo/cli/page.hpp"
 #include "amparo/cli/params.hpp"
+#include "amparo/cli/refused.hpp"
 #include "amparo/cli/texts.hpp"
 #include "amparo/cli/translate.hpp"
 
@@ -14,22 +15,13 @@
 namespace amparo::cli {
 namespace {
 
-/// "needs[0]" as it was typed: "--need".
-std::string typed_name(Command const* command, std::string const& field) {
-    if (field == "passphrase") return {};  // The message says so, and it was typed under no name.
-    if (command == nullptr || field.empty()) return field;
-    std::string const param = field.substr(0, field.find_first_of(".["));
-    std::string const rest = field.substr(param.size());
-    for (Argument const& argument : command->arguments) {
-        if (argument.param != param) continue;
-        bool const is_inside = argument.type == Type::kObjectFile || argument.type == Type::kAssignments;
-        if (is_inside && !rest.empty() && rest.front() == '.') return rest.substr(1);
-        return std::string{argument.name};
-    }
-    return field;
+/// As a name: what is called "phone" is not named by a message about phone numbers.
+bool is_named_in(std::string const& message, std::string const& field) {
+    return message.starts_with(field + " ") || message.find("\"" + field + "\"") != std::string::npos ||
+           (field.starts_with("--") && message.find(field) != std::string::npos);
 }
 
-void print(Failure const& failure, Command const* command, bool as_json, World& world) {
+void print(Failure const& failure, bool as_json, World& world) {
     if (as_json) {
         Json const error{{"code", engine::name(failure.code)},
                          {"message", failure.message},
@@ -39,8 +31,8 @@ void print(Failure const& failure, Command const* command, bool as_json, World& 
         return;
     }
     std::string line = "amparo: " + failure.message;
-    std::string const field = typed_name(command, failure.field);
-    if (!field.empty() && failure.message.find(field) == std::string::npos) line += " (" + field + ")";
+    std::string const& field = failure.field;
+    if (!field.empty() && !is_named_in(failure.message, field)) line += " (" + field + ")";
     if (!failure.hint.empty()) line += " — " + failure.hint;
     world.err(printable(line) + "\n");
 }
@@ -71,7 +63,8 @@ std::string shown(Run& run, Outcome const& outcome) {
 int finish(Run& run, Answer const& answer) {
     World& world = run.world();
     auto const ended = [&](Failure const& failure) {
-        print(run.wants_json() ? failure : translated(failure, run.language()), &run.command(),
+        Language const language = run.language();
+        print(run.wants_json() ? failure : as_typed(translated(failure, language), &run.command(), language),
               run.wants_json(), world);
         return exit_code(failure.code);
     };
@@ -161,7 +154,7 @@ Fail<Failure> Run::failed(os::PassphraseError error, std::string const& field) c
     using E = os::PassphraseError;
     switch (error) {
         case E::kNoTerminal:
-            return fail(Code::kLocked, texts::kNobodyToAsk, field, texts::kUsePassphraseFile);
+            return cannot_ask(field);
         case E::kCancelled:
             return fail(Code::kLocked, texts::kCancelled, field);
         case E::kEmpty:
@@ -176,16 +169,23 @@ Fail<Failure> Run::failed(os::PassphraseError error, std::string const& field) c
     return fail(Code::kLocked, texts::kCancelled, field);
 }
 
-Result<os::Passphrase, Failure> Run::passphrase_in(std::string const& path) {
+Fail<Failure> Run::cannot_ask(std::string const& file_option) const {
+    Language const language = language_of_failures();
+    return fail(Code::kLocked, std::string{texts::kNobodyToAsk.in(language)}, file_option,
+                fill(texts::kUseFile.in(language), {file_option}));
+}
+
+Result<os::Passphrase, Failure> Run::passphrase_in(std::string const& path, std::string const& option) {
     auto read = os::read_passphrase_file(path);
-    if (!read.ok()) return failed(read.error(), "--passphrase-file");
+    if (!read.ok()) return failed(read.error(), option);
     os::PassphraseFile file = std::move(read).value();
     if (file.others_may_read) warn(fill(texts::kOthersMayRead.in(language_of_failures()), {path, path}));
     return std::move(file.passphrase);
 }
 
 Result<os::Passphrase, Failure> Run::passphrase() {
-    if (auto const path = given_.common_one("--passphrase-file")) return passphrase_in(*path);
+    if (auto const path = given_.common_one("--passphrase-file"))
+        return passphrase_in(*path, "--passphrase-file");
     auto asked = world_.ask(say(texts::kAskPassphrase));
     if (!asked.ok()) return failed(asked.error(), "--passphrase-file");
     return std::move(asked).value();
@@ -193,8 +193,8 @@ Result<os::Passphrase, Failure> Run::passphrase() {
 
 Result<os::Passphrase, Failure> Run::new_passphrase(std::string_view option) {
     auto const path = given_.has(option) ? given_.one(option) : given_.common_one(option);
-    if (path) return passphrase_in(*path);
     std::string const field{option};
+    if (path) return passphrase_in(*path, field);
     auto first = world_.ask(say(texts::kAskNewPassphrase));
     if (!first.ok()) return failed(first.error(), field);
     auto second = world_.ask(say(texts::kAskAgain));
@@ -299,12 +299,12 @@ int run(std::vector<std::string> const& arguments, World& world) {
     Language const usual = language_of(world.environment);
     auto parsed = parse(arguments, asks_json ? Language::kEnglish : usual);
     if (!parsed.ok()) {
-        print(parsed.error(), nullptr, asks_json, world);
+        print(parsed.error(), asks_json, world);
         return exit_code(parsed.error().code);
     }
     Given given = std::move(parsed).value();
     if (auto const failure = wrong_language(given, usual)) {
-        print(*failure, nullptr, asks_json, world);
+        print(*failure, asks_json, world);
         return exit_code(failure->code);
     }
     Language const language = language_in(given, usual);

@@ -425,10 +425,9 @@ class Checker {
     }
 
     std::optional<Json> out_of_range(Field const& field, std::string const& here) {
-        problem(ProblemCode::kOutOfRange, here,
-                "This number must be from " + codec::to_text(bound(field.min)) + " to " +
-                    codec::to_text(bound(field.max)) + ".",
-                "Look at the number again.");
+        problem(ProblemCode::kOutOfRange, here, "This number is out of range.",
+                "Write one from " + codec::to_text(bound(field.min)) + " to " +
+                    codec::to_text(bound(field.max)) + ".");
         return std::nullopt;
     }
 

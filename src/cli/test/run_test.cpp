@@ -45,6 +45,53 @@ TEST(Run, AnErrorForPeopleIsOneLineWithPlaceAndMend) {
     EXPECT_EQ(fake.err, "amparo: \"x\" is needed. (chosen_name)\n");
 }
 
+TEST(Run, AnErrorForPeopleNamesTheOptionsThatWereTyped) {
+    FakeWorld fake;
+    fake.failures["deadline.add"] = Failure{Code::kUsage, "a rule counts its own date", "date",
+                                            "what a document says goes into document_date"};
+    EXPECT_EQ(fake.run_on_vault({"deadline", "add", "other"}), 2);
+    EXPECT_EQ(
+        fake.err,
+        "amparo: a rule counts its own date (--date) — what a document says goes into --document-date\n");
+    fake.failures["matter.change"] =
+        Failure{Code::kUsage, "This is not a code of the list.", ".closing_code", ""};
+    EXPECT_EQ(fake.run_on_vault({"matter", "change", "M"}), 2);
+    EXPECT_EQ(fake.err, "amparo: This is not a code of the list. (--closing-code)\n");
+    fake.failures["matter.change"] =
+        Failure{Code::kUsage, "round_minutes is out of range", "round_minutes", ""};
+    EXPECT_EQ(fake.run_on_vault({"matter", "change", "M"}), 2);
+    EXPECT_EQ(fake.err, "amparo: --round-minutes is out of range\n");
+    fake.failures["record.create"] =
+        Failure{Code::kUsage, "This can't be read as a phone number.", "data.phone", ""};
+    EXPECT_EQ(fake.run_on_vault({"record", "create", "contact"}), 2);
+    EXPECT_EQ(fake.err, "amparo: This can't be read as a phone number. (phone)\n");
+    // What the command has no option for is said in words.
+    fake.failures["matter.change"] = Failure{Code::kUsage, "it is wrong", "data.opened_on", ""};
+    EXPECT_EQ(fake.run_on_vault({"matter", "change", "M"}), 2);
+    EXPECT_EQ(fake.err, "amparo: it is wrong (opened on)\n");
+}
+
+TEST(Run, WhatIsWrongWithANewPassphraseIsSaidOfTheNewOne) {
+    FakeWorld fake;
+    test::Folder const folder;
+    std::string const now = folder.file("now", "correct horse\n");
+    std::vector<std::string> const kChange{"--vault", "v", "--passphrase-file", now, "member", "passphrase"};
+    auto const with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), kChange.begin(), kChange.end());
+        return fake.run(more);
+    };
+    EXPECT_EQ(with({"--new-passphrase-file", folder / "none"}), 6);
+    EXPECT_EQ(fake.err, "amparo: there is no such passphrase file (--new-passphrase-file)\n");
+    EXPECT_EQ(with({}), 4);
+    EXPECT_EQ(fake.err,
+              "amparo: there is no terminal to ask on (--new-passphrase-file) — give a file: "
+              "--new-passphrase-file F\n");
+    fake.failures["member.passphrase"] =
+        Failure{Code::kUsage, "new is too short", "new", "at least 8 characters"};
+    EXPECT_EQ(with({"--new-passphrase-file", now}), 2);
+    EXPECT_EQ(fake.err, "amparo: the new passphrase is too short — at least 8 characters\n");
+}
+
 TEST(Run, AnErrorForProgramsIsTheEnginesOwn) {
     FakeWorld fake;
     fake.environment["LANG"] = "es_MX.UTF-8";

@@ -2,9 +2,12 @@
 // The command table against data/api.json, and against itself.
 #include "amparo/cli/command.hpp"
 #include "amparo/cli/help.hpp"
+#include "amparo/cli/refused.hpp"
+#include "amparo/os/files.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -18,6 +21,15 @@ std::map<std::string, Json> methods() {
     for (Json const& method : codec::list_at(engine::api(), "methods"))
         out[codec::string_or(method, "name")] = method;
     return out;
+}
+
+/// What the engine says, by the catalogue of its translations.
+Json engine_sentences() {
+    auto const bytes =
+        os::read_file(std::string{AMPARO_SOURCE_DIR} + "/data/texts/engine_es.json", 1U << 20U);
+    auto const parsed = bytes.ok() ? codec::parse_json(as_text(bytes.value())) : codec::parse_json("");
+    EXPECT_TRUE(parsed.ok());
+    return parsed.ok() ? codec::list_at(parsed.value(), "sentences") : Json::object();
 }
 
 /// What a command's own code fills in, or what the page alone gives.
@@ -196,4 +208,67 @@ TEST(Completion, IsThereForTwoShells) {
     EXPECT_TRUE(completion("bash").has_value());
     EXPECT_EQ(completion("zsh")->rfind("#compdef amparo\n", 0), 0U);
     EXPECT_FALSE(completion("fish").has_value());
+}
+
+TEST(Table, ARefusalNamesWhatTheCommandTakesOrWords) {
+    auto const all = methods();
+    for (Command const& command : commands()) {
+        if (command.method.empty()) continue;
+        Json const& properties =
+            codec::list_at(codec::list_at(all.at(std::string{command.method}), "params"), "properties");
+        bool const has_data = std::any_of(command.arguments.begin(), command.arguments.end(),
+                                          [](Argument const& a) { return a.param == "data"; });
+        for (auto const& [param, property] : properties.items())
+            // As the engine names it: itself, in a list, and a form's own field without or with its record.
+            for (std::string const& field : {param, param + "[0]", "." + param, "data." + param}) {
+                bool const is_given =
+                    std::any_of(command.arguments.begin(), command.arguments.end(),
+                                [&, name = param](auto const& a) { return a.param == name; });
+                std::string const name = typed_name(&command, field);
+                if (has_data && field == "data." + param) continue;  // A form's field, as it stands there.
+                if (is_given) {
+                    EXPECT_NE(find_argument(command, name), nullptr)
+                        << command.words << ": " << field << " as " << name;
+                } else {
+                    EXPECT_EQ(name.find_first_of("._[-"), std::string::npos) << command.words << ": " << name;
+                }
+            }
+    }
+}
+
+TEST(Table, OptionsThatTheEnginesHintsNameAreThere) {
+    std::set<std::string> options;
+    for (Argument const& a : common_arguments()) options.emplace(a.name);
+    for (Command const& command : commands())
+        for (Argument const& a : command.arguments) options.emplace(a.name);
+    Json const said = engine_sentences();
+    std::size_t found = 0;
+    for (auto const& [sentence, spanish] : said.items())
+        for (std::size_t at = sentence.find("--"); at != std::string::npos;
+             at = sentence.find("--", at + 2)) {
+            std::size_t const end = sentence.find_first_not_of("-abcdefghijklmnopqrstuvwxyz", at);
+            EXPECT_TRUE(options.contains(sentence.substr(at, end - at))) << sentence;
+            ++found;
+        }
+    EXPECT_GT(found, 0U);
+}
+
+TEST(Table, CommandsThatTheEnginesHintsNameAreThere) {
+    Json const said = engine_sentences();
+    std::size_t found = 0;
+    auto const check = [&](std::string_view sentence, std::size_t at) {
+        std::string_view const rest = sentence.substr(at);
+        ++found;
+        EXPECT_TRUE(std::any_of(commands().begin(), commands().end(), [&](Command const& command) {
+            return rest.starts_with(command.words);
+        })) << sentence;
+    };
+    for (auto const& [sentence, spanish] : said.items()) {
+        std::size_t const see = sentence.starts_with("see ") ? 0 : sentence.find("; see ");
+        if (auto const at = sentence.find("amparo "); at != std::string::npos)
+            check(sentence, at + 7);
+        else if (see != std::string::npos)
+            check(sentence, see + (see == 0 ? 4 : 6));
+    }
+    EXPECT_GT(found, 20U);
 }

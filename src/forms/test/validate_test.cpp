@@ -146,6 +146,12 @@ TEST(Validate, PhoneMailAndWebAddressesAreLookedAt) {
             << bad;
 }
 
+TEST(Validate, ANumberOutOfRangeIsToldTheRangeAsItsFormWritesIt) {
+    Problem const problem = created("contact", {{"chosen_name", "Marisol"}, {"adults", -1}}).problems.at(0);
+    EXPECT_EQ(problem.message, "This number is out of range.");
+    EXPECT_EQ(problem.hint, "Write one from 0 to 50.");
+}
+
 TEST(Validate, APlaceIsDegreesOrWordsOrBoth) {
     Json const both{{"latitude", 41.85}, {"longitude", -87.66}, {"area", "Pilsen"}};
     EXPECT_EQ(stored("near", both), both);

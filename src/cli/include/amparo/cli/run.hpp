@@ -60,12 +60,15 @@ class Run {
     [[nodiscard]] Result<os::Passphrase, Failure> new_passphrase(std::string_view option);
     /// From --passphrase-file, or asked once.
     [[nodiscard]] Result<os::Passphrase, Failure> passphrase();
+    /// Where there is no terminal: the option that takes a file instead.
+    [[nodiscard]] Fail<Failure> cannot_ask(std::string const& file_option) const;
     [[nodiscard]] bool has_passphrase_file() const { return given_.common.contains("--passphrase-file"); }
 
   private:
     /// Where a new vault is to be: nothing yet, in a folder.
     [[nodiscard]] Result<Done, Failure> check_new_place() const;
-    [[nodiscard]] Result<os::Passphrase, Failure> passphrase_in(std::string const& path);
+    [[nodiscard]] Result<os::Passphrase, Failure> passphrase_in(std::string const& path,
+                                                                std::string const& option);
     [[nodiscard]] Fail<Failure> failed(os::PassphraseError error, std::string const& field) const;
 
     Given given_;

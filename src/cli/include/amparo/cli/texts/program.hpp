@@ -107,9 +107,8 @@ inline constexpr Text kWrongPassphrase{"this passphrase opens nothing here",
 inline constexpr Text kWrongPassphraseHint{"check capitals and keyboard layout",
                                            "revise mayúsculas y la distribución del teclado"};
 inline constexpr Text kNobodyToAsk{"there is no terminal to ask on", "no hay una terminal donde preguntar"};
-inline constexpr Text kUsePassphraseFile{"give a file: --passphrase-file F",
-                                         "dé un archivo: --passphrase-file F"};
-inline constexpr Text kUseWordsFile{"give a file: --words-file F", "dé un archivo: --words-file F"};
+inline constexpr Text kTheNewPassphrase{"the new passphrase", "el texto de la frase de paso nueva"};
+inline constexpr Text kUseFile{"give a file: {} F", "dé un archivo: {} F"};
 inline constexpr Text kNoPassphraseArgument{"a passphrase is never an argument: others can see it there",
                                             "la frase de paso nunca es un argumento: otros pueden verla ahí"};
 inline constexpr Text kCancelled{"cancelled; nothing was done", "cancelado; no se hizo nada"};
