@@ -16,6 +16,7 @@ void show_conflict_check(Run& run, Json const& result, Page& page);
 void show_matter(Run& run, Json const& result, Page& page);
 void show_matters(Run& run, Json const& result, Page& page);
 void show_party_added(Run& run, Json const& result, Page& page);
+void show_party_corrected(Run& run, Json const& result, Page& page);
 void show_walls(Run& run, Json const& result, Page& page);
 void show_time(Run& run, Json const& result, Page& page);
 // shows_relief.cpp

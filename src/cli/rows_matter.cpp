@@ -153,7 +153,7 @@ void add_matters(std::vector<Command>& to) {
                  "Teléfonos, uno por vez; reemplazan a los guardados."}),
           text("--note", "note", "TEXT", {"A note.", "Una nota."}),
           cleared_check()},
-         show_party_added});
+         show_party_corrected});
     std::vector<Argument> changing{matter_id(),
                                    text("--title", "title", "TEXT", {"What it is.", "De qué se trata."}),
                                    area(false),

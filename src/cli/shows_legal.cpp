@@ -109,10 +109,12 @@ void show_deadlines(Run& run, Json const& result, Page& page) {
         return;
     }
     Rows rows{{std::string{run.say(texts::kDay)}, std::string{run.say(texts::kWhen)},
-               std::string{run.say(texts::kTitle)}, std::string{run.say(texts::kRecord)}}};
+               std::string{run.say(texts::kPerson)}, std::string{run.say(texts::kTitle)},
+               std::string{run.say(texts::kRecord)}}};
     for (Json const& d : all)
-        rows.push_back({codec::string_or(d, "date"), urgency_of(run, d), cut(printable(title_of(run, d)), 40),
-                        codec::string_or(d, "id")});
+        rows.push_back({codec::string_or(d, "date"), urgency_of(run, d),
+                        cut(printable(codec::string_or(d, "chosen_name")), 24),
+                        cut(printable(title_of(run, d)), 40), codec::string_or(d, "id")});
     page.table(rows);
     for (Json const& d : all)
         if (Json const& changed = codec::list_at(d, "rule_changed"); changed.is_object())

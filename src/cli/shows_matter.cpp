@@ -143,6 +143,11 @@ void show_party_added(Run& run, Json const& result, Page& page) {
     show_conflict_check(run, codec::list_at(result, "check"), page);
 }
 
+void show_party_corrected(Run& run, Json const& result, Page& page) {
+    page.say(run.say(texts::kPartyCorrected, {codec::string_or(result, "id")}));
+    show_conflict_check(run, codec::list_at(result, "check"), page);
+}
+
 void show_walls(Run& run, Json const& result, Page& page) {
     Rows rows{{std::string{run.say(texts::kNumber)}, std::string{run.say(texts::kInside)},
                std::string{run.say(texts::kOpenToYou)}, std::string{run.say(texts::kRecord)}}};

@@ -253,7 +253,10 @@ void show_forgotten(Run& run, Json const& result, Page& page) {
         page.say(run.say(texts::kErasureStopped, {translated(codec::string_or(stopped, "why"), language)}));
         page.item(translated(codec::string_or(stopped, "mend"), language));
     }
-    page.say(run.say(codec::bool_at(result, "shown") == true ? texts::kWouldBeErased : texts::kForgotten));
+    bool const says_nothing = result.contains("stopped") && codec::list_at(result, "erased").empty();
+    if (!says_nothing)
+        page.say(
+            run.say(codec::bool_at(result, "shown") == true ? texts::kWouldBeErased : texts::kForgotten));
     for (Json const& one : codec::list_at(result, "erased"))
         page.item(Labels{run, codec::string_or(one, "kind")}.kind() + "  " + codec::string_or(one, "record") +
                   (codec::bool_at(one, "whole") == true
@@ -310,11 +313,12 @@ void show_hits(Run& run, Json const& result, Page& page) {
     page.table(rows);
 }
 
-/// Whom a referral is with, what a deadline is for, or what a task is.
-static std::string beside(Run const& run, Json const& item) {
+/// Whom a referral is with, what a deadline is for, or what a task is; at least, of what kind it is.
+static std::string beside(Run& run, Json const& item) {
     std::string const label = codec::string_or(codec::list_at(item, "label"), name(run.language()));
     std::string const what = codec::string_or(item, "what", codec::string_or(item, "about"));
-    return codec::string_or(item, "partner", label.empty() ? what : label);
+    std::string const out = codec::string_or(item, "partner", label.empty() ? what : label);
+    return out.empty() ? Labels{run, codec::string_or(item, "kind")}.kind() : out;
 }
 
 void show_today(Run& run, Json const& result, Page& page) {

@@ -207,6 +207,7 @@ Answer Engine::Session::deadline_change(Json const& params) {
         if (data.contains("document_date"))
             return usage("either a document's date or none", "no_document_date");
         data["document_date"] = nullptr;
+        if (!data.contains("reason") && kept.contains("reason")) data["reason"] = nullptr;
     }
     if (codec::find(params, "facts") != nullptr || codec::find(params, "date") != nullptr) {
         Json again = params;
@@ -290,6 +291,7 @@ Answer Engine::Session::deadline_list(Json const& params) {
         if (matter && codec::text_at(view.state.fields, "matter") != matter) return;
         Json one = deadline_json(view);
         if (!codec::text_at(one, "date") || (!with_done && one["done"] == true)) return;
+        if (view.person) one["chosen_name"] = chosen_name(*view.person);
         out.push_back(std::move(one));
     });
     std::stable_sort(out.begin(), out.end(), [](Json const& a, Json const& b) {

@@ -6,9 +6,16 @@
 #include "amparo/model/ids.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace amparo::engine {
 namespace {
+
+/// A whole number without a fraction.
+std::string written(double bound) {
+    bool const is_whole = bound == std::floor(bound) && std::abs(bound) < 1e15;
+    return is_whole ? std::to_string(static_cast<std::int64_t>(bound)) : Json(bound).dump();
+}
 
 Failure wrong(std::string const& place, std::string what, std::string hint = {}) {
     std::string const subject = place.empty() ? "the parameters" : place;
@@ -111,9 +118,8 @@ std::optional<Failure> breaks_schema(Json const& schema, Json const& value, std:
         auto const least = codec::number_at(schema, "minimum");
         auto const most = codec::number_at(schema, "maximum");
         if ((least && number < *least) || (most && number > *most))
-            return wrong(
-                place, "is out of range",
-                "from " + (least ? Json(*least).dump() : "…") + " to " + (most ? Json(*most).dump() : "…"));
+            return wrong(place, "is out of range",
+                         "from " + (least ? written(*least) : "…") + " to " + (most ? written(*most) : "…"));
     }
     if (value.is_array()) {
         if (auto const most = codec::int_at(schema, "maxItems");

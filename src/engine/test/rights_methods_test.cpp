@@ -285,6 +285,7 @@ TEST_F(Rights, ADocumentsDateCanBeTakenBack) {  // D9
     Json const back = rosa.ok("deadline.change", {{"id", one["id"]}, {"no_document_date", true}});
     EXPECT_EQ(back["date"], "2031-03-20");
     EXPECT_FALSE(back.contains("document_date"));
+    EXPECT_FALSE(back.contains("reason")) << "it was the reason of that date";
 }
 
 TEST_F(Rights, TodaySaysWhatATaskIsAboutWhichStepIsDueAndWhatIsToBeLookedAtAgain) {

@@ -37,6 +37,7 @@ inline constexpr Text kBehindWalls{"Behind walls or sealed to you: {}",
 inline constexpr Text kSealedAnew{
     "Everything of it was sealed anew. Whoever read it before, or has an older copy of the file, still can.",
     "Todo se selló de nuevo. Quien ya lo leyó, o tiene una copia anterior del archivo, todavía puede."};
+inline constexpr Text kPartyCorrected{"Corrected: {}", "Se corrigió: {}"};
 inline constexpr Text kPartyAdded{"Added: {}", "Se agregó: {}"};
 inline constexpr Text kNoWalls{"There is no wall.", "No hay muros."};
 inline constexpr Text kOpenToYou{"Open to you", "Abierto para usted"};

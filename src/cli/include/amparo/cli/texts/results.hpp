@@ -342,8 +342,8 @@ inline constexpr Text kTokenTell{"Tell the partner: {}, {}. Call back: {}",
                                  "Dígale al aliado: {}, {}. Llame a: {}"};
 inline constexpr Text kNothingPlanned{"Nothing of a plan is written down yet.",
                                       "Aún no hay nada anotado del plan."};
-inline constexpr Text kCopyLacks{"Not in this copy, because you may not read it: {}",
-                                 "No está en esta copia, porque usted no lo puede leer: {}"};
+inline constexpr Text kCopyLacks{"Not in this copy; a colleague can give it to you: {}",
+                                 "No está en esta copia; se la puede dar otro colega: {}"};
 inline constexpr Text kCalendarWritten{"{} entries are in {}.", "{} entradas están en {}."};
 
 }  // namespace amparo::cli::texts
