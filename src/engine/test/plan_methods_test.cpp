@@ -130,13 +130,18 @@ TEST_F(House, APlanInThePersonsHandsInTheirLanguage) {
     EXPECT_EQ(text.find("Kept among us"), std::string::npos);
     EXPECT_EQ(text.find("rec_"), std::string::npos);
 
-    rosa.ok("member.add", {{"name", "Teo"}, {"role", "shelter"}, {"passphrase", "orange trees in rain"}});
-    Office teo{rosa.file, rosa.now};
-    teo.ok("vault.unlock", {{"passphrase", "orange trees in rain"}});
-    Json const theirs = teo.ok("person.copy", {{"person", alma}});
-    EXPECT_EQ(codec::to_text(theirs).find("prima"), std::string::npos)
-        << "a safety plan has a part of its own";
-    EXPECT_EQ(theirs["sealed"], (Json{"narrative"}));
+    auto const copy_of = [&](char const* name, char const* role, char const* passphrase) {
+        rosa.ok("member.add", {{"name", name}, {"role", role}, {"passphrase", passphrase}});
+        Office office{rosa.file, rosa.now};
+        office.ok("vault.unlock", {{"passphrase", passphrase}});
+        return office.ok("person.copy", {{"person", alma}});
+    };
+    Json const at_night = copy_of("Teo", "shelter", "orange trees in rain");
+    EXPECT_NE(codec::to_text(at_night).find("prima"), std::string::npos) << "who keeps the house reads it";
+    EXPECT_TRUE(at_night["sealed"].empty());
+    Json const outside = copy_of("Uma", "outreach", "a lamp of green glass");
+    EXPECT_EQ(codec::to_text(outside).find("prima"), std::string::npos);
+    EXPECT_EQ(outside["sealed"], Json::array({"location"}));
 }
 
 TEST_F(House, APersonReadsTheHourOfTheirOwnPlace) {

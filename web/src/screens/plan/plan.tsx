@@ -162,12 +162,12 @@ function Waits({ data }: PartProps) {
   );
 }
 
-/** In a part of its own: who may not read it sees that it is sealed, and nothing of it. */
+/** Apart from the plan: who may not read it sees that it is sealed, and nothing of it. */
 function Safety({ data }: PartProps) {
   const plans = of(data, 'safety_plan');
   const shape = data.forms.get('safety_plan');
   const newest = plans[0];
-  const open = holds('narrative');
+  const open = holds('location');
   return (
     <Section title={t('plan.safety')} actions={open && (
       <>
@@ -175,7 +175,7 @@ function Safety({ data }: PartProps) {
         <Button icon="plus" label={t('plan.add_safety')} onClick={() => fill(data, 'safety_plan')}>{t('form.add')}</Button>
       </>
     )}>
-      {!open && <p class="muted"><Icon name="seal" /> {t('sealed.to', { part: coded('part', 'narrative'), team: coded('team', 'narrative') })}</p>}
+      {!open && <p class="muted"><Icon name="seal" /> {t('sealed.to', { part: coded('part', 'location'), team: coded('team', 'location') })}</p>}
       {open && !newest && <Empty>{t('plan.no_safety')}</Empty>}
       {open && newest && shape && <Facts form={shape} data={newest.data} />}
     </Section>
