@@ -48,8 +48,7 @@ Result<Done, Failure> is_in_order(std::string_view kind, Json const& record) {
     };
     constexpr Order kOrders[] = {{"closing", "closed_on", "reopened_on"},
                                  {"belonging", "taken_in_on", "returned_on"},
-                                 {"matter_request", "received_on", "answered_on"},
-                                 {"matter_request", "received_on", "due_on"}};
+                                 {"matter_request", "received_on", "answered_on"}};
     for (Order const& order : kOrders) {
         auto const first = codec::text_at(record, order.first);
         auto const then = codec::text_at(record, order.then);
@@ -80,10 +79,9 @@ Result<Done, Failure> Engine::Session::fits(forms::Form const& form, Json const&
     if (form.name == "matter_request") {
         AMPARO_DO(contradicts_nothing(whole));
     }
-    if (form.name == kClosingKind && about) {
+    if (form.name == kClosingKind && about && !codec::text_at(whole, "reopened_on")) {
         for (projection::RecordView const& before : records_of(*about, kClosingKind))
-            if (before.id != of && !before.state.fields.contains("reopened_on") &&
-                !data.contains("reopened_on"))
+            if (before.id != of && !before.state.fields.contains("reopened_on"))
                 return refused("this person is closed since " +
                                    codec::string_or(before.state.fields, "closed_on") + " already",
                                "data.closed_on",

@@ -189,6 +189,9 @@ Answer Engine::Session::stay_correct(Json const& params) {
     bool const is_back = codec::bool_at(params, "back").value_or(false);
     auto const left_on = codec::text_at(params, "left_on");
     if (said.empty() && !is_back && !left_on) return usage("nothing would change", "id", "say what");
+    if (is_back) {
+        AMPARO_DO(has_no_other(view.person, view.id, true));
+    }
     if (is_back && (left_on || said.contains("destination") || said.contains("feels_safe")))
         return usage("who never left went nowhere", "back");
     if (is_back)

@@ -14,8 +14,10 @@ namespace {
 using protection::Program;
 using protection::SolverError;
 
-/// Counts how often GLPK's environment of this thread was thrown away: a program of an older one is gone.
-thread_local unsigned environment = 0;
+/// Counts how often GLPK's environment of this thread was thrown away: a program of an older one is gone. It begins at 1: where
+/// all that is thread-local is 0, mold 1.10 lets what is made read-only begin there, and where that falls on the last bytes of
+/// a page the program does not start.
+thread_local unsigned environment = 1;
 
 void leap(void* place) {
     std::longjmp(*static_cast<std::jmp_buf*>(place), 1);

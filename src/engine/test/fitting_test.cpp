@@ -65,6 +65,7 @@ TEST_F(Fitting, B2_WhoIsClosedIsNotClosedAgainBeforeTheyCameBack) {
     rosa.ok("record.update",
             {{"id", first}, {"data", {{"reopened_on", "2031-02-10"}, {"reopened_why", "asked"}}}});
     record("closing", {{"closed_on", "2031-02-20"}, {"reason", "moved_away"}}, alma);
+    rosa.ok("record.update", {{"id", first}, {"data", {{"note", "Corrected later"}}}});
 }
 
 TEST_F(Fitting, B3_AHouseHasNoTwoUnitsOfOneName) {
@@ -112,6 +113,11 @@ TEST_F(Fitting, B5_WhatEndedDidNotEndBeforeItBegan) {
     rosa.fails(Code::kRefused, "data.reopened_on", "record.update",
                {{"id", closing}, {"data", {{"reopened_on", "2031-01-31"}}}});
     rosa.ok("record.update", {{"id", closing}, {"data", {{"reopened_on", "2031-02-01"}}}});
+    // A request may come after the day it was to be answered by.
+    record("matter_request", {{"instrument", "subpoena"},
+                              {"from_whom", "A court"},
+                              {"received_on", "2031-02-01"},
+                              {"due_on", "2031-01-20"}});
 }
 
 TEST_F(Fitting, F23_WhatHappenedIsNotAheadAndTodayIsWhereItIsFirst) {

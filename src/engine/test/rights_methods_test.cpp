@@ -518,6 +518,15 @@ TEST_F(StayRights, WhoStaysWithSomebodyIsInABedToo) {
     rosa.fails(Code::kRefused, "person", "stay.start", {{"person", bea}, {"places", Json::array({ramp})}});
 }
 
+TEST_F(StayRights, WhoNeverLeftIsNotInABedElsewhereMeanwhile) {
+    std::string const one = rosa.ok("stay.start", {{"person", alma}, {"places", Json::array({flat})}})["id"];
+    rosa.ok("stay.leave", {{"id", one}});
+    std::string const two = rosa.ok("stay.start", {{"person", alma}, {"places", Json::array({ramp})}})["id"];
+    rosa.fails(Code::kRefused, "person", "stay.correct", {{"id", one}, {"back", true}});
+    rosa.ok("stay.leave", {{"id", two}});
+    rosa.ok("stay.correct", {{"id", one}, {"back", true}});
+}
+
 TEST_F(StayRights, ARequestThatIsClosedIsClosed) {
     std::string const asked = rosa.ok("bed.ask", {{"person", alma}, {"household", 1}})["id"];
     rosa.ok("bed.close", {{"id", asked}, {"outcome", "turned_away"}, {"reason", "full"}});
