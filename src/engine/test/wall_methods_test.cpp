@@ -243,7 +243,8 @@ class WallsOverEveryKind : public Walls {
             if (field.contains("when")) continue;
             if (Json value = answer(form, field); !value.is_null()) data[std::string{field["name"]}] = value;
         }
-        if (data.contains("decision")) data["decision"] = "part_given";  // As something left (B4, fitting.cpp).
+        if (data.contains("decision"))
+            data["decision"] = "part_given";  // As something left (B4, fitting.cpp).
         return data;
     }
     /// One record of each kind whose form links to a matter; the ids, by kind.
