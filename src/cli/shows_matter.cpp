@@ -109,6 +109,11 @@ void show_conflict_check(Run& run, Json const& result, Page& page) {
     }
 }
 
+static void party_kept(Run& run, Json const& result, Page& page, Text said) {
+    page.say(run.say(said, {codec::string_or(result, "id")}));
+    show_conflict_check(run, codec::list_at(result, "check"), page);
+}
+
 void show_matter(Run& run, Json const& result, Page& page) {
     heading(run, result, page);
     if (codec::bool_at(result, "sealed_anew").value_or(false)) page.say(run.say(texts::kSealedAnew));
@@ -139,13 +144,11 @@ void show_matters(Run& run, Json const& result, Page& page) {
 }
 
 void show_party_added(Run& run, Json const& result, Page& page) {
-    page.say(run.say(texts::kPartyAdded, {codec::string_or(result, "id")}));
-    show_conflict_check(run, codec::list_at(result, "check"), page);
+    party_kept(run, result, page, texts::kPartyAdded);
 }
 
 void show_party_corrected(Run& run, Json const& result, Page& page) {
-    page.say(run.say(texts::kPartyCorrected, {codec::string_or(result, "id")}));
-    show_conflict_check(run, codec::list_at(result, "check"), page);
+    party_kept(run, result, page, texts::kPartyCorrected);
 }
 
 void show_walls(Run& run, Json const& result, Page& page) {

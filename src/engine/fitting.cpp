@@ -8,20 +8,13 @@
 //   B4 Of a request. What counsel decided, what left and under what don't contradict each other, so that the year's count
 //                (H5) is of what was.
 //   B5 In order. What ended did not end before it began: a closing, a belonging, an answer to a request.
-#include "session.hpp"
-
-#include <algorithm>
+#include "shelter_view.hpp"
 
 namespace amparo::engine {
 namespace {
 
 constexpr std::string_view kClosingKind = "closing";
 constexpr std::string_view kUnitKind = "unit";
-
-bool is_with(projection::RecordView const& linked, PersonId const& who) {
-    Json const& with = codec::list_at(linked.state.fields, "with");
-    return std::any_of(with.begin(), with.end(), [&](Json const& one) { return one == who.text(); });
-}
 
 /// B4
 Result<Done, Failure> contradicts_nothing(Json const& request) {
@@ -68,7 +61,7 @@ Result<Done, Failure> Engine::Session::fits(forms::Form const& form, Json const&
     for (forms::LinkFound const& link : forms::links(form, data)) {
         auto const id = RecordId::parse(link.id);
         auto const linked = id.ok() && about ? projection_->record(id.value()) : std::nullopt;
-        if (linked && linked->person && linked->person != about && !is_with(*linked, *about))
+        if (linked && linked->person && linked->person != about && !is_with(linked->state.fields, *about))
             return refused("this is a record about another person", "data." + link.field,
                            "name one that is about this person");
     }

@@ -34,7 +34,7 @@ Json places_json(std::vector<shelter::Offer> const& offers, std::vector<shelter:
     return out;
 }
 
-/// `now` a day back, so that it is over everywhere.
+/// What is over everywhere (UTC-12) is not.
 Result<Done, Failure> is_ahead(std::optional<std::string_view> day, Instant now) {
     if (!day || *day >= text(date_of(now - std::chrono::hours{12}))) return Done{};
     return usage("this day is over", "leave_by", "the day by which they must leave");
@@ -281,16 +281,22 @@ Result<Json, Failure> Engine::Session::decided(StayRule const& rule, shelter::As
 Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelter::Ask const& ask,
                                  bool is_coming) {
     AMPARO_TRY(auto const who, person(params));
-    AMPARO_DO(has_no_other(who, std::nullopt, is_coming));
+    std::vector<std::optional<PersonId>> household{who};
+    auto const none_has_another = [&]() -> Result<Done, Failure> {
+        for (auto const& one : household) AMPARO_DO(has_no_other(one, std::nullopt, is_coming));
+        return Done{};
+    };
+    AMPARO_DO(none_has_another());
     AMPARO_TRY(auto data, decided(rule, ask, std::nullopt));
     for (Json const& id : codec::list_at(params, "with")) {
         auto const other = PersonId::parse(id.get_ref<std::string const&>());
         if (!other.ok() || !knows(other.value())) return not_found("there is no such person", "with");
         if (who == other.value())
             return usage("this is whose stay it is", "with", "name the others of the household");
-        AMPARO_DO(has_no_other(other.value(), std::nullopt, is_coming));
+        household.emplace_back(other.value());
         data["with"].push_back(id);
     }
+    AMPARO_DO(none_has_another());
     std::vector<Change> changes;
     if (params.contains("request")) {
         AMPARO_TRY(auto const request, record_of_kind(params, "request", "bed_request"));
@@ -310,7 +316,7 @@ Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelt
         if (data.contains(key)) out[key] = data[key];
     changes.push_back(std::move(change));
     auto const still_allowed = [&]() -> NewEntries {
-        AMPARO_DO(has_no_other(who, std::nullopt, is_coming));
+        AMPARO_DO(none_has_another());
         return nothing_more(decided(rule, ask, std::nullopt));
     };
     AMPARO_DO(write(changes, still_allowed));

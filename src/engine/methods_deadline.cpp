@@ -172,13 +172,13 @@ Answer Engine::Session::deadline_add(Json const& params) {
     std::string const id = change.record.text();
     AMPARO_DO(write({std::move(change)}));
     AMPARO_TRY(auto const view, record_of_kind(Json{{"id", id}}, "id", "deadline"));
-    return deadline_json(view);
+    return deadline_shown(view);
 }
 
 Answer Engine::Session::deadline_show(Json const& params) {
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "deadline"));
     AMPARO_TRY(std::string const rule_name, rule_in(view));
-    Json out = deadline_json(view);
+    Json out = deadline_shown(view);
     auto const* const rule = deadlines::shipped().find(rule_name);
     auto const facts = codec::parse_json(codec::string_or(view.state.fields, "facts"));
     if (rule == nullptr || !facts.ok()) return out;
@@ -228,7 +228,7 @@ Answer Engine::Session::deadline_change(Json const& params) {
     AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, view.state.heads));
     AMPARO_DO(write_update(view, std::move(change)));
     AMPARO_TRY(auto const now_is, record_of_kind(params, "id", "deadline"));
-    return deadline_json(now_is);
+    return deadline_shown(now_is);
 }
 
 std::optional<Date> Engine::Session::date_by_rule_today(Json const& kept) const {
@@ -237,6 +237,12 @@ std::optional<Date> Engine::Session::date_by_rule_today(Json const& kept) const 
     if (rule == nullptr || !facts.ok()) return std::nullopt;
     auto const computed = counted(*rule, facts.value());
     return computed.ok() ? std::optional{computed.value().date} : std::nullopt;
+}
+
+Json Engine::Session::deadline_shown(projection::RecordView const& view) const {
+    Json out = deadline_json(view);
+    add_attorney(out, codec::string_or(out, "rule"));
+    return out;
 }
 
 /// Nothing of the date if it is sealed to this member.
@@ -252,7 +258,6 @@ Json Engine::Session::deadline_json(projection::RecordView const& view) const {
         out["cite"] = rule->cite;
         out["as_of"] = rule->as_of;
         out["verified_on"] = rule->verified_on;
-        add_attorney(out, rule->id);
     }
     auto const date = parse_date(codec::string_or(kept, "date"));
     if (!date) return out;
@@ -289,7 +294,7 @@ Answer Engine::Session::deadline_list(Json const& params) {
         if (about && view.person != about) return;
         if (view.sealed.bits() != 0 && !view.state.fields.contains("date")) ++sealed;
         if (matter && codec::text_at(view.state.fields, "matter") != matter) return;
-        Json one = deadline_json(view);
+        Json one = deadline_shown(view);
         if (!codec::text_at(one, "date") || (!with_done && one["done"] == true)) return;
         if (view.person) one["chosen_name"] = chosen_name(*view.person);
         out.push_back(std::move(one));

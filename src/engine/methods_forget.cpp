@@ -122,9 +122,9 @@ Result<Done, Failure> Engine::Session::is_over(projection::RecordView const& vie
     return Done{};
 }
 
-std::vector<projection::RecordView> Engine::Session::all_about(PersonId const& who) const {
+Engine::Session::Views Engine::Session::all_about(PersonId const& who) const {
     Interviewed const as = interviewed(who);
-    std::vector<projection::RecordView> out;
+    Views out;
     for (forms::Form const* form : forms_.all())
         projection_->for_each(form->name, [&](projection::RecordView const& view) {
             if (view.person == who || as.is_of(view)) out.push_back(view);
@@ -133,19 +133,18 @@ std::vector<projection::RecordView> Engine::Session::all_about(PersonId const& w
 }
 
 /// P3, P9: nobody is forgotten who is held, sleeps here or is represented.
-Result<Done, Failure> Engine::Session::may_forget(PersonId const& who) const {
+Result<Done, Failure> Engine::Session::may_forget(PersonId const& who, Views const& all) const {
     AMPARO_DO(no_hold(holds_on(std::nullopt, std::nullopt, who), "person"));
-    for (projection::RecordView const& view : all_about(who)) AMPARO_DO(is_over(view));
+    for (projection::RecordView const& view : all) AMPARO_DO(is_over(view));
     return Done{};
 }
 
 /// What would be erased, in this moment.
-Engine::Session::Forgotten Engine::Session::to_forget(PersonId const& who, Json const& params) {
+Engine::Session::Forgotten Engine::Session::to_forget(PersonId const& who, Views all, Json const& params) {
     Forgotten out;
     out.of = this;
     out.takes_back = codec::bool_at(params, "kept_too").value_or(false);
     out.reviews = reviews();
-    std::vector<projection::RecordView> all = all_about(who);
     for (projection::RecordView const& view : all)
         if (view.kind == kDisclosureKind)
             out.left_under.insert(codec::string_or(view.state.fields, "release"));
@@ -319,9 +318,10 @@ Answer Engine::Session::person_erase(Json const& params) {
     std::string const basis = codec::string_or(params, "basis");
     if (!is_shown && basis.empty())
         return usage("say on which basis it is erased", "basis", "what the person asked for, and when");
-    auto const may = may_forget(*who);
+    Views all = all_about(*who);
+    auto const may = may_forget(*who, all);
     if (!may.ok() && !is_shown) return Fail{may.error()};
-    Forgotten what = to_forget(*who, params);
+    Forgotten what = to_forget(*who, std::move(all), params);
     Instant first = now();
     for (auto const& step : what.steps) first = std::min(first, step.view.created);
     Json const backups = backups_with(first);
@@ -330,8 +330,9 @@ Answer Engine::Session::person_erase(Json const& params) {
             auto writing = vault_.begin_writing(sink(), on_reload());
             if (!writing.ok()) return Fail{from(writing.error())};
             (void)take_entries(News::kTold);
-            AMPARO_DO(may_forget(*who));
-            what = to_forget(*who, params);
+            all = all_about(*who);
+            AMPARO_DO(may_forget(*who, all));
+            what = to_forget(*who, std::move(all), params);
             AMPARO_TRY(auto entries, forgetting(what, basis));
             if (!entries.empty()) AMPARO_DO(replace_entries(writing.value(), std::move(entries)));
         }

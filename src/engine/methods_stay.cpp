@@ -17,12 +17,10 @@ Answer Engine::Session::stay_start(Json const& params) {
 
 Result<Done, Failure> Engine::Session::has_no_other(std::optional<PersonId> const& who,
                                                     std::optional<RecordId> const& stay, bool is_coming) {
-    auto const is_of = [&](Shelter::StayRow const& row) {
-        Json const& with = codec::list_at(row.fields, "with");
-        return row.person == who || std::find(with.begin(), with.end(), Json(who->text())) != with.end();
-    };
     for (shelter::Stay const& other : shelter().stays) {
-        if (!who || other.id == stay || !in_force(other, now()) || !is_of(shelter().rows.at(other.id)))
+        auto const& row = shelter().rows.at(other.id);
+        if (!who || other.id == stay || !in_force(other, now()) ||
+            (row.person != who && !is_with(row.fields, *who)))
             continue;
         bool const stays = other.state == shelter::StayState::kStaying;
         if (stays && is_coming)
@@ -57,7 +55,7 @@ Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::made_read
     for (RecordId const& id : units_of(shelter::spans_from(codec::list_at(stay.state.fields, "places")))) {
         shelter::Unit const* const unit = here.unit(id);
         if (unit == nullptr || taken.contains(id) || unit->condition != shelter::Condition::kAccepting ||
-            !here.houses.contains(unit->house) || !here.houses.at(unit->house).makes_ready)
+            !here.makes_ready(unit->house))
             continue;
         Json const step{
             {"unit", id.text()}, {"step", shelter::name(shelter::UnitStep::kPrepare)}, {"at", text(now())}};
@@ -189,14 +187,13 @@ Answer Engine::Session::stay_correct(Json const& params) {
     bool const is_back = codec::bool_at(params, "back").value_or(false);
     auto const left_on = codec::text_at(params, "left_on");
     if (said.empty() && !is_back && !left_on) return usage("nothing would change", "id", "say what");
-    if (is_back) {
-        AMPARO_DO(has_no_other(view.person, view.id, true));
-    }
     if (is_back && (left_on || said.contains("destination") || said.contains("feels_safe")))
         return usage("who never left went nowhere", "back");
-    if (is_back)
+    if (is_back) {
+        AMPARO_DO(has_no_other(view.person, view.id, true));
         for (char const* key : {"left_on", "destination", "feels_safe", "destination_place"})
             if (view.state.fields.contains(key)) said[key] = nullptr;
+    }
     auto checked_fields = checked(*form, said, forms::Mode::kUpdate, view.state.fields, {});
     if (!checked_fields.ok()) {
         Failure failure = checked_fields.error();

@@ -69,14 +69,14 @@ std::size_t lines_of(Place const& place, std::vector<Place> const& places) {
     return out;
 }
 
-}  // namespace
-
 /// In which its own words are; English of a template of one's own.
 std::string language_of_sample(std::string_view name) {
     for (Json const& one : samples())
         if (codec::text_at(one, "sample") == name) return codec::string_or(one, "language", "en");
     return "en";
 }
+
+}  // namespace
 
 Failure from(templates::Problem const& problem) {
     using W = templates::Wrong;

@@ -283,9 +283,10 @@ class Engine::Session {
     /// Refused for a stay that goes on, whose person would be in the house and in no list of it, and for a matter that is
     /// open.
     [[nodiscard]] static Result<Done, Failure> is_over(projection::RecordView const& view);
-    [[nodiscard]] std::vector<projection::RecordView> all_about(PersonId const& who) const;
-    [[nodiscard]] Result<Done, Failure> may_forget(PersonId const& who) const;
-    [[nodiscard]] Forgotten to_forget(PersonId const& who, Json const& params);
+    using Views = std::vector<projection::RecordView>;
+    [[nodiscard]] Views all_about(PersonId const& who) const;
+    [[nodiscard]] Result<Done, Failure> may_forget(PersonId const& who, Views const& all) const;
+    [[nodiscard]] Forgotten to_forget(PersonId const& who, Views all, Json const& params);
     [[nodiscard]] Result<std::vector<vault::NewEntry>, Failure> forgetting(Forgotten const& what,
                                                                            std::string const& basis);
     /// Those made since, which hold what was there then.
@@ -423,6 +424,8 @@ class Engine::Session {
     [[nodiscard]] Result<Done, Failure> check_document_date(Json const& data) const;
     [[nodiscard]] std::optional<Date> date_by_rule_today(Json const& kept) const;
     [[nodiscard]] Json deadline_json(projection::RecordView const& view) const;
+    /// With the attorney of this office who confirmed its rule.
+    [[nodiscard]] Json deadline_shown(projection::RecordView const& view) const;
     [[nodiscard]] Json deadlines_due() const;
     void add_deadlines(std::vector<plan::CalendarEntry>& to, std::string_view first,
                        std::string_view last) const;

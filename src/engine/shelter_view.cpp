@@ -84,9 +84,19 @@ std::string Engine::Session::Shelter::house_name(RecordId const& id) const {
     return at == houses.end() ? std::string{} : at->second.name;
 }
 
+bool Engine::Session::Shelter::makes_ready(RecordId const& house) const {
+    auto const at = houses.find(house);
+    return at != houses.end() && at->second.makes_ready;
+}
+
 shelter::Night Engine::Session::Shelter::tonight(Instant now, std::optional<RecordId> const& house) const {
     auto const at = house ? houses.find(*house) : houses.begin();
     return shelter::night_of(now, at == houses.end() ? 0 : at->second.utc_offset_minutes);
+}
+
+bool is_with(Json const& stay, PersonId const& who) {
+    Json const& with = codec::list_at(stay, "with");
+    return std::find(with.begin(), with.end(), Json(who.text())) != with.end();
 }
 
 std::string place_name(shelter::Unit const& unit, std::uint16_t place) {

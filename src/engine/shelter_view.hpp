@@ -41,6 +41,7 @@ struct Engine::Session::Shelter {
 
     [[nodiscard]] shelter::Unit const* unit(RecordId const& id) const;
     [[nodiscard]] std::string house_name(RecordId const& id) const;
+    [[nodiscard]] bool makes_ready(RecordId const& house) const;
     [[nodiscard]] shelter::Occupancy occupancy(Instant now) const { return {units, stays, now}; }
     /// Tonight at a house; without one at the first.
     [[nodiscard]] shelter::Night tonight(Instant now, std::optional<RecordId> const& house) const;
@@ -49,6 +50,8 @@ struct Engine::Session::Shelter {
     void put_stay(std::vector<shelter::Stay>::iterator at, projection::RecordView const& view);
 };
 
+/// Whether a stay is theirs as one of a household, not as whose it is.
+[[nodiscard]] bool is_with(Json const& stay, PersonId const& who);
 /// "Unit 2" or "Dormitory, place 3".
 [[nodiscard]] std::string place_name(shelter::Unit const& unit, std::uint16_t place);
 /// "rec_…" or "rec_…/3": what a host shows and takes.

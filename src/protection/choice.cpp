@@ -10,7 +10,8 @@ namespace {
 
 constexpr double kTolerance = 1e-6;
 constexpr std::uint32_t kNotHere = static_cast<std::uint32_t>(-1);
-constexpr std::size_t kAroundMost = 1500;
+constexpr std::size_t kAroundMost =
+    1500;                          ///< Cells; a program of so many is solved in some hundredths of a second.
 constexpr std::int64_t kRoom = 8;  ///< How many widths another cell may grow by in a deviation.
 
 std::vector<Cell> needy(Widths const& widths, Table const& table) {

@@ -6,12 +6,10 @@
 namespace amparo::cli::texts {
 
 inline constexpr Text kNobodyMet{
-    "Nobody is a party of another client's matter, as far as this vault knows. Matters for the person asked "
-    "about are left "
-    "out.",
-    "Nadie es parte del asunto de otra persona, según lo que sabe esta bóveda. Los asuntos de la persona "
-    "misma no se "
-    "miran."};
+    "Nobody is a party of another client's matter, as far as this vault knows. "
+    "Matters for the person asked about are left out.",
+    "Nadie es parte del asunto de otra persona, según lo que sabe esta bóveda. "
+    "Los asuntos de la persona misma no se miran."};
 inline constexpr Text kMet{"Somebody is a party of another matter:", "Alguien es parte de otro asunto:"};
 inline constexpr Text kAsk{"{}: ask {}", "{}: pregunte a {}"};
 inline constexpr Text kToClear{"To go on all the same: amparo matter clear {} --reason TEXT",
