@@ -144,16 +144,15 @@ class Reading {
         return !seen.empty();
     }
 
-    /// The row beneath the names, if it is one of labels.
+    /// The row beneath the names, if it is one of labels: of most columns. A case that says a few labels' words is a case.
     bool take_labels(directory::CsvRow const& row) {
-        std::size_t labels = 0;
-        std::size_t filled = 0;
-        for (std::string const& cell : row.cells) {
-            if (trimmed(cell).empty()) continue;
-            ++filled;
-            labels += by_label(cell) != nullptr ? 1 : 0;
-        }
-        bool const is_labels = filled > 0 && labels * 2 > filled;
+        auto const is_filled = [](std::string const& cell) { return !trimmed(cell).empty(); };
+        auto const filled = std::count_if(row.cells.begin(), row.cells.end(), is_filled);
+        auto const labels = std::count_if(row.cells.begin(), row.cells.end(),
+                                          [&](std::string const& cell) { return by_label(cell) != nullptr; });
+        auto const named = std::count_if(columns_.begin(), columns_.end(),
+                                         [](Column const& column) { return column.field != nullptr; });
+        bool const is_labels = labels * 2 > std::max(filled, named);
         if (is_labels) match_labels(row);
         note_unknown(header_line_);
         return is_labels;

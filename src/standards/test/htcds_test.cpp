@@ -205,6 +205,15 @@ TEST(Htcds, C3_AFileOfLabelsAloneIsRead) {
     EXPECT_EQ(value(file, "cas_Status"), std::vector<std::string>{"FollowUp"});
 }
 
+TEST(Htcds, C3_ACaseThatSaysALabelsWordsIsACase) {
+    HtcdsFile const file =
+        standard().read("prs_FirstName,prs_Title,spl_ActionPlan\r\n,,_Birthdate\r\n").value();
+    EXPECT_EQ(value(file, "spl_ActionPlan"), std::vector<std::string>{"_Birthdate"});
+    EXPECT_EQ(codes(file), Codes{});
+    std::string const written = standard().write(file.cases, Layout::kFields).csv;
+    EXPECT_EQ(standard().read(written).value().cases, file.cases);
+}
+
 TEST(Htcds, C4_LettersDecideInCodesAndLabels) {
     for (char const* text :
          {"DebtBondage ", "Debt bondage ", "debt bondage", "DEBTBONDAGE", "Debt bondage\xC2\xA0"})
