@@ -254,21 +254,6 @@ TEST(Bundle, U7_NoCellIsAFormula) {
         EXPECT_EQ(codec::csv_cell(text).find('\''), codec::csv_cell(text)[0] == '"' ? 1U : 0U) << text;
 }
 
-/// Names of the elements directly in `inside`'s first element of that name, each once, in order.
-std::vector<std::string> children(std::string const& xml, std::string const& inside) {
-    std::vector<std::string> out;
-    std::size_t at = xml.find("<" + inside);
-    at = xml.find('>', at) + 1;
-    for (int depth = 0; depth >= 0;) {
-        at = xml.find('<', at) + 1;
-        bool const closes = xml[at] == '/';
-        std::string const name = xml.substr(at, xml.find_first_of(" >", at) - at);
-        if (!closes && depth == 0 && (out.empty() || out.back() != name)) out.push_back(name);
-        depth += closes ? -1 : 1;
-    }
-    return out;
-}
-
 std::vector<Json> abroad_or_not(int citizens_abroad, int residents_abroad, int citizens, int residents) {
     std::vector<Json> out;
     auto const add = [&](char const* status, char const* abroad, int count) {
@@ -329,22 +314,6 @@ TEST(Bundle, U8_WhatIsNoCharacterOfXmlIsLeftOut) {
     as.title = "Work\xEF\xBF\xBF & \x01papers\xEF\xBF\xBD";
     auto const files = published({table_of(people(40, 30, 50), "status")}, as, nullptr).value();
     EXPECT_NE(file(files, "codebook.xml").find("Work  &amp;  papers\xEF\xBF\xBD"), std::string::npos);
-}
-
-TEST(Bundle, U8_ElementsStandInTheOrderOfTheSchema) {
-    About as = about(Profile::kOpenData);
-    std::string const xml =
-        file(published({table_of(people(40, 30, 50, 12), "status")}, as, nullptr).value(), "codebook.xml");
-    using Names = std::vector<std::string>;
-    EXPECT_EQ(children(xml, "codeBook"), (Names{"stdyDscr", "dataDscr"}));
-    EXPECT_EQ(children(xml, "stdyDscr"), (Names{"citation", "stdyInfo", "method"}));
-    EXPECT_EQ(children(xml, "citation"), (Names{"titlStmt", "rspStmt", "prodStmt"}));
-    EXPECT_EQ(children(xml, "prodStmt"), (Names{"producer", "prodDate", "software"}));
-    EXPECT_EQ(children(xml, "method"), (Names{"dataColl", "notes"}));
-    EXPECT_EQ(children(xml, "stdyInfo"), (Names{"abstract", "sumDscr", "notes"}));
-    EXPECT_EQ(children(xml, "sumDscr"), (Names{"anlyUnit", "universe", "dataKind"}));
-    EXPECT_EQ(children(xml, "var"), (Names{"labl", "universe", "sumStat", "txt", "catgry"}));
-    EXPECT_EQ(children(xml, "catgry"), (Names{"catValu", "labl", "catStat"}));
 }
 
 /// Counts of a table's column that are shown, as an attacker writes them down: `cells` are codes, then states.
