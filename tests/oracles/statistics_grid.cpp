@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Our intervals and tests on a grid of counts, one a line, for against_r.R: what, confidence, counts, low, high.
+// Our intervals and tests on a grid of counts, one a line, for against_r.R and against_statsmodels.py: what, confidence,
+// counts, low, high.
 #include "amparo/statistics/proportion.hpp"
 
 #include <cstdio>
