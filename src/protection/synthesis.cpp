@@ -27,9 +27,21 @@ double as_double(Fraction f) {
     return static_cast<double>(f.above) / static_cast<double>(f.below);
 }
 
-/// A third of the cost, shared by the columns.
-Fraction one_way_variance(std::size_t columns, Guarantee guarantee) {
-    return variance_of(rho_of(guarantee) / 3 / static_cast<double>(columns));
+// Z2: what goes to what. What is left is the pairs' own.
+constexpr double kOfOneWay = 0.5;
+constexpr double kOfChoosing = 0.1;
+
+/// The variance of each column's counts. By the number of its values to the power of 2/3: so the sum of all errors is
+/// least (Lagrange, errors going as the root of the variance).
+std::vector<Fraction> one_way_variances(std::vector<Column> const& columns, Guarantee guarantee) {
+    std::vector<double> weights;
+    for (Column const& column : columns)
+        weights.push_back(std::cbrt(std::pow(static_cast<double>(size_with_blank(column)), 2)));
+    double const all = std::accumulate(weights.begin(), weights.end(), 0.0);
+    std::vector<Fraction> out;
+    for (double const weight : weights)
+        out.push_back(variance_of(rho_of(guarantee) * kOfOneWay * weight / all));
+    return out;
 }
 
 /// How far the pair is from independence, in whole records. One record moves it by at most 1: the product is made of
@@ -88,15 +100,18 @@ std::optional<SynthesisRefusal> objection(Microdata const& data, SynthesisReques
     if (!good(request.guarantee)) return SynthesisRefusal{SynthesisCode::kBadGuarantee};
     if (data.rows() < kFewest && request.reason_for_few.empty())
         return SynthesisRefusal{SynthesisCode::kTooFew,
-                                noise_points(data.rows(), data.columns.size(), request.guarantee)};
+                                noise_points(data.rows(), data.columns, request.guarantee)};
     return std::nullopt;
 }
 
 }  // namespace
 
-double noise_points(std::size_t rows, std::size_t columns, Guarantee guarantee) {
-    if (!good(guarantee) || columns == 0) return 0;
-    double const deviation = std::sqrt(as_double(one_way_variance(columns, guarantee)));
+double noise_points(std::size_t rows, std::vector<Column> const& columns, Guarantee guarantee) {
+    if (!good(guarantee) || columns.empty()) return 0;
+    double most = 0;
+    for (Fraction const variance : one_way_variances(columns, guarantee))
+        most = std::max(most, as_double(variance));
+    double const deviation = std::sqrt(most);
     return 100 * deviation / static_cast<double>(std::max<std::size_t>(rows, 1));
 }
 
@@ -105,29 +120,33 @@ Result<Synthesis, SynthesisRefusal> synthesise(Microdata const& original, Synthe
     if (auto const against = objection(original, request)) return Fail{*against};
     std::size_t const columns = original.columns.size();
     double const rho = rho_of(request.guarantee);
-    Fraction const one_way = one_way_variance(columns, request.guarantee);
-
-    std::vector<std::vector<std::int64_t>> noisy;
-    for (std::size_t c = 0; c < columns; ++c) {
-        noisy.push_back(count_one(original, c));
-        add_noise(noisy.back(), one_way, chance);
+    std::vector<Measured> measured;
+    for (Fraction const variance : one_way_variances(original.columns, request.guarantee)) {
+        std::vector<std::int64_t> counts = count_one(original, measured.size());
+        add_noise(counts, variance, chance);
+        measured.push_back({std::vector<double>(counts.begin(), counts.end()), as_double(variance)});
     }
-    Tree tree = tree_of(noisy);
+    Tree tree = tree_of(measured);
     Synthesis out;
-    if (columns > 1) out.pairs = grow(edges(original, tree), columns, rho / 3, chance);
-    if (!out.pairs.empty()) {
-        Fraction const two_way = variance_of(rho / 3 / static_cast<double>(out.pairs.size()));
-        for (auto const& [a, b] : out.pairs) {
-            std::vector<std::int64_t> counts = count_two(original, a, b);
-            add_noise(counts, two_way, chance);
-            add_pair(tree, a, b, counts);
-        }
+    if (columns > 1) out.pairs = grow(edges(original, tree), columns, rho * kOfChoosing, chance);
+    std::vector<std::vector<std::int64_t>> pairs;
+    for (auto const& [a, b] : out.pairs) {
+        Fraction const variance =
+            variance_of(rho * (1 - kOfOneWay - kOfChoosing) / static_cast<double>(out.pairs.size()));
+        std::vector<std::int64_t>& counts = pairs.emplace_back(count_two(original, a, b));
+        add_noise(counts, variance, chance);
+        auto const [of_a, of_b] = sums_of(counts, size_with_blank(original.columns[b]), as_double(variance));
+        measured[a] = joined(measured[a], of_a);
+        measured[b] = joined(measured[b], of_b);
     }
+    if (!pairs.empty()) tree = tree_of(measured);
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+        add_pair(tree, out.pairs[i].first, out.pairs[i].second, pairs[i]);
     out.records.columns = original.columns;
     out.records.values = draw(tree, original.columns, chance);
     out.guarantee = request.guarantee;
     out.rho = rho;
-    out.noise_points = noise_points(original.rows(), columns, request.guarantee);
+    out.noise_points = noise_points(original.rows(), original.columns, request.guarantee);
     out.reason_for_few = original.rows() < kFewest ? request.reason_for_few : std::string{};
     return out;
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr int kFittings = 50;
 
 /// The nearest list without negative numbers that sums to `total` (Euclidean projection on a simplex).
-std::vector<double> nearest(std::vector<std::int64_t> const& counts, double total) {
+std::vector<double> nearest(std::span<double const> counts, double total) {
     std::vector<double> sorted(counts.begin(), counts.end());
     std::sort(sorted.begin(), sorted.end(), std::greater<>{});
     double sum = 0;
@@ -25,7 +25,7 @@ std::vector<double> nearest(std::vector<std::int64_t> const& counts, double tota
         if (sorted[i] > here) cut = here;
     }
     std::vector<double> out;
-    for (std::int64_t const count : counts) out.push_back(std::max(0.0, static_cast<double>(count) - cut));
+    for (double const count : counts) out.push_back(std::max(0.0, count - cut));
     return out;
 }
 
@@ -144,18 +144,37 @@ class Drawing {
 
 }  // namespace
 
-Tree tree_of(std::vector<std::vector<std::int64_t>> const& one_way) {
+Measured joined(Measured const& a, Measured const& b) {
+    double const of_a = b.variance / (a.variance + b.variance);
+    Measured out{a.counts, a.variance * of_a};
+    for (std::size_t i = 0; i < out.counts.size(); ++i)
+        out.counts[i] = of_a * a.counts[i] + (1 - of_a) * b.counts[i];
+    return out;
+}
+
+std::pair<Measured, Measured> sums_of(std::vector<std::int64_t> const& counts, std::size_t b_values,
+                                      double variance) {
+    std::size_t const a_values = counts.size() / b_values;
+    Measured a{std::vector<double>(a_values, 0), variance * static_cast<double>(b_values)};
+    Measured b{std::vector<double>(b_values, 0), variance * static_cast<double>(a_values)};
+    for (std::size_t at = 0; at < counts.size(); ++at) {
+        a.counts[at / b_values] += static_cast<double>(counts[at]);
+        b.counts[at % b_values] += static_cast<double>(counts[at]);
+    }
+    return {std::move(a), std::move(b)};
+}
+
+Tree tree_of(std::vector<Measured> const& one_way) {
     Tree out;
     double sum = 0;
     double weight = 0;
-    for (auto const& counts : one_way) {
-        // A sum of few noisy counts is surer than one of many.
-        double const surer = 1 / static_cast<double>(counts.size());
-        sum += surer * static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
+    for (auto const& [counts, variance] : one_way) {
+        double const surer = 1 / (variance * static_cast<double>(counts.size()));
+        sum += surer * std::accumulate(counts.begin(), counts.end(), 0.0);
         weight += surer;
     }
     out.total = std::max(0.0, std::round(sum / weight));
-    for (auto const& counts : one_way) {
+    for (auto const& [counts, variance] : one_way) {
         out.shares.push_back(nearest(counts, out.total));
         scale_to_one(out.shares.back());
     }
@@ -163,7 +182,7 @@ Tree tree_of(std::vector<std::vector<std::int64_t>> const& one_way) {
 }
 
 void add_pair(Tree& tree, std::size_t a, std::size_t b, std::vector<std::int64_t> const& counts) {
-    Tree::Pair pair{a, b, nearest(counts, tree.total)};
+    Tree::Pair pair{a, b, nearest(std::vector<double>(counts.begin(), counts.end()), tree.total)};
     scale_to_one(pair.shares);
     std::vector<double> const& rows = tree.shares[a];
     std::vector<double> const& columns = tree.shares[b];

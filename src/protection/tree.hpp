@@ -21,9 +21,20 @@ struct Tree {
     std::vector<Pair> pairs;
 };
 
-/// From noisy one-way counts: the number of records is their mean sum; each list is the nearest one to its counts that
-/// has no negative number and that sum.
-[[nodiscard]] Tree tree_of(std::vector<std::vector<std::int64_t>> const& one_way);
+/// Counts of one column's values, as they were measured.
+struct Measured {
+    std::vector<double> counts;
+    double variance = 1;  ///< Of each count.
+};
+/// Two measurements of the same counts in one, each by how sure it is.
+[[nodiscard]] Measured joined(Measured const& a, Measured const& b);
+/// What a pair's noisy counts say of its columns alone; `b` fastest. `variance` is that of each count.
+[[nodiscard]] std::pair<Measured, Measured> sums_of(std::vector<std::int64_t> const& counts,
+                                                    std::size_t b_values, double variance);
+
+/// From one-way counts: the number of records is their mean sum, each by how sure it is; each list is the nearest one to
+/// its counts that has no negative number and that sum.
+[[nodiscard]] Tree tree_of(std::vector<Measured> const& one_way);
 /// From noisy counts of a pair: the nearest table, then proportional fitting to the columns' shares.
 void add_pair(Tree& tree, std::size_t a, std::size_t b, std::vector<std::int64_t> const& counts);
 /// One list of codes a column. Columns that no pair reaches are drawn alone.

@@ -2,6 +2,7 @@
 // Every draw comes from a fixed seed: what is asserted of a sample is so each time.
 #include "amparo/protection/synthesis.hpp"
 
+#include "../tree.hpp"
 #include "seeded.hpp"
 
 #include <gtest/gtest.h>
@@ -130,6 +131,29 @@ TEST(Synthesis, Z2_Z6_OneWayCountsAndTheStrongestPairAreKept) {
     EXPECT_GT(out.noise_points, 0);
 }
 
+TEST(Synthesis, Z2_WhatThePairsSayOfAColumnIsJoinedWithItsOwnCounts) {
+    // Of 2 by 3 counts of variance 4: two sums of variance 12, three of variance 8.
+    auto const [a, b] = sums_of({1, 2, 3, 4, 5, 6}, 3, 4);
+    EXPECT_EQ(a.counts, (std::vector<double>{6, 15}));
+    EXPECT_EQ(b.counts, (std::vector<double>{5, 7, 9}));
+    EXPECT_EQ(a.variance, 12);
+    EXPECT_EQ(b.variance, 8);
+    Measured const both = joined({{10, 11}, 4}, a);
+    EXPECT_EQ(both.counts, (std::vector<double>{9, 12}));
+    EXPECT_EQ(both.variance, 3);
+    EXPECT_EQ(tree_of({{{30, 20}, 1}, {{10, 10, 10}, 6}}).total, 48)
+        << "(50 / 2 + 30 / 18) / (1 / 2 + 1 / 18)";
+}
+
+TEST(Synthesis, Z2_ColumnsOfManyValuesGetMoreOfTheBudgetAndTheNoiseSaidIsTheLargest) {
+    Column small{"small", {"a"}};
+    Column large{"large", std::vector<std::string>(63, "x")};
+    double const alone = noise_points(1'000, {small}, kUsual);
+    // 2 and 64 values: 2^(2/3) and 16 of the whole.
+    EXPECT_NEAR(noise_points(1'000, {small, large}, kUsual) / alone, std::sqrt(1 + 16 / std::cbrt(4.0)),
+                1e-3);
+}
+
 TEST(Synthesis, Z5_SameChanceSameRecords) {
     Microdata const original = people(2'000);
     Seeded one{7};
@@ -155,7 +179,7 @@ TEST(Synthesis, Z4_FewRecordsAreRefusedWithTheNoiseInPoints) {
     SynthesisRefusal const refusal = synthesise(few, {kUsual, {}}, chance).error();
     EXPECT_EQ(refusal.code, SynthesisCode::kTooFew);
     EXPECT_GT(refusal.noise_points, 18);
-    EXPECT_DOUBLE_EQ(refusal.noise_points, noise_points(21, 4, kUsual));
+    EXPECT_DOUBLE_EQ(refusal.noise_points, noise_points(21, few.columns, kUsual));
     auto const all_the_same = synthesise(few, {kUsual, "a teaching example"}, chance);
     ASSERT_TRUE(all_the_same.ok());
     EXPECT_EQ(all_the_same.value().reason_for_few, "a teaching example");

@@ -5,9 +5,10 @@
 ///   Z1 Promise.  With or without any one person's record, no output is more than exp(epsilon) times likelier, but for a
 ///                chance of delta. It covers all of that record, and everything the reader knows from elsewhere. It is
 ///                not about facts that are true of everybody.
-///   Z2 Method.   MST: a third of the budget on every one-way count, a third on choosing a tree of pairs by how far the
-///                pair is from independence, a third on the pairs' counts. All else is computed from these noisy
-///                numbers alone: proportional fitting on the tree, then records drawn from it.
+///   Z2 Method.   MST: half of the budget on the one-way counts (columns of many values get more of it), a tenth
+///                on choosing a tree of pairs by how far the pair is from independence, four tenths on the pairs'
+///                counts. All else is computed from these noisy numbers alone: what the pairs say of a column joined
+///                with its own counts, proportional fitting on the tree, then records drawn from it.
 ///   Z3 Domain    from the codebook; blank is one more value of each column. The number of records is not taken from the
 ///                data either, it is estimated.
 ///   Z4 Few.      Below `kFewest` records it is refused, unless an expert gives a reason, which is kept; the answer says
@@ -47,12 +48,12 @@ struct Synthesis {
     Guarantee guarantee;
     double rho = 0;
     double noise_points =
-        0;  ///< Standard deviation of one one-way count, as percentage points of the records.
+        0;  ///< Largest standard deviation of a one-way count, as percentage points of the records.
     std::string reason_for_few;
 };
 
 /// Z4: what `synthesise` would say, without looking at more than how many there are.
-[[nodiscard]] double noise_points(std::size_t rows, std::size_t columns, Guarantee guarantee);
+[[nodiscard]] double noise_points(std::size_t rows, std::vector<Column> const& columns, Guarantee guarantee);
 
 [[nodiscard]] Result<Synthesis, SynthesisRefusal> synthesise(Microdata const& original,
                                                              SynthesisRequest const& request, Chance& chance);
