@@ -47,7 +47,7 @@ struct Ring {
         Bytes const keys = keyring::member_detail(ana.member);
         AMPARO_CHECK(take(ana, Action::kGenesis,
                           codec::Writer{}.raw(Bytes(32)).raw(ByteView{keys}.first(keys.size() - 4)).bytes()));
-        AMPARO_CHECK(take(ana, Action::kNewEpoch, codec::Writer{}.u32(1).raw(Bytes(144)).bytes()));
+        AMPARO_CHECK(take(ana, Action::kNewEpoch, codec::Writer{}.u32(1).raw(Bytes(160)).bytes()));
         AMPARO_CHECK(take(ana, Action::kAddMember, keyring::member_detail(bea.member)));
         AMPARO_CHECK(take(ana, Action::kNewKit,
                           codec::Writer{}

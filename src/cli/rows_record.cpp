@@ -191,7 +191,7 @@ void add_record_commands(std::vector<Command>& to) {
            false,
            "PART",
            {"Only this part.", "Solo esta parte."},
-           {"identity", "location", "plan", "narrative", "legal", "immigration", "statistics"}}},
+           {"identity", "location", "plan", "narrative", "legal", "immigration", "statistics", "safety"}}},
          show_erased,
          nullptr,
          {"Headers, texts and keys are removed; that it was erased, when, by whom and on what basis stays. "

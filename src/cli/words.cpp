@@ -196,6 +196,7 @@ std::map<std::string_view, Text> const& table() {
         {"legal", {"legal", "legal"}},
         {"immigration", {"immigration", "migración"}},
         {"statistics", {"statistics", "estadística"}},
+        {"safety", {"safety", "seguridad"}},
         {"coordinator", {"coordinator", "coordinación"}},
         {"advocate", {"advocate", "acompañamiento"}},
         {"attorney", {"attorney", "abogacía"}},

@@ -140,6 +140,7 @@ struct Keyring::Draft {
         AMPARO_DO(entry(keys, Action::kNewEpoch, fresh.detail.bytes(), now));
         for (auto const& [part, key] : fresh.team) {
             AMPARO_DO(grant_to_all(key, part));
+            if (!ring.chain().kid(part, before)) continue;
             crypto::TeamKey const* const old = keys.team_key(before, part);
             if (old == nullptr) return Fail{KeyringError::kNotAllowed};
             codec::Writer head;
@@ -194,11 +195,15 @@ Result<NewItems, KeyringError> Keyring::add_member(Keys const& keys, std::string
     AMPARO_TRY(auto member, new_member(fresh, name, role, keys.rosters.at(chain_.epoch())));
     Draft draft{*this, {}};
     AMPARO_DO(draft.entry(keys, Action::kAddMember, member_detail(member), now));
-    for (Part const part : kAllParts) {
-        if (!member.parts.contains(part)) continue;
-        crypto::TeamKey const* const key = keys.team_key(chain_.epoch(), part);
-        if (key == nullptr) return Fail{KeyringError::kNotAllowed};
-        AMPARO_DO(draft.grant_to(member, *key, part));
+    if (chain_.epoch() == chain_.epochs_of_eight()) {
+        AMPARO_DO(draft.begin_epoch(keys, now));  // So that `safety` has a key of its own (C9).
+    } else {
+        for (Part const part : kAllParts) {
+            if (!member.parts.contains(part)) continue;
+            crypto::TeamKey const* const key = keys.team_key(chain_.epoch(), part);
+            if (key == nullptr) return Fail{KeyringError::kNotAllowed};
+            AMPARO_DO(draft.grant_to(member, *key, part));
+        }
     }
     AMPARO_TRY(auto vault, seal_device_vault(chain_.org_id(), fresh, 1, passphrase, cost));
     AMPARO_DO(draft.add(ItemType::kDeviceVault, std::move(vault)));
@@ -248,6 +253,7 @@ Result<NewItems, KeyringError> Keyring::make_kit(Keys const& keys, KitBytes cons
         return std::move(draft.items);
     }
     for (Part const part : kAllParts) {
+        if (!chain_.kid(part, chain_.epoch())) continue;
         crypto::TeamKey const* const key = keys.team_key(chain_.epoch(), part);
         if (key == nullptr) return Fail{KeyringError::kNotAllowed};
         AMPARO_DO(draft.grant_to_kit(*key, part));
@@ -271,6 +277,7 @@ Result<NewItems, KeyringError> Keyring::use_kit(KitBytes const& kit, std::string
         draft.add(ItemType::kChainEntry, chain_.make_entry(seeds.sign, kit_member(), kit_device(),
                                                            Action::kAddMember, member_detail(member), now)));
     for (Part const part : kAllParts) {
+        if (!chain_.kid(part, chain_.epoch())) continue;
         crypto::TeamKey const* const key = held.team_key(chain_.epoch(), part);
         if (key == nullptr) return Fail{KeyringError::kDamaged};
         AMPARO_DO(draft.grant_to(member, *key, part));

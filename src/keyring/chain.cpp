@@ -19,7 +19,7 @@ std::array<std::byte, 16> all_ones() {
 
 codec::Writer write_keys(Member const& m) {
     codec::Writer out;
-    out.raw(m.id.bytes()).raw(m.device.bytes()).u8(static_cast<std::uint8_t>(m.role)).u8(m.parts.bits());
+    out.raw(m.id.bytes()).raw(m.device.bytes()).u8(static_cast<std::uint8_t>(m.role)).u16(m.parts.bits());
     out.raw(m.box.bytes).raw(m.sign.bytes).raw(m.device_key.bytes);
     return out;
 }
@@ -27,19 +27,42 @@ codec::Writer write_keys(Member const& m) {
 /// The end of year 9999.
 constexpr std::uint64_t kTimeMsMax = 253'402'300'799'999U;
 
-Result<Member, ChainError> read_keys(codec::Reader& in) {
+bool is_of_eight(std::uint8_t action) {
+    switch (static_cast<Action>(action)) {
+        case Action::kGenesisOfEight:
+        case Action::kAddMemberOfEight:
+        case Action::kNewEpochOfEight:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// The parts of a member as they stand in the entry; nothing where one is not known here.
+std::optional<Parts> read_parts(codec::Reader& in, bool of_eight) {
+    if (!of_eight) {
+        auto const bits = in.u16();
+        return bits >> kAllParts.size() == 0 ? std::optional{Parts::of_bits(bits)} : std::nullopt;
+    }
+    Parts parts = Parts::of_bits(in.u8());
+    if (parts.contains(Part::kLocation)) parts.insert(Part::kSafety);  // C9
+    return parts;
+}
+
+Result<Member, ChainError> read_keys(codec::Reader& in, bool of_eight) {
     Member m;
     m.id = MemberId{in.fixed<16>()};
     m.device = DeviceId{in.fixed<16>()};
     auto const role = in.u8();
-    m.parts = Parts::of_bits(in.u8());
+    auto const parts = read_parts(in, of_eight);
     m.box.bytes = in.fixed<32>();
     m.sign.bytes = in.fixed<32>();
     m.device_key.bytes = in.fixed<32>();
     if (!in.ok() || role < 1 || m.id == kit_member() || m.device == kit_device())
         return Fail{ChainError::kMalformed};
-    if (role > kAllRoles.size()) return Fail{ChainError::kNewer};
+    if (role > kAllRoles.size() || !parts) return Fail{ChainError::kNewer};
     m.role = static_cast<Role>(role);
+    m.parts = *parts;
     if (!crypto::is_usable(m.box)) return Fail{ChainError::kMalformed};  // C6
     return m;
 }
@@ -112,6 +135,7 @@ std::uint32_t Chain::epoch_at(std::uint64_t position) const {
 
 std::optional<crypto::KeyId> Chain::kid(Part part, std::uint32_t epoch) const noexcept {
     if (epoch == 0 || epoch > epochs_.size()) return std::nullopt;
+    if (part == Part::kSafety && epoch <= epochs_of_eight_) return std::nullopt;  // C9
     return epochs_[epoch - 1].kids[static_cast<std::size_t>(part)];
 }
 
@@ -200,9 +224,12 @@ Result<Done, ChainError> Chain::take(ByteView content) {
         if (!known) return Fail{ChainError::kUnknownAuthor};  // C2
         if (!is_signed) return Fail{ChainError::kForged};
         e.by_coordinator = !e.by_kit && may_change_members(m->role);
-    } else if (!fits || e.action != static_cast<std::uint8_t>(Action::kGenesis)) {
+    } else if (!fits || (e.action != static_cast<std::uint8_t>(Action::kGenesis) &&
+                         e.action != static_cast<std::uint8_t>(Action::kGenesisOfEight))) {
         return Fail{ChainError::kOutOfOrder};
     }
+    if (is_of_eight(e.action) && epochs_.size() > epochs_of_eight_)
+        return Fail{ChainError::kMalformed};  // C9
 
     auto const applied = apply(e);
     if (!applied.ok()) {
@@ -219,12 +246,15 @@ Result<Done, ChainError> Chain::take(ByteView content) {
 
 Result<Done, ChainError> Chain::apply(Entry const& e) {
     switch (static_cast<Action>(e.action)) {
+        case Action::kGenesisOfEight:
         case Action::kGenesis:
             return found(e);
+        case Action::kAddMemberOfEight:
         case Action::kAddMember:
             return add_member(e);
         case Action::kRemoveMember:
             return remove_member(e);
+        case Action::kNewEpochOfEight:
         case Action::kNewEpoch:
             return begin_epoch(e);
         case Action::kSetProfile:
@@ -241,7 +271,7 @@ Result<Done, ChainError> Chain::found(Entry const& e) {
     if (founded()) return Fail{ChainError::kUsedTwice};
     codec::Reader d{e.detail};
     (void)d.raw(32);
-    AMPARO_TRY(auto founder, read_keys(d));
+    AMPARO_TRY(auto founder, read_keys(d, is_of_eight(e.action)));
     if (!d.ok_at_end() || founder.id != e.author || founder.device != e.device ||
         !may_change_members(founder.role))
         return Fail{ChainError::kMalformed};
@@ -253,7 +283,7 @@ Result<Done, ChainError> Chain::found(Entry const& e) {
 
 Result<Done, ChainError> Chain::add_member(Entry const& e) {
     codec::Reader d{e.detail};
-    AMPARO_TRY(auto added, read_keys(d));
+    AMPARO_TRY(auto added, read_keys(d, is_of_eight(e.action)));
     ByteView const name = d.lp(kNameBytesMax);
     if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
     if (!e.by_coordinator && !(e.by_kit && may_change_members(added.role)))
@@ -285,12 +315,15 @@ Result<Done, ChainError> Chain::begin_epoch(Entry const& e) {
     codec::Reader d{e.detail};
     auto const epoch = d.u32();
     EpochKids kids;
-    for (auto& kid : kids.kids) kid = d.fixed<16>();
+    bool const of_eight = is_of_eight(e.action);
+    for (Part const part : kAllParts)
+        if (part != Part::kSafety || !of_eight) kids.kids[static_cast<std::size_t>(part)] = d.fixed<16>();
     kids.organization = d.fixed<16>();
     if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
     if (!e.by_coordinator) return Fail{ChainError::kNotAllowed};
     if (epoch != epochs_.size() + 1) return Fail{ChainError::kUsedTwice};  // C5
     epochs_.push_back(kids);
+    if (of_eight) ++epochs_of_eight_;
     needs_epoch_ = false;
     return Done{};
 }

@@ -91,7 +91,8 @@ std::string no_key(Part part, std::uint32_t epoch) {
 }  // namespace
 
 crypto::TeamKey const* Keys::team_key(std::uint32_t epoch, Part part) const {
-    auto const at = team.find({epoch, part});
+    bool const is_under_location = part == Part::kSafety && epoch <= epochs_of_eight;  // C9
+    auto const at = team.find({epoch, is_under_location ? Part::kLocation : part});
     return at == team.end() ? nullptr : &at->second;
 }
 
@@ -237,7 +238,7 @@ void Keyring::open_history(Keys& keys) const {
     for (std::uint32_t epoch = chain_.epoch(); epoch > 1; --epoch) {
         for (Part const part : kAllParts) {
             crypto::TeamKey const* const newer = keys.team_key(epoch, part);
-            if (newer == nullptr) continue;
+            if (newer == nullptr || !chain_.kid(part, epoch - 1)) continue;
             auto const [first, last] = history_.equal_range({epoch - 1, part});
             for (auto at = first; at != last && keys.team_key(epoch - 1, part) == nullptr; ++at) {
                 auto key = key_from<crypto::TeamKey>(
@@ -289,6 +290,7 @@ bool Keyring::is_last_of_its_secret(std::uint32_t epoch) const {
 Result<Done, KeyringError> Keyring::open_team_keys(Keys& keys, crypto::BoxSeed const& seed,
                                                    bool of_kit) const {
     keys.problems.clear();
+    keys.epochs_of_eight = chain_.epochs_of_eight();
     open_grants(keys, seed, of_kit);
     open_history(keys);
     auto const stream = stream_of(chain_.org_id());

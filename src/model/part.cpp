@@ -34,6 +34,8 @@ std::string_view name(Part part) noexcept {
             return "immigration";
         case Part::kStatistics:
             return "statistics";
+        case Part::kSafety:
+            return "safety";
     }
     return {};
 }
@@ -72,15 +74,15 @@ Parts parts_of(Role role) noexcept {
     using P = Part;
     switch (role) {
         case Role::kCoordinator:
-            return Parts::of_bits(0xFF);
+            return Parts::of_bits(0x1FF);
         case Role::kAdvocate:
-            return parts(
-                {P::kOrganization, P::kIdentity, P::kLocation, P::kPlan, P::kNarrative, P::kStatistics});
+            return parts({P::kOrganization, P::kIdentity, P::kLocation, P::kPlan, P::kNarrative,
+                          P::kStatistics, P::kSafety});
         case Role::kAttorney:
             return parts({P::kOrganization, P::kIdentity, P::kLocation, P::kPlan, P::kNarrative, P::kLegal,
                           P::kImmigration});
         case Role::kShelter:
-            return parts({P::kOrganization, P::kIdentity, P::kLocation, P::kPlan});
+            return parts({P::kOrganization, P::kIdentity, P::kLocation, P::kPlan, P::kSafety});
         case Role::kOutreach:
             return parts({P::kOrganization, P::kIdentity, P::kPlan});
         case Role::kStatistician:

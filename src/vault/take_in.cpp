@@ -399,7 +399,7 @@ void Vault::take_erasure(Found const& f, std::uint16_t index, reclog::EntryHeade
         if (!commit || !entry || *entry < 0 || *entry >= static_cast<std::int64_t>(reclog::kEntriesMax))
             continue;
         Parts& parts = erased_[{*commit, static_cast<std::uint16_t>(*entry)}];
-        parts = Parts::of_bits(static_cast<std::uint8_t>(parts.bits() | held.bits()));
+        parts = Parts::of_bits(static_cast<std::uint16_t>(parts.bits() | held.bits()));
     }
 }
 

@@ -3,9 +3,11 @@
 import keys as k
 from keys import H, Reader, Refused
 
-GENESIS, ADD_MEMBER, REMOVE_MEMBER, NEW_EPOCH, SET_PROFILE, SET_NAME, NEW_KIT = range(1, 8)
-COORDINATOR, ROLES, PARTS = 1, 6, 8
-ORGANIZATION = 0
+GENESIS_OF_EIGHT, ADD_MEMBER_OF_EIGHT, REMOVE_MEMBER, NEW_EPOCH_OF_EIGHT, SET_PROFILE, SET_NAME, NEW_KIT, \
+    GENESIS, ADD_MEMBER, NEW_EPOCH = range(1, 11)
+OF_EIGHT = {GENESIS_OF_EIGHT: GENESIS, ADD_MEMBER_OF_EIGHT: ADD_MEMBER, NEW_EPOCH_OF_EIGHT: NEW_EPOCH}
+COORDINATOR, ROLES, PARTS = 1, 6, 9
+ORGANIZATION, LOCATION, SAFETY = 0, 2, 8
 KIT = b"\xff" * 16
 TIME_MS_MAX = 253_402_300_799_999
 
@@ -24,6 +26,9 @@ class Chain:
     def org_id(self):
         return self.heads[0]
 
+    def is_of_eight(self, epoch):
+        return 1 <= epoch <= len(self.epochs) and self.epochs[epoch - 1][SAFETY] is None
+
     def coordinators(self):
         return [m for m in self.members.values() if m["removed_at"] is None and m["role"] == COORDINATOR]
 
@@ -40,7 +45,8 @@ class Chain:
     def take(self, content):
         r = Reader(content)
         seq, prev, time = r.u64(), r.raw(32), r.u64()
-        author, device, action, detail = r.raw(16), r.raw(16), r.u8(), r.lp(4096)
+        author, device, written, detail = r.raw(16), r.raw(16), r.u8(), r.lp(4096)
+        action, of_eight = OF_EIGHT.get(written, written), written in OF_EIGHT
         body, signature = content[:r.at], r.raw(64)
         r.end()
         first = not self.heads
@@ -51,7 +57,7 @@ class Chain:
             if not fits or action != GENESIS:
                 raise Refused("GENESIS comes first")
             d = Reader(detail)
-            founder = self._1(d, author, seq)
+            founder = self._8(d, author, seq, of_eight)
             d.end()
             if author != founder["id"] or device != founder["device"] or founder["role"] != COORDINATOR:
                 raise Refused("founded by another")
@@ -67,12 +73,14 @@ class Chain:
             self.ends = self.ends and seq < len(self.heads)
             raise Refused("a chain entry out of order")
         coordinator = not kit and m["role"] == COORDINATOR
+        if of_eight and self.epochs and not self.is_of_eight(len(self.epochs)):
+            raise Refused("of eight parts after an epoch of nine")
         d = Reader(detail)
         try:
             changes = getattr(self, f"_{action}", None)
             if changes is None:
                 raise Newer("an unknown action")
-            change = changes(d, author, seq)
+            change = changes(d, author, seq, of_eight)
         except Newer as why:
             if not coordinator:
                 raise Refused("a chain entry by someone who may not") from why
@@ -90,31 +98,33 @@ class Chain:
         self.heads.append(H(content))
         self.epoch_at.append(len(self.epochs))
 
-    def _keys(self, d, seq):
-        m = {"id": d.raw(16), "device": d.raw(16), "role": d.u8(), "parts": d.u8(), "box_pk": d.raw(32),
-             "sign_pk": d.raw(32), "device_pk": d.raw(32), "added_at": seq, "removed_at": None, "name": b""}
+    def _keys(self, d, seq, of_eight):
+        m = {"id": d.raw(16), "device": d.raw(16), "role": d.u8(), "parts": d.u8() if of_eight else d.u16(),
+             "box_pk": d.raw(32), "sign_pk": d.raw(32), "device_pk": d.raw(32), "added_at": seq, "removed_at": None, "name": b""}
         if m["role"] == 0 or m["id"] == KIT or m["device"] == KIT:
             raise Refused("a member of no role, or called the kit")
-        if m["role"] > ROLES:
-            raise Newer("an unknown role")
+        if of_eight and m["parts"] >> LOCATION & 1:
+            m["parts"] |= 1 << SAFETY
+        if m["role"] > ROLES or m["parts"] >> PARTS:
+            raise Newer("an unknown role or part")
         if not k.usable(m["box_pk"]):
             raise Refused("a box key with which no secret can be agreed")
         if any(m["id"] == o["id"] or m["device"] == o["device"] for o in self.members.values()):
             raise Refused("an id used twice")
         return m
 
-    def _1(self, d, author, seq):
+    def _8(self, d, author, seq, of_eight):
         if self.heads:
             raise Refused("founded twice")
         d.raw(32)
-        return self._keys(d, seq)
+        return self._keys(d, seq, of_eight)
 
-    def _2(self, d, author, seq):
-        m = self._keys(d, seq)
+    def _9(self, d, author, seq, of_eight):
+        m = self._keys(d, seq, of_eight)
         m["name"] = d.lp(4096)
         return m
 
-    def _3(self, d, author, seq):
+    def _3(self, d, author, seq, of_eight):
         m, last = self.members.get(d.raw(16)), (d.u64(), d.raw(32))
         if m is None or m["removed_at"] is not None:
             raise Refused("removes nobody")
@@ -122,21 +132,21 @@ class Chain:
             raise Refused("removes the last coordinator")
         return m, last
 
-    def _4(self, d, author, seq):
+    def _10(self, d, author, seq, of_eight):
         if d.u32() != len(self.epochs) + 1:
             raise Refused("an epoch out of order")
-        return [d.raw(16) for _ in range(PARTS + 1)]
+        return [None if of_eight and part == SAFETY else d.raw(16) for part in range(PARTS + 1)]
 
-    def _5(self, d, author, seq):
+    def _5(self, d, author, seq, of_eight):
         return d.lp(4096)
 
-    def _6(self, d, author, seq):
+    def _6(self, d, author, seq, of_eight):
         member = d.raw(16)
         if member not in self.members:
             raise Refused("names nobody")
         return member, d.lp(4096)
 
-    def _7(self, d, author, seq):
+    def _7(self, d, author, seq, of_eight):
         kit = {"box": d.raw(32), "sign": d.raw(32)}
         if not k.usable(kit["box"]):
             raise Refused("a box key with which no secret can be agreed")

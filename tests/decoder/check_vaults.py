@@ -7,12 +7,12 @@ import subprocess
 import sys
 import tempfile
 
-from chain import KIT
+from chain import KIT, PARTS
 from decode_vault import Vault
 from keys import Refused
 
 FIELDS = ("revision", "record", "person", "part", "op", "time_ms", "form_version", "kind", "parents", "device")
-ALL_PARTS = 0xFF
+ALL_PARTS = 0x1FF
 
 
 class Differs(Exception):
@@ -43,7 +43,7 @@ def check_reader(data, expected, unlock, member, parts):
     same("the organisation's secret", report["organization_secret_kid"], expected["organization_secret_kid"])
     same("members", report["members"], expected["members"])
     same("team keys", report["team_keys"],
-         [[epoch, part] for epoch in range(1, expected["epoch"] + 1) for part in range(8) if parts >> part & 1])
+         [[epoch, part] for epoch in range(1, expected["epoch"] + 1) for part in range(PARTS) if parts >> part & 1])
     found = {(e["revision"], e["part"]): e for e in report["entries"]}
     same("count of entries", len(report["entries"]), len(expected["entries"]))
     for e in expected["entries"]:

@@ -8,7 +8,8 @@ import nacl.bindings as sodium
 
 import keys as k
 import vectors
-from chain import ADD_MEMBER, GENESIS, KIT, NEW_EPOCH, NEW_KIT, REMOVE_MEMBER, SET_NAME, SET_PROFILE
+from chain import ADD_MEMBER, ADD_MEMBER_OF_EIGHT, GENESIS, GENESIS_OF_EIGHT, KIT, NEW_EPOCH, NEW_EPOCH_OF_EIGHT, NEW_KIT, \
+    PARTS, REMOVE_MEMBER, SET_NAME, SET_PROFILE
 from keys import H, LP, pad16, u8, u16, u32, u64
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -114,8 +115,8 @@ class Person:
         self.keys = k.box_public(k.kdf(self.secret, "amp.member.box")) + \
             k.sign_public(k.kdf(self.secret, "amp.member.sign")) + k.sign_public(self.seed)
 
-    def detail(self, role: int, parts: int) -> bytes:
-        return self.id + self.device + u8(role) + u8(parts) + self.keys
+    def detail(self, role: int, parts: int, width=u16) -> bytes:
+        return self.id + self.device + u8(role) + width(parts) + self.keys
 
 
 class Entries:
@@ -140,8 +141,8 @@ class KitAuthor:
         self.seed, self.box = k.kdf(kit, "amp.kit.sign"), k.kdf(kit, "amp.kit.box")
 
 
-def epoch(n: int) -> bytes:
-    return u32(n) + b"".join(k.kid(fixed(f"TK {part} {n}")) for part in range(8)) + k.kid(fixed("organisation's secret"))
+def epoch(n: int, parts=PARTS) -> bytes:
+    return u32(n) + b"".join(k.kid(fixed(f"TK {part} {n}")) for part in range(parts)) + k.kid(fixed("organisation's secret"))
 
 
 def removal(person) -> bytes:
@@ -150,11 +151,11 @@ def removal(person) -> bytes:
 
 def chains():
     ana, bea, eva, kit = Person("Ana"), Person("Bea"), Person("Eva"), KitAuthor()
-    founding = Entries().with_(ana, GENESIS, fixed("nonce") + ana.detail(1, 255))
+    founding = Entries().with_(ana, GENESIS, fixed("nonce") + ana.detail(1, 0x1FF))
     first = founding.with_(ana, NEW_EPOCH, epoch(1))
-    two = first.with_(ana, ADD_MEMBER, bea.detail(2, 0x9F) + LP(b"a sealed name"))
+    two = first.with_(ana, ADD_MEMBER, bea.detail(2, 0x19F) + LP(b"a sealed name"))
     kitted = two.with_(ana, NEW_KIT, k.box_public(kit.box) + k.sign_public(kit.seed))
-    coordinator = eva.detail(1, 255) + LP(b"")
+    coordinator = eva.detail(1, 0x1FF) + LP(b"")
     founding.vector("a founding")
     first.vector("the first epoch")
     two.vector("a second member")
@@ -162,9 +163,9 @@ def chains():
     kitted.with_(kit, ADD_MEMBER, coordinator).vector("a paper kit adds a coordinator")
     two.with_(ana, REMOVE_MEMBER, removal(bea)).with_(ana, NEW_EPOCH, epoch(2)).vector("a removal and its epoch")
     Entries().with_(ana, NEW_EPOCH, epoch(1)).vector("no founding")
-    Entries().with_(ana, GENESIS, fixed("nonce") + ana.detail(2, 255)).vector("founded by no coordinator")
-    Entries().with_(bea, GENESIS, fixed("nonce") + ana.detail(1, 255)).vector("founded by another")
-    first.with_(ana, GENESIS, fixed("nonce") + ana.detail(1, 255)).vector("founded twice")
+    Entries().with_(ana, GENESIS, fixed("nonce") + ana.detail(2, 0x1FF)).vector("founded by no coordinator")
+    Entries().with_(bea, GENESIS, fixed("nonce") + ana.detail(1, 0x1FF)).vector("founded by another")
+    first.with_(ana, GENESIS, fixed("nonce") + ana.detail(1, 0x1FF)).vector("founded twice")
     first.with_(ana, NEW_EPOCH, epoch(3)).vector("an epoch left out")
     first.with_(ana, NEW_EPOCH, epoch(2), seq=1).vector("a place used twice")
     first.with_(ana, NEW_EPOCH, epoch(2), prev=H(founding.entries[0])).vector("another entry before it")
@@ -173,25 +174,37 @@ def chains():
     first.with_(bea, SET_NAME, bea.id + LP(b"x")).vector("by a stranger")
     for box, what in ((bytes(32), "a box key of small order"), (u64(9) + bytes(23) + b"\x80", "a box key with its top bit set"),
                       (b"\xf6" + b"\xff" * 30 + b"\x7f", "a box key beyond the prime")):
-        first.with_(ana, ADD_MEMBER, bea.detail(2, 0x9F)[:34] + box + bea.detail(2, 0x9F)[66:] + LP(b"")).vector(what)
+        first.with_(ana, ADD_MEMBER, bea.detail(2, 0x19F)[:35] + box + bea.detail(2, 0x19F)[67:] + LP(b"")).vector(what)
     first.with_(ana, NEW_KIT, bytes(32) + k.sign_public(kit.seed)).vector("a kit with a box key of small order")
-    first.with_(ana, ADD_MEMBER, bea.detail(7, 255) + LP(b"")).vector("an unknown role")
-    first.with_(ana, ADD_MEMBER, bea.detail(0, 255) + LP(b"")).vector("no role")
-    first.with_(ana, ADD_MEMBER, KIT + bea.detail(1, 255)[16:] + LP(b"")).vector("a member called as the kit")
-    first.with_(ana, ADD_MEMBER, bea.detail(2, 0x9F) + LP(b"") + b"\0").vector("a byte after the detail")
-    first.with_(ana, 8, b"").vector("an unknown action")
+    first.with_(ana, ADD_MEMBER, bea.detail(7, 0x1FF) + LP(b"")).vector("an unknown role")
+    first.with_(ana, ADD_MEMBER, bea.detail(0, 0x1FF) + LP(b"")).vector("no role")
+    first.with_(ana, ADD_MEMBER, KIT + bea.detail(1, 0x1FF)[16:] + LP(b"")).vector("a member called as the kit")
+    first.with_(ana, ADD_MEMBER, bea.detail(2, 0x19F) + LP(b"") + b"\0").vector("a byte after the detail")
+    first.with_(ana, ADD_MEMBER, bea.detail(2, 0x39F) + LP(b"")).vector("an unknown part")
+    first.with_(ana, 11, b"").vector("an unknown action")
     two.with_(ana, REMOVE_MEMBER, bea.id).vector("a removal that names no last commit")
-    two.with_(bea, 8, b"").vector("an unknown action of no coordinator")
-    two.with_(ana, ADD_MEMBER, bea.detail(2, 0x9F) + LP(b"")).vector("a member twice")
+    two.with_(bea, 11, b"").vector("an unknown action of no coordinator")
+    two.with_(ana, ADD_MEMBER, bea.detail(2, 0x19F) + LP(b"")).vector("a member twice")
     two.with_(bea, ADD_MEMBER, coordinator).vector("added by no coordinator")
     two.with_(bea, SET_NAME, ana.id + LP(b"x")).vector("another's name")
     two.with_(ana, REMOVE_MEMBER, removal(ana)).vector("the last coordinator removed")
     two.with_(ana, REMOVE_MEMBER, removal(eva)).vector("nobody removed")
     two.with_(ana, REMOVE_MEMBER, removal(bea)).with_(bea, SET_NAME, bea.id + LP(b"x")).vector("by who was removed")
     two.with_(kit, ADD_MEMBER, coordinator).vector("by a kit that never was")
-    kitted.with_(kit, ADD_MEMBER, eva.detail(2, 0x9F) + LP(b"")).vector("a kit adds no coordinator")
+    kitted.with_(kit, ADD_MEMBER, eva.detail(2, 0x19F) + LP(b"")).vector("a kit adds no coordinator")
     kitted.with_(kit, REMOVE_MEMBER, removal(bea)).vector("a kit removes someone")
+    eight = Entries().with_(ana, GENESIS_OF_EIGHT, fixed("nonce") + ana.detail(1, 0xFF, u8))
+    eight_first = eight.with_(ana, NEW_EPOCH_OF_EIGHT, epoch(1, 8))
+    eight_two = eight_first.with_(ana, ADD_MEMBER_OF_EIGHT, bea.detail(2, 0x9F, u8) + LP(b"a sealed name"))
+    eight_two.vector("of eight parts")
+    eight_two.with_(ana, NEW_EPOCH, epoch(2)).vector("of eight parts, then an epoch of nine")
+    eight_two.with_(ana, NEW_EPOCH_OF_EIGHT, epoch(2)).vector("an epoch of eight that names nine keys")
+    eight_first.with_(ana, ADD_MEMBER_OF_EIGHT, bea.detail(2, 0x9B, u8) + LP(b"")).vector("of eight parts, without a key of location")
+    eight_first.with_(ana, NEW_EPOCH, epoch(2)).with_(ana, ADD_MEMBER_OF_EIGHT, bea.detail(2, 0x9F, u8) + LP(b"")) \
+        .vector("a member of eight parts after an epoch of nine")
+    two.with_(ana, NEW_EPOCH_OF_EIGHT, epoch(2, 8)).vector("an epoch of eight parts after one of nine")
     grants(bea, H(first.entries[0]))
+    unlocking_of_eight(bea, eight_two)
     unlocking(ana, bea, two.with_(ana, NEW_EPOCH, epoch(2)))
     commits(ana, H(first.entries[0]), H(first.entries[-1]))
 
@@ -215,20 +228,39 @@ def grants(to: Person, org: bytes):
     vector("another epoch", "grant", org_id=org, item=item[:50] + u32(2) + item[54:], seed=box)
     vector("another member", "grant", org_id=org, item=item, seed=fixed("seed"))
     vector("an unknown recipient", "grant", org_id=org, item=u8(3) + item[1:], seed=box)
-    vector("an unknown part", "grant", org_id=org, item=item[:49] + u8(8) + item[50:], seed=box)
+    vector("an unknown part", "grant", org_id=org, item=item[:49] + u8(9) + item[50:], seed=box)
     vector("a byte too many", "grant", org_id=org, item=item + b"\0", seed=box)
+
+
+def device_vault(person: Person, org: bytes, passphrase: str, operations=3, counter=1, tail=b"", seed=None) -> bytes:
+    salt, nonce = fixed("salt", 16), fixed("device nonce", 24)
+    key = k.device_key(passphrase, salt, 3, 65_536)
+    head = person.id + person.device + u64(counter) + u32(operations) + u32(65_536) + salt + k.com(key, nonce)
+    content = head + LP(k.seal(key, nonce, pad16("amp.device") + org + head, person.seed + person.secret))
+    return content + k.sign(seed or person.seed, "amp.device.v1", H(org + content)) + tail
+
+
+def unlocking_of_eight(bea: Person, entries: Entries):
+    """What is of `safety` in an epoch of eight parts lies under the key of `location`; no history leads there."""
+    org, passphrase = H(entries.entries[0]), "una contraseña larga"
+
+    def opened(what, chain, *granted):
+        items = [(1, e) for e in chain.entries]
+        items += [(2, grant_of(bea, org, part, n, fixed(f"TK {part} {n}"))) for part, n in granted]
+        items.append((4, device_vault(bea, org, passphrase)))
+        vector(what, "unlock", items=[[kind, content.hex()] for kind, content in items], passphrase=passphrase)
+
+    opened("of eight parts, its location", entries, (0, 1), (2, 1))
+    opened("of eight parts, a key for safety that the chain does not name", entries, (0, 1), (8, 1))
+    opened("an epoch of nine after one of eight", entries.with_(Person("Ana"), NEW_EPOCH, epoch(2)), (0, 1), (2, 1), (0, 2), (2, 2), (8, 2))
 
 
 def unlocking(ana: Person, bea: Person, entries: Entries):
     org = H(entries.entries[0])
-    passphrase, salt, nonce = "una contraseña larga", fixed("salt", 16), fixed("device nonce", 24)
-    key = k.device_key(passphrase, salt, 3, 65_536)
+    passphrase = "una contraseña larga"
 
-    def vault(person, operations=3, counter=1, tail=b"", seed=None):
-        head = person.id + person.device + u64(counter) + u32(operations) + u32(65_536) + salt + k.com(key, nonce)
-        sealed = k.seal(key, nonce, pad16("amp.device") + org + head, person.seed + person.secret)
-        content = head + LP(sealed)
-        return content + k.sign(seed or person.seed, "amp.device.v1", H(org + content)) + tail
+    def vault(person, **options):
+        return device_vault(person, org, passphrase, **options)
 
     def history(part, old):
         context = pad16("amp.history") + org + u8(part) + u32(1)
@@ -311,7 +343,7 @@ def commits(author: Person, org: bytes, chain_head: bytes):
     vector("another device", "commit_signature", org_id=org, content=content, key=k.sign_public(fixed("S")))
     vector("another byte", "commit_signature", org_id=org, content=flip(content, 150), key=public)
     vector("a header", "header", fields=fields)
-    vector("an unknown part", "header", fields=fields[:48] + u8(8) + fields[49:])
+    vector("an unknown part", "header", fields=fields[:48] + u8(9) + fields[49:])
     vector("an unknown act", "header", fields=fields[:49] + u8(5) + fields[50:])
     vector("no act", "header", fields=fields[:49] + u8(0) + fields[50:])
     vector("no kind", "header", fields=fields[:-8] + LP(b""))

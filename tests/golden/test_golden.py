@@ -57,6 +57,13 @@ def said_again(before, now, where="") -> list[str]:
     return [] if before == now else [f"{where}: {before!r} was said, {now!r} is answered"]
 
 
+def with_safety(said):
+    """In a vault of eight parts who holds location holds safety (protocol/vault_file.md)."""
+    if isinstance(said, list):
+        return [with_safety(one) for one in said] + (["safety"] if "location" in said else [])
+    return {key: with_safety(value) for key, value in said.items()} if isinstance(said, dict) else said
+
+
 def make() -> None:
     with tempfile.TemporaryDirectory() as name:
         rosa = Reader(pathlib.Path(name) / "v.amparo", "Rosa")
@@ -111,7 +118,7 @@ class Golden(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="amparo_golden_")
         self.addCleanup(folder.cleanup)
         self.vault = pathlib.Path(shutil.copy(VAULT, folder.name))
-        self.expected = json.loads(EXPECTED.read_text(encoding="utf-8"))
+        self.expected = with_safety(json.loads(EXPECTED.read_text(encoding="utf-8")))
 
     def check_everything_is_there(self) -> None:
         for who, answers in self.expected.items():
@@ -136,6 +143,31 @@ class Golden(unittest.TestCase):
         self.assertGreaterEqual(len(shown), 4)
         for (call, before), now in zip(shown, rosa.results([tuple(call) for call, _ in shown]), strict=True):
             self.assertEqual(said_again(before, now), [], call)
+
+    def test_C9_a_safety_plan_is_kept_in_it_and_has_a_key_of_its_own_once_somebody_joins(self) -> None:
+        rosa, bea = Reader(self.vault, "Rosa"), Reader(self.vault, "Bea")
+        plan = {"made_on": "2026-01-05", "what_helps": "I call my cousin"}
+        person = rosa.results([("record.list", {"kind": "contact"})])[0]["records"][0]["person"]
+        kept = ("record.create", {"kind": "safety_plan", "person": person, "data": plan})
+        first = rosa.results([kept])[0]["id"]
+        epoch = rosa.results([("vault.info", {})])[0]["epoch"]
+        said = lambda reader, record: reader.results([("record.show", {"id": record})])[0]["data"].get("what_helps")
+        self.assertEqual(said(bea, first), "I call my cousin", "the house at night")
+        PASSPHRASES.update(Uma="a lamp of green glass", Ada="paper boats at noon")
+        rosa.results([("member.add", {"name": "Uma", "role": "outreach", "passphrase": PASSPHRASES["Uma"]}),
+                      ("member.add", {"name": "Ada", "role": "advocate", "passphrase": PASSPHRASES["Ada"]})])
+        uma, ada = Reader(self.vault, "Uma"), Reader(self.vault, "Ada")
+        self.assertEqual(rosa.results([("vault.info", {})])[0]["epoch"], epoch + 1, "once, for the first who joins")
+        second = rosa.results([kept])[0]["id"]
+        rosa.results([("record.update", {"id": first, "data": {"what_helps": "I go to the clinic"}}), ("member.rekey", {})])
+        for reader in (rosa, bea, ada):
+            self.assertEqual(said(reader, first), "I go to the clinic")
+            self.assertEqual(said(reader, second), "I call my cousin")
+            self.assertGreaterEqual(len(reader.results([("record.history", {"id": first})])[0]["revisions"]), 2)
+        self.assertIsNone(said(uma, first))
+        rosa.run("vault", "compact")
+        rosa.run("vault", "verify")
+        self.assertEqual(said(bea, first), "I go to the clinic")
 
     def test_a_word_that_changed_is_noticed(self) -> None:
         answer = {"a": [1, {"b": "said"}]}

@@ -141,7 +141,7 @@ TEST_F(House, APlanInThePersonsHandsInTheirLanguage) {
     EXPECT_TRUE(at_night["sealed"].empty());
     Json const outside = copy_of("Uma", "outreach", "a lamp of green glass");
     EXPECT_EQ(codec::to_text(outside).find("prima"), std::string::npos);
-    EXPECT_EQ(outside["sealed"], Json::array({"location"}));
+    EXPECT_EQ(outside["sealed"], Json::array({"safety"}));
 }
 
 TEST_F(House, APersonReadsTheHourOfTheirOwnPlace) {

@@ -165,7 +165,7 @@ TEST(Shipped, F17_F18_HidingPlacesKeysAndBundlesOfFieldsAreConfidential) {
         "referral.sealed_keys", "referral.token"};
     for (std::string const bundle : {"disclosure.what_left", "referral.received_fields"}) {
         expected.insert(bundle);
-        for (char const* part : {"location", "narrative", "legal", "immigration", "statistics"})
+        for (char const* part : {"location", "narrative", "legal", "immigration", "statistics", "safety"})
             expected.insert(bundle + "_" + part);
     }
     EXPECT_EQ(engine_only, expected);

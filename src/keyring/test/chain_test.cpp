@@ -66,7 +66,7 @@ TEST(Chain, C3_TheKitAddsACoordinatorAndNobodyElse) {
 TEST(Chain, C3_OnlyACoordinatorChangesMembersProfileEpochAndKit) {
     Staff s;
     Bytes const some_name = codec::Writer{}.lp("x").bytes();
-    Bytes const epoch = codec::Writer{}.u32(2).raw(Bytes(144)).bytes();
+    Bytes const epoch = codec::Writer{}.u32(2).raw(Bytes(160)).bytes();
     Bytes const kit = codec::Writer{}.raw(s.ring.chain().member(s.bea_id)->box.bytes).raw(Bytes(32)).bytes();
     Member newcomer = *s.ring.chain().member(s.bea_id);
     newcomer.id = crypto::make_id<MemberId>();
@@ -101,10 +101,10 @@ TEST(Chain, C5_IdsAndEpochsAreUsedOnce) {
         s.take(s.entry(*s.ana, Action::kAddMember, member_detail(*s.ring.chain().member(s.bea_id)))).error(),
         ChainError::kUsedTwice);
     EXPECT_EQ(
-        s.take(s.entry(*s.ana, Action::kNewEpoch, codec::Writer{}.u32(1).raw(Bytes(144)).bytes())).error(),
+        s.take(s.entry(*s.ana, Action::kNewEpoch, codec::Writer{}.u32(1).raw(Bytes(160)).bytes())).error(),
         ChainError::kUsedTwice);
     EXPECT_EQ(
-        s.take(s.entry(*s.ana, Action::kNewEpoch, codec::Writer{}.u32(3).raw(Bytes(144)).bytes())).error(),
+        s.take(s.entry(*s.ana, Action::kNewEpoch, codec::Writer{}.u32(3).raw(Bytes(160)).bytes())).error(),
         ChainError::kUsedTwice);
 }
 
@@ -144,7 +144,7 @@ TEST(Chain, C6_ABoxKeyThatAgreesOnNoSecretIsRefusedForMemberKitAndFounder) {
 
 TEST(Chain, C7_ARemovalAndAReplacedKitNeedANewEpoch) {
     Staff s;
-    Bytes const epoch = codec::Writer{}.u32(2).raw(Bytes(144)).bytes();
+    Bytes const epoch = codec::Writer{}.u32(2).raw(Bytes(160)).bytes();
     Bytes const kit = codec::Writer{}.raw(s.ring.chain().member(s.bea_id)->box.bytes).raw(Bytes(32)).bytes();
     Keyring ring = s.ring;
     auto const act = [&](Action action, Bytes const& detail) {

@@ -13,7 +13,7 @@ TEST(Part, EveryPartAndRoleHasANameThatReadsBack) {
     }
     for (Role const r : kAllRoles) EXPECT_EQ(role_named(name(r)), r);
     EXPECT_FALSE(part_named("police"));
-    EXPECT_FALSE(part_numbered(8));
+    EXPECT_FALSE(part_numbered(9));
 }
 
 TEST(Role, T28_OnlyAttorneyAndCoordinatorHoldPrivilegedAndImmigrationParts) {

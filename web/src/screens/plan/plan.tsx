@@ -167,7 +167,7 @@ function Safety({ data }: PartProps) {
   const plans = of(data, 'safety_plan');
   const shape = data.forms.get('safety_plan');
   const newest = plans[0];
-  const open = holds('location');
+  const open = holds('safety');
   return (
     <Section title={t('plan.safety')} actions={open && (
       <>
@@ -175,7 +175,7 @@ function Safety({ data }: PartProps) {
         <Button icon="plus" label={t('plan.add_safety')} onClick={() => fill(data, 'safety_plan')}>{t('form.add')}</Button>
       </>
     )}>
-      {!open && <p class="muted"><Icon name="seal" /> {t('sealed.to', { part: coded('part', 'location'), team: coded('team', 'location') })}</p>}
+      {!open && <p class="muted"><Icon name="seal" /> {t('sealed.to', { part: coded('part', 'safety'), team: coded('team', 'safety') })}</p>}
       {open && !newest && <Empty>{t('plan.no_safety')}</Empty>}
       {open && newest && shape && <Facts form={shape} data={newest.data} />}
     </Section>

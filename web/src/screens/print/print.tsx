@@ -11,7 +11,7 @@ import { longDate } from '../../words/dates';
 import type { PersonFields, Shareable } from '../release/fields';
 import { personFields } from '../release/fields';
 
-const leftOutAtFirst = new Set(['location', 'legal', 'immigration', 'narrative', 'statistics']);
+const leftOutAtFirst = new Set(['location', 'legal', 'immigration', 'narrative', 'statistics', 'safety']);
 const themself = 'themself';
 
 async function read(person: string) {

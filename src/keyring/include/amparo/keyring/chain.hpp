@@ -15,6 +15,9 @@
 ///   C8 Known end.  Where an entry signed by a member does not fit, or a coordinator's is of a kind that this
 ///                  program does not know, more happened than is known here: follows() says so, and nothing
 ///                  may be written. Why: it may be a removal. What nobody here signed says nothing.
+///   C9 Eight parts. Vaults founded before there was the part `safety` have entries of eight parts: who holds
+///                  `location` there holds `safety`, whose key in such an epoch is the one of `location`. After an
+///                  epoch of nine no entry of eight is taken.
 #include "amparo/base/instant.hpp"
 #include "amparo/crypto/crypto.hpp"
 #include "amparo/model/ids.hpp"
@@ -35,20 +38,23 @@ enum class ChainError {
     kLastCoordinator,  ///< C4
     kUsedTwice,        ///< C5
     kUnknownMember,
-    kNewer,  ///< An action or role this program does not know.
+    kNewer,  ///< An action, role or part this program does not know.
 };
 
 /// How far the chain could be followed (C8).
 enum class Follows { kWhole, kIncomplete, kNewer };
 
 enum class Action : std::uint8_t {
-    kGenesis = 1,
-    kAddMember = 2,
+    kGenesisOfEight = 1,    ///< C9
+    kAddMemberOfEight = 2,  ///< C9
     kRemoveMember = 3,
-    kNewEpoch = 4,
+    kNewEpochOfEight = 4,  ///< C9
     kSetProfile = 5,
     kSetName = 6,
     kNewKit = 7,
+    kGenesis = 8,
+    kAddMember = 9,
+    kNewEpoch = 10,
 };  // Stored: never renumber.
 
 /// u32 epoch || sealed name, as it stands in the chain.
@@ -86,8 +92,8 @@ struct Kit {
 };
 
 struct EpochKids {
-    std::array<crypto::KeyId, kAllParts.size()> kids{};
-    crypto::KeyId organization{};  ///< Of the organisation's secret.
+    std::array<crypto::KeyId, kAllParts.size()> kids{};  ///< Of eight parts: none of `safety` (C9).
+    crypto::KeyId organization{};                        ///< Of the organisation's secret.
 };
 
 /// The author of an entry made with the paper kit.
@@ -118,7 +124,10 @@ class Chain {
     [[nodiscard]] std::optional<Kit> const& kit() const noexcept { return kit_; }
     [[nodiscard]] SealedName const& profile() const noexcept { return profile_; }
     [[nodiscard]] std::uint32_t epoch() const noexcept { return static_cast<std::uint32_t>(epochs_.size()); }
-    /// What the chain says the team key of a part and epoch is called; nothing for an epoch that never was.
+    /// How many epochs, the first ones, have eight parts (C9).
+    [[nodiscard]] std::uint32_t epochs_of_eight() const noexcept { return epochs_of_eight_; }
+    /// What the chain says the team key of a part and epoch is called; nothing for an epoch that never was, and
+    /// for `safety` in one of eight parts.
     [[nodiscard]] std::optional<crypto::KeyId> kid(Part part, std::uint32_t epoch) const noexcept;
     /// The same for the organisation's secret.
     [[nodiscard]] std::optional<crypto::KeyId> organization_kid(std::uint32_t epoch) const noexcept;
@@ -154,6 +163,7 @@ class Chain {
     std::vector<std::uint32_t> epoch_at_;  ///< After each entry.
     std::vector<Member> members_;
     std::vector<EpochKids> epochs_;
+    std::uint32_t epochs_of_eight_ = 0;
     std::optional<Kit> kit_;
     SealedName profile_;
     bool needs_epoch_ = false;

@@ -18,11 +18,12 @@ enum class Part : std::uint8_t {
     kLegal = 5,        ///< Attorney–client privileged.
     kImmigration = 6,  ///< Immigration status and any contact with law enforcement.
     kStatistics = 7,
-};  // Stored: never renumber.
+    kSafety = 8,  ///< Who a person is in danger from, and what they do then.
+};                // Stored: never renumber.
 
-inline constexpr std::array<Part, 8> kAllParts{Part::kOrganization, Part::kIdentity,  Part::kLocation,
-                                               Part::kPlan,         Part::kNarrative, Part::kLegal,
-                                               Part::kImmigration,  Part::kStatistics};
+inline constexpr std::array<Part, 9> kAllParts{Part::kOrganization, Part::kIdentity,   Part::kLocation,
+                                               Part::kPlan,         Part::kNarrative,  Part::kLegal,
+                                               Part::kImmigration,  Part::kStatistics, Part::kSafety};
 
 [[nodiscard]] std::string_view name(Part part) noexcept;
 [[nodiscard]] std::optional<Part> part_named(std::string_view name) noexcept;
@@ -33,9 +34,9 @@ class Parts {
   public:
     constexpr Parts() noexcept = default;
     [[nodiscard]] constexpr bool contains(Part p) const noexcept { return (bits_ & bit(p)) != 0; }
-    constexpr void insert(Part p) noexcept { bits_ = static_cast<std::uint8_t>(bits_ | bit(p)); }
-    [[nodiscard]] constexpr std::uint8_t bits() const noexcept { return bits_; }
-    static constexpr Parts of_bits(std::uint8_t bits) noexcept {
+    constexpr void insert(Part p) noexcept { bits_ = static_cast<std::uint16_t>(bits_ | bit(p)); }
+    [[nodiscard]] constexpr std::uint16_t bits() const noexcept { return bits_; }
+    static constexpr Parts of_bits(std::uint16_t bits) noexcept {
         Parts p;
         p.bits_ = bits;
         return p;
@@ -43,10 +44,10 @@ class Parts {
     friend constexpr bool operator==(Parts a, Parts b) noexcept { return a.bits_ == b.bits_; }
 
   private:
-    static constexpr std::uint8_t bit(Part p) noexcept {
-        return static_cast<std::uint8_t>(1U << static_cast<unsigned>(p));
+    static constexpr std::uint16_t bit(Part p) noexcept {
+        return static_cast<std::uint16_t>(1U << static_cast<unsigned>(p));
     }
-    std::uint8_t bits_ = 0;
+    std::uint16_t bits_ = 0;
 };
 
 /// What someone's work needs, as a set of parts. A role is a starting point: a member is granted parts.
