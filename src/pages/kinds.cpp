@@ -38,7 +38,43 @@ std::size_t separator_at(std::string_view text, std::size_t at, std::string_view
     return dash_at(text, at);
 }
 
-/// Digits from `at` on, with at most three separators between two.
+bool is_day(int value) {
+    return value >= 1 && value <= 31;
+}
+bool is_year(int value) {
+    return value >= 1900 && value <= 2199;
+}
+
+/// R3: the end of 2031-03-12, 12/03/2031 or 3.12.2031 that begins at `at` and stands alone; else 0.
+std::size_t day_end(std::string_view text, std::size_t at) {
+    std::size_t const before = at > 0 && text[at - 1] == '(' ? at - 1 : at;
+    if (before > 0 && text[before - 1] != ' ') return 0;
+    std::array<int, 3> value{};
+    std::array<std::size_t, 3> length{};
+    for (std::size_t part = 0; part < 3; ++part) {
+        while (at < text.size() && is_digit(text[at]) && length[part] < 5) {
+            value[part] = value[part] * 10 + (text[at++] - '0');
+            ++length[part];
+        }
+        if (part == 2) break;
+        std::size_t const bytes = separator_at(text, at, "/.");
+        if (bytes == 0) return 0;
+        at += bytes;
+    }
+    if (length[0] < length[2]) {
+        std::swap(value[0], value[2]);
+        std::swap(length[0], length[2]);
+    }
+    bool const has_month = value[1] >= 1 && value[1] <= 12;
+    bool const has_day = is_day(value[2]) && (has_month || value[2] <= 12);
+    bool const is_date = length[0] == 4 && length[1] >= 1 && length[1] <= 2 && length[2] >= 1 &&
+                         length[2] <= 2 && is_year(value[0]) && is_day(value[1]) && has_day;
+    std::size_t const next = at + separator_at(text, at, "/.");
+    bool const goes_on = is_joined(text, at) || (next > at && is_joined(text, next));
+    return is_date && !goes_on ? at : 0;
+}
+
+/// Digits from `at` on, with at most three separators between two; up to a date.
 struct Run {
     std::size_t digits = 0;
     std::size_t end = 0;  ///< After the last digit.
@@ -48,6 +84,7 @@ Run run_at(std::string_view text, std::size_t at, std::string_view separators) {
     Run run;
     std::size_t skipped = 0;
     while (at < text.size() && skipped <= 3) {
+        if (run.digits > 0 && skipped > 0 && is_digit(text[at]) && day_end(text, at) > 0) break;
         if (is_digit(text[at])) {
             run.has_separators = run.has_separators || (run.digits > 0 && skipped > 0);
             ++run.digits;
@@ -70,6 +107,10 @@ std::vector<Span> phones(std::string_view text) {
     std::vector<Span> out;
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (!is_digit(text[at]) || is_joined_before(text, at)) continue;
+        if (std::size_t const end = day_end(text, at); end > 0) {
+            at = end;
+            continue;
+        }
         std::size_t begin = at;
         while (begin > 0 && (text[begin - 1] == '+' || text[begin - 1] == '(')) --begin;
         bool const has_sign = begin < at;
@@ -155,12 +196,6 @@ int number_in(std::string_view word) {
         return rest == end || rest == std::string{end} + ',';
     });
     return ends_well ? value : 0;
-}
-bool is_day(int value) {
-    return value >= 1 && value <= 31;
-}
-bool is_year(int value) {
-    return value >= 1900 && value <= 2199;
 }
 
 class Dates {

@@ -88,6 +88,15 @@ TEST(Redaction, R2_AWordInsideAnotherIsNotMeantUnlessAskedFor) {
 TEST(Redaction, R3_KindsByTheirForm) {
     EXPECT_EQ(hits("call (312) 555-0142 or +44 20 7946 0958 now", of_kind(Kind::kPhone)),
               (Texts{"(312) 555-0142", "+44 20 7946 0958"}));
+    EXPECT_EQ(hits("on 2026-03-04, (12/03/2031) and 3.12.2031 to 2026-03-04 – 2026-03-09 17:30",
+                   of_kind(Kind::kPhone)),
+              Texts{});
+    EXPECT_EQ(hits("2026-03-04 312-555-0142 2026-03-05 and 555-0143 on 04/03/2026", of_kind(Kind::kPhone)),
+              (Texts{"312-555-0142", "555-0143"}));
+    EXPECT_EQ(hits("2026-03-04-55 +2026-03-04 2026-34-56 2026-00-04 2926-03-04 2026/31/31 a-2026-03-04",
+                   of_kind(Kind::kPhone)),
+              (Texts{"2026-03-04-55", "+2026-03-04", "2026-34-56", "2026-00-04", "2926-03-04", "2026/31/31",
+                     "a-2026-03-04"}));
     EXPECT_EQ(hits("pay 1,200 for case 12-345 of 2031", of_kind(Kind::kPhone)), Texts{});
     EXPECT_EQ(hits("write to <r.lima@example.org>, please", of_kind(Kind::kEmail)),
               Texts{"<r.lima@example.org>,"});
