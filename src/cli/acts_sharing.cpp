@@ -2,6 +2,7 @@
 // Directories, cards and referrals: commands that read or write files of others.
 #include "acts.hpp"
 #include "amparo/cli/texts.hpp"
+#include "amparo/cli/texts/rights.hpp"
 #include "amparo/crypto/base64.hpp"
 #include "outputs.hpp"
 
@@ -136,7 +137,9 @@ Answer act_calendar(Run& run) {
     Result<OutputFile, Failure> planned{OutputFile{}};
     if (!is_answer_enough) planned = OutputFile::planned(run, "-");
     AMPARO_TRY(OutputFile const file, std::move(planned));
-    AMPARO_TRY(Json result, run.call("calendar.export", run.params()));
+    Json params = run.params();
+    if (!params.contains("word")) params["word"] = run.say(texts::kBusy);
+    AMPARO_TRY(Json result, run.call("calendar.export", params));
     Outcome out{std::move(result)};
     if (is_answer_enough) return out;
     std::string const text = codec::string_or(out.result, "calendar");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "labels.hpp"
 
+#include "amparo/cli/page.hpp"
 #include "amparo/cli/words.hpp"
 
 #include <algorithm>
@@ -20,6 +21,24 @@ std::string joined(std::string out, std::string const& more, std::string_view be
 }
 
 }  // namespace
+
+Kinds::Kinds(Run& run) {
+    auto const forms = run.call("form.list", Json::object());
+    if (!forms.ok()) return;
+    std::string_view const label = run.language() == Language::kSpanish ? "label_es" : "label";
+    for (Json const& form : codec::list_at(forms.value(), "forms"))
+        labels_.emplace(codec::string_or(form, "form"), printable(codec::string_or(form, label)));
+}
+
+std::string Kinds::of(std::string_view kind) const {
+    auto const at = labels_.find(kind);
+    return at == labels_.end() ? std::string{kind} : at->second;
+}
+
+std::string named(std::string const& name, std::string_view id) {
+    if (id.empty()) return printable(name);
+    return name.empty() ? std::string{id} : printable(name) + " (" + std::string{id} + ")";
+}
 
 Labels::Labels(Run& run, std::string_view kind) : kind_{kind}, language_{run.language()} {
     auto form = run.call("form.show", Json{{"form", kind}, {"language", name(language_)}});
@@ -67,7 +86,8 @@ std::string Labels::in_words(Json const* field, Json const& value) const {
         std::string const text = value.get<std::string>();
         bool const is_coded =
             field != nullptr && (field->contains("options") || field->contains("vocabulary"));
-        return is_coded ? code_in_words(field, text) : moment(text);
+        if (is_coded) return code_in_words(field, text);
+        return names_.contains(text) ? named(codec::string_or(names_, text), text) : moment(text);
     }
     if (value.is_boolean() || value.is_number()) return codec::to_text(value);
     if (value.is_null()) return "–";

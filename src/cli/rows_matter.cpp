@@ -173,6 +173,13 @@ void add_matters(std::vector<Command>& to) {
                                         {"A, B, F, G, H, I_a, I_b, I_c, K or L of the LSC.",
                                          "A, B, F, G, H, I_a, I_b, I_c, K o L de la LSC."}),
                                    text("--note", "note", "TEXT", {"A note.", "Una nota."})};
+    changing.push_back({"--deadlines-too",
+                        "deadlines_too",
+                        Type::kFlag,
+                        false,
+                        "",
+                        {"Close it although deadlines or dates of it are open.",
+                         "Cerrarlo aunque tenga plazos o fechas pendientes."}});
     for (Argument& a : rounding()) changing.push_back(std::move(a));
     to.push_back({"matter change",
                   "matter.change",

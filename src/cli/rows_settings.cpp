@@ -97,6 +97,26 @@ void add_retention(std::vector<Command>& to) {
            "N",
            {"After so many months; without it, never.", "Después de tantos meses; sin ello, nunca."}}},
          show_period_set});
+    to.push_back(
+        {"retention suggest",
+         "retention.suggest",
+         Needs::kUnlocked,
+         {"Periods that Amparo proposes, each with its reason.",
+          "Plazos que propone Amparo, cada uno con su razón."},
+         {{"--take",
+           "take",
+           Type::kFlag,
+           false,
+           "",
+           {"Set those that nobody decided about. For coordinators.",
+            "Fijar los que nadie decidió. Para quienes coordinan."}}},
+         show_suggested,
+         nullptr,
+         {"A proposal, not read by an attorney: the law of each state differs. Nothing is erased by it, and "
+          "without --take nothing is set. One of them: retention set KIND --months N.",
+          "Una propuesta que ninguna abogada ni abogado ha leído: el derecho de cada estado difiere. No "
+          "borra "
+          "nada, y sin --take no fija nada. Uno solo: retention set KIND --months N."}});
     to.push_back({"retention due",
                   "retention.due",
                   Needs::kUnlocked,

@@ -230,8 +230,15 @@ void add_stays(std::vector<Command>& to) {
                   {"Somebody is there, without a hold before.", "Alguien ya está, sin haber apartado lugar."},
                   {of_person(true), place(), household(), with_whom(), until_day(), request()},
                   show_stay});
-    to.push_back(
-        step("stay arrive", "stay.arrive", {"Who was held a place has come.", "Llegó quien tenía lugar."}));
+    to.push_back(step("stay arrive", "stay.arrive",
+                      {"Who was held a place has come.", "Llegó quien tenía lugar."},
+                      {{"--early",
+                        "early",
+                        Type::kFlag,
+                        false,
+                        "",
+                        {"They came before the night it is held from: it is theirs from tonight.",
+                         "Llegó antes de la noche desde la que se apartó: es suyo desde hoy."}}}));
     to.push_back(step("stay keep", "stay.keep",
                       {"Hold the place longer, from now.", "Apartar más tiempo, desde ahora."}, {minutes()}));
     to.push_back(step("stay extend", "stay.extend", {"Change until when.", "Cambiar hasta cuándo."},

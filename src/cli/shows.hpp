@@ -78,6 +78,7 @@ void show_grim(Run& run, Json const& result, Page& page);
 void show_vocabularies(Run& run, Json const& result, Page& page);
 void show_term_set(Run& run, Json const& result, Page& page);
 void show_periods(Run& run, Json const& result, Page& page);
+void show_suggested(Run& run, Json const& result, Page& page);
 void show_period_set(Run& run, Json const& result, Page& page);
 void show_due(Run& run, Json const& result, Page& page);
 void show_kept(Run& run, Json const& result, Page& page);

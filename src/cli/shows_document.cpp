@@ -22,8 +22,10 @@ void show_document(Run& run, Json const& result, Page& page) {
     page.pair(run.say(texts::kRecord), codec::string_or(result, "id"), 2);
     if (auto const name = codec::text_at(result, "chosen_name"); name)
         page.pair(run.say(texts::kPerson), printable(*name), 2);
-    for (auto const& [key, text] : {std::pair{"matter", texts::kDocumentMatter},
-                                    {"about", texts::kDocumentAbout},
+    if (auto const matter = codec::text_at(result, "matter"); matter)
+        page.pair(run.say(texts::kDocumentMatter), named(codec::string_or(result, "matter_title"), *matter),
+                  2);
+    for (auto const& [key, text] : {std::pair{"about", texts::kDocumentAbout},
                                     {"from_whom", texts::kDocumentFrom},
                                     {"type", texts::kDocumentType},
                                     {"hash", texts::kDocumentHash}})
@@ -68,7 +70,8 @@ void show_document_history(Run& run, Json const& result, Page& page) {
         std::string words = moment(codec::string_or(line, "at")) + "  " +
                             labels.value("what", codec::string_or(line, "what")) + "  (" +
                             number(line, "version") + ")  " + printable(codec::string_or(line, "by"));
-        if (auto const why = codec::text_at(line, "why"); why) words += ": " + printable(*why);
+        if (auto const why = codec::text_at(line, "why"); why)
+            words += ": " + named(codec::string_or(line, "why_name"), printable(*why));
         page.item(words);
     }
 }

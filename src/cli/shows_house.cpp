@@ -88,6 +88,7 @@ void show_board(Run& run, Json const& result, Page& page) {
 
 void show_handover(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kHandoverOf, {codec::string_or(result, "night")}));
+    page.say(run.say(texts::kNightEnds, {codec::string_or(result, "ends")}));
     Json const& counts = codec::list_at(result, "counts");
     page.say(run.say(texts::kBoardTonight, {number(counts, "occupied"), number(counts, "held"),
                                             number(counts, "free"), number(counts, "out")}));
@@ -98,10 +99,11 @@ void show_handover(Run& run, Json const& result, Page& page) {
         if (auto const name = codec::text_at(place, "chosen_name"); name) what += ", " + printable(*name);
         if (auto const until = codec::text_at(place, "hold_until"); until)
             what += ", " + run.say(texts::kHeldUntil, {moment(*until)});
-        for (auto const& [key, said] : {std::pair{"away_tonight", texts::kAwayTonight},
-                                        {"leaves_tomorrow", texts::kLeavesTomorrow},
-                                        {"comes_tomorrow", texts::kComesTomorrow}})
+        for (auto const& [key, said] :
+             {std::pair{"away_tonight", texts::kAwayTonight}, {"comes_tomorrow", texts::kComesTomorrow}})
             if (codec::bool_at(place, key) == true) what += ", " + std::string{run.say(said)};
+        if (auto const day = codec::text_at(place, "leaves"); day)
+            what += ", " + run.say(texts::kLeavesThen, {std::string{*day}});
         page.pair(printable(codec::string_or(place, "name")), what, 2);
     }
     show_displaced(run, result, page);

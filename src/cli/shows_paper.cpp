@@ -2,6 +2,7 @@
 #include "amparo/cli/page.hpp"
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts/paper.hpp"
+#include "amparo/cli/words.hpp"
 #include "documents.hpp"
 #include "papers.hpp"
 
@@ -41,8 +42,9 @@ void show_document_marks(Run& run, Json const& result, Page& page) {
 void show_document_redacted(Run& run, Json const& result, Page& page) {
     show_document(run, result, page);
     for (Json const& line : codec::list_at(result, "redacted"))
-        page.item(run.say(texts::kRedactedLine, {word(line, "reason"), std::to_string(number(line, "times")),
-                                                 word(line, "pages")}));
+        page.item(run.say(texts::kRedactedLine,
+                          {cli::word("redacted_" + codec::string_or(line, "reason"), run.language()),
+                           std::to_string(number(line, "times")), word(line, "pages")}));
     say_what_is_missing(run, result, page);
 }
 

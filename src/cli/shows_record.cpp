@@ -74,7 +74,8 @@ void fields_of(Json const& data, Labels const& labels, Page& page, std::size_t i
 
 /// Everything of a record but its history.
 void whole_record(Run& run, Json const& record, Page& page) {
-    Labels const labels{run, codec::string_or(record, "kind")};
+    Labels labels{run, codec::string_or(record, "kind")};
+    labels.know(codec::list_at(record, "names"));
     page.say(labels.kind() + "  " + codec::string_or(record, "id"));
     fields_of(codec::list_at(record, "data"), labels, page, 2);
     if (Json const& sealed = codec::list_at(record, "sealed"); !sealed.empty())
@@ -196,8 +197,9 @@ void show_records(Run& run, Json const& result, Page& page) {
     }
     Rows rows{{std::string{run.say(texts::kDay)}, std::string{run.say(texts::kForm)},
                std::string{run.say(texts::kTitle)}, std::string{run.say(texts::kRecord)}}};
+    Kinds const kinds{run};
     for (Json const& r : records)
-        rows.push_back({day(r, "created"), codec::string_or(r, "kind"),
+        rows.push_back({day(r, "created"), kinds.of(codec::string_or(r, "kind")),
                         cut(printable(moment(codec::string_or(r, "title"))), 40), codec::string_or(r, "id")});
     page.table(rows);
     if (auto const next = codec::text_at(result, "next"); next)
@@ -206,7 +208,8 @@ void show_records(Run& run, Json const& result, Page& page) {
 
 void show_history(Run& run, Json const& result, Page& page) {
     auto const record = run.call("record.show", Json{{"id", run.given().one("ID").value_or("")}});
-    Labels const labels{run, record.ok() ? codec::string_or(record.value(), "kind") : ""};
+    Labels labels{run, record.ok() ? codec::string_or(record.value(), "kind") : ""};
+    if (record.ok()) labels.know(codec::list_at(record.value(), "names"));
     std::string last;
     for (Json const& r : codec::list_at(result, "revisions")) {
         // One revision has an entry for each part it touches.
@@ -244,6 +247,13 @@ void show_person(Run& run, Json const& result, Page& page) {
     for (Json const& record : codec::list_at(result, "records")) {
         page.blank();
         whole_record(run, record, page);
+    }
+    Labels const labels{run, "stay"};
+    for (Json const& stay : codec::list_at(result, "companion_in")) {
+        page.blank();
+        page.say(run.say(texts::kCompanionIn,
+                         {named(codec::string_or(stay, "title"), codec::string_or(stay, "record")),
+                          labels.value("state", codec::string_or(stay, "state"))}));
     }
 }
 

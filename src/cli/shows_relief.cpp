@@ -118,10 +118,10 @@ void show_holds(Run& run, Json const& result, Page& page) {
                std::string{run.say(texts::kOf)}, std::string{run.say(texts::kLifted)},
                std::string{run.say(texts::kHold)}}};
     for (Json const& hold : codec::list_at(result, "holds")) {
-        std::string const who = codec::string_or(hold, "chosen_name", codec::string_or(hold, "person_id"));
+        std::string const id = codec::string_or(hold, "person_id", codec::string_or(hold, "record_id"));
+        std::string const what = codec::string_or(hold, "chosen_name", codec::string_or(hold, "record_name"));
         rows.push_back({codec::string_or(hold, "placed_at").substr(0, 10),
-                        printable(codec::string_or(hold, "by")),
-                        printable(who.empty() ? codec::string_or(hold, "record_id") : who),
+                        printable(codec::string_or(hold, "by")), named(what, id),
                         codec::string_or(hold, "lifted_at").substr(0, 10), codec::string_or(hold, "id")});
     }
     if (rows.size() == 1) page.say(run.say(texts::kNoHolds));

@@ -7,6 +7,9 @@
 #include "labels.hpp"
 #include "shows.hpp"
 
+#include <algorithm>
+#include <map>
+
 namespace amparo::cli {
 namespace {
 
@@ -36,6 +39,21 @@ void named_fields(Run& run, Json const& fields, Page& page) {
         std::string const field = dot == std::string::npos ? named : named.substr(dot + 1);
         page.pair(labels->label(field), labels->value(field, value), 2);
     }
+}
+
+/// Which fields, where what they said is not kept once more.
+void labels_of(Run& run, Json const& fields, Page& page) {
+    std::map<std::string, std::string> by_kind;
+    std::map<std::string, Labels> known;
+    for (Json const& one : fields) {
+        std::string const named = one.is_string() ? one.get<std::string>() : "";
+        auto const dot = std::min(named.find('.'), named.size());
+        Labels const& labels =
+            known.try_emplace(named.substr(0, dot), run, named.substr(0, dot)).first->second;
+        std::string& line = by_kind[labels.kind()];
+        if (dot < named.size()) line += (line.empty() ? "" : ", ") + labels.label(named.substr(dot + 1));
+    }
+    for (auto const& [kind, line] : by_kind) page.pair(kind, line, 2);
 }
 
 void left_out_of(Run& run, Json const& not_sent, Text const& heading, Page& page) {
@@ -271,7 +289,11 @@ void show_disclosures(Run& run, Json const& result, Page& page) {
         pair_if(page, run.say(texts::kWhatLeft), codec::string_or(d, "in_words"));
         pair_if(page, run.say(texts::kRelease), codec::string_or(d, "release"));
         pair_if(page, run.say(texts::kPerson), codec::string_or(d, "person"));
-        named_fields(run, codec::list_at(codec::list_at(d, "what_left"), "fields"), page);
+        Json const& left = codec::list_at(codec::list_at(d, "what_left"), "fields");
+        if (left.empty())
+            labels_of(run, codec::list_at(d, "fields"), page);
+        else
+            named_fields(run, left, page);
     }
 }
 

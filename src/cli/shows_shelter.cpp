@@ -150,10 +150,14 @@ void show_waiting(Run& run, Json const& result, Page& page) {
     }
     page.blank();
     page.say(run.say(texts::kAskedInAll, {number(result, "asked")}));
+    page.pair(run.say(texts::kPeopleAsked), number(result, "people_asked"), 2);
+    if (codec::int_at(result, "nobody_named").value_or(0) > 0)
+        page.pair(run.say(texts::kNobodyNamed), number(result, "nobody_named"), 2);
     if (codec::int_at(result, "erased").value_or(0) > 0)
         page.say(run.say(texts::kErasedSince, {number(result, "erased")}));
     for (auto const& [code, n] : codec::list_at(result, "became").items())
         page.pair(labels.value("state", code), n.dump(), 2);
+    page.pair(run.say(texts::kPeopleTurnedAway), number(result, "people_turned_away"), 2);
     for (auto const& [code, n] : codec::list_at(result, "turned_away").items())
         page.pair(labels.value("turned_away_reason", code), n.dump(), 4);
 }
@@ -173,6 +177,8 @@ void show_stays(Run& run, Json const& result, Page& page) {
             page.pair(run.say(texts::kUntil), moment(codec::string_or(stay, "hold_until")), 2);
         if (auto const day = codec::text_at(stay, "leaves"); day)
             page.pair(run.say(texts::kLeavesOn), *day, 2);
+        for (Json const& away : codec::list_at(stay, "away"))
+            page.pair(run.say(texts::kAwayNights), nights(away), 2);
         if (codec::bool_at(stay, "in_two_stays") == true) page.item(run.say(texts::kInTwoStays));
         for (Json const& task : codec::list_at(stay, "tasks"))
             page.item(run.say(texts::kTaskFor, {printable(codec::string_or(task, "what"))}) + "  " +

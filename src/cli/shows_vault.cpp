@@ -7,6 +7,8 @@
 #include "documents.hpp"
 #include "shows.hpp"
 
+#include <map>
+
 namespace amparo::cli {
 namespace {
 
@@ -138,6 +140,7 @@ void show_members(Run& run, Json const& result, Page& page) {
     std::vector<std::vector<std::string>> rows{
         {std::string{run.say(texts::kName)}, std::string{run.say(texts::kRole)},
          std::string{run.say(texts::kSince)}, std::string{run.say(texts::kId)}, ""}};
+    std::map<std::string, std::string> parts_of;
     for (Json const& m : codec::list_at(result, "members")) {
         std::string remark;
         if (codec::bool_at(m, "you") == true) remark = run.say(texts::kYou);
@@ -145,8 +148,11 @@ void show_members(Run& run, Json const& result, Page& page) {
         rows.push_back({codec::string_or(m, "name"), word(codec::string_or(m, "role"), run.language()),
                         codec::string_or(m, "added").substr(0, 10), codec::string_or(m, "member_id"),
                         remark});
+        parts_of[rows.back()[1]] = words(codec::list_at(m, "parts"), run.language());
     }
     page.table(rows);
+    page.say(run.say(texts::kReadsParts));
+    for (auto const& [role, parts] : parts_of) page.pair(role, parts, 2);
 }
 
 void show_member_removed(Run& run, Json const&, Page& page) {

@@ -85,8 +85,10 @@ class Catalogue {
         for (std::size_t at = rest.find("{}"); at != std::string_view::npos && hole < values.size();
              at = rest.find("{}")) {
             out += rest.substr(0, at);
-            bool const is_state = pattern.pieces.front() == "it is ";
-            out += is_state ? word(values[hole], Language::kSpanish) : spanish(values[hole], depth + 1);
+            // What stands there is a code: a state, or a part.
+            bool const is_code =
+                pattern.pieces.front() == "it is " || pattern.pieces[hole].ends_with("part \"");
+            out += is_code ? word(values[hole], Language::kSpanish) : spanish(values[hole], depth + 1);
             ++hole;
             rest.remove_prefix(at + 2);
         }

@@ -115,6 +115,7 @@ std::map<std::string_view, Text> const& table() {
         {"not_known", {"not known yet", "todavía no se sabe"}},
         {"sealed_file", {"sealed file", "archivo sellado"}},
         {"letter", {"letter", "carta"}},
+        {"copy", {"their own copy of the plan", "su copia del plan"}},
         {"summary", {"printed summary", "resumen impreso"}},
         {"release", {"release on paper", "autorización en papel"}},
         {"out", {"out", "sale"}},
@@ -149,6 +150,15 @@ std::map<std::string_view, Text> const& table() {
         {"token_turned_down", {"no", "no"}},
         {"token_ran_out", {"ran out", "venció"}},
         {"bed_lost", {"A bed is somebody else's", "Una cama es de otra persona"}},
+        {"bed_asked", {"A partner asks for a bed", "Un aliado pide una cama"}},
+        {"stay_ending", {"Stays that end", "Estancias que terminan"}},
+        // Redactions.
+        {"redacted_privilege", {"privilege", "secreto profesional"}},
+        {"redacted_third_party", {"about somebody else", "de otra persona"}},
+        {"redacted_safety", {"safety", "seguridad"}},
+        {"redacted_identifier", {"identifier", "identificador"}},
+        {"redacted_order", {"by order", "por orden"}},
+        {"redacted_other", {"another reason", "otro motivo"}},
         // Releases.
         {"in_force", {"in force", "vigente"}},
         {"withdrawn", {"withdrawn", "retirada"}},

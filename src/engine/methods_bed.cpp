@@ -159,6 +159,9 @@ Failure Engine::Session::from_step(shelter::StepError const& error, shelter::Ask
                     "tonight or later"};
         case C::kMinutes:
             return {Code::kRefused, "a hold lasts from a minute to three days", "minutes", {}};
+        case C::kNotYet:
+            return {Code::kRefused, "this place is held for a night to come; nothing was changed", "early",
+                    "stay arrive --early if they are here today: then it is theirs from tonight"};
     }
     return {Code::kUsage, "unknown", {}, {}};
 }
@@ -427,6 +430,9 @@ Answer Engine::Session::bed_waiting(Json const& params) {
         {"waiting", 0}, {"housed", 0}, {"withdrawn", 0}, {"turned_away", 0}};
     std::map<std::string, std::int64_t> reasons;
     std::int64_t asked = 0;
+    std::int64_t nobody_named = 0;
+    std::set<PersonId> people_asked;
+    std::set<PersonId> people_turned_away;
     projection_->for_each("bed_request", [&](projection::RecordView const& view) {
         Json const& data = view.state.fields;
         if (auto w = shelter::waiting_from(view.id, data); w) {
@@ -439,6 +445,12 @@ Answer Engine::Session::bed_waiting(Json const& params) {
         ++counts[codec::string_or(data, "state")];
         if (auto const reason = codec::text_at(data, "turned_away_reason"); reason)
             ++reasons[std::string{*reason}];
+        if (!view.person) {
+            ++nobody_named;
+            return;
+        }
+        people_asked.insert(*view.person);
+        if (codec::text_at(data, "state") == "turned_away") people_turned_away.insert(*view.person);
     });
     // An account of an erasure says of what kind the record was, and not what was in it.
     std::set<std::string> erased;
@@ -475,6 +487,9 @@ Answer Engine::Session::bed_waiting(Json const& params) {
     }
     return Json{{"waiting", std::move(rows)},
                 {"asked", asked},
+                {"people_asked", people_asked.size()},
+                {"nobody_named", nobody_named},
+                {"people_turned_away", people_turned_away.size()},
                 {"became", counts},
                 {"turned_away", reasons},
                 {"erased", erased.size()}};

@@ -180,7 +180,7 @@ Answer Engine::Session::handover(Json const& params) {
             }
             for (char const* key : {"state", "household", "chosen_name", "hold_until", "disputed"})
                 if (span.contains(key)) one[key] = span[key];
-            if (span["goes_on"] == false) one["leaves_tomorrow"] = true;
+            if (span["goes_on"] == false) one["leaves"] = span["until"];
             for (Json const& away : codec::list_at(span, "away"))
                 if (away["from"] <= night && night < away["until"]) one["away_tonight"] = true;
         }
@@ -188,7 +188,9 @@ Answer Engine::Session::handover(Json const& params) {
     }
     Instant const from = now() - kShift;
     std::string const house = codec::string_or(params, "house");
+    auto const ends = shelter::text(*shelter::night_from(night) + std::chrono::days{1});
     return Json{{"night", night},
+                {"ends", ends},
                 {"counts", codec::list_at(board, "counts").front()},
                 {"places", std::move(places)},
                 {"displaced", board["displaced"]},

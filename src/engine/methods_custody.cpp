@@ -41,6 +41,8 @@ Json Engine::Session::document_row(projection::RecordView const& view) const {
         out["person"] = view.person->text();
         out["chosen_name"] = chosen_name(*view.person);
     }
+    if (std::string matter = name_of(codec::string_or(out, "matter")); !matter.empty())
+        out["matter_title"] = std::move(matter);
     return out;
 }
 
@@ -115,6 +117,8 @@ Answer Engine::Session::document_history(Json const& params) {
         auto const history = projection_->history(line.id);
         if (!history.empty()) row["by"] = member_name(history.front().entry.author);
         row.erase("matter");
+        if (std::string name = name_of(codec::string_or(row, "why")); !name.empty())
+            row["why_name"] = std::move(name);
         lines.push_back(std::move(row));
     });
     std::stable_sort(lines.begin(), lines.end(), [](Json const& a, Json const& b) {

@@ -294,7 +294,7 @@ Answer Engine::Session::deadline_list(Json const& params) {
         if (about && view.person != about) return;
         if (view.sealed.bits() != 0 && !view.state.fields.contains("date")) ++sealed;
         if (matter && codec::text_at(view.state.fields, "matter") != matter) return;
-        Json one = deadline_shown(view);
+        Json one = deadline_json(view);
         if (!codec::text_at(one, "date") || (!with_done && one["done"] == true)) return;
         if (view.person) one["chosen_name"] = chosen_name(*view.person);
         out.push_back(std::move(one));
@@ -303,6 +303,21 @@ Answer Engine::Session::deadline_list(Json const& params) {
         return codec::string_or(a, "act_by") < codec::string_or(b, "act_by");
     });
     return Json{{"deadlines", std::move(out)}, {"sealed", sealed}};
+}
+
+std::vector<std::string> Engine::Session::open_days_of(RecordId const& matter) const {
+    std::vector<std::string> out;
+    for (projection::RecordView const& view : records_of_matter(matter, "deadline")) {
+        Json const one = deadline_json(view);
+        if (auto const day = codec::text_at(one, "act_by"); day && one["done"] == false)
+            out.emplace_back(*day);
+    }
+    for (projection::RecordView const& view : records_of_matter(matter, "matter_date"))
+        if (auto const day = codec::text_at(view.state.fields, "on");
+            day && *day >= text(date_of(now())) && codec::text_at(view.state.fields, "done") != "yes")
+            out.emplace_back(*day);
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
 Json Engine::Session::deadlines_due() const {

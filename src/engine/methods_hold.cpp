@@ -103,6 +103,8 @@ Answer Engine::Session::hold_list(Json const& params) {
         row["id"] = view.id.text();
         if (auto const who = PersonId::parse(codec::string_or(row, "person_id")); who.ok())
             row["chosen_name"] = chosen_name(who.value());
+        if (std::string name = name_of(codec::string_or(row, "record_id")); !name.empty())
+            row["record_name"] = std::move(name);
         out.push_back(std::move(row));
     });
     return Json{{"holds", std::move(out)}};

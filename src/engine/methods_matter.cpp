@@ -293,6 +293,20 @@ Answer Engine::Session::matter_party_change(Json const& params) {
     return Json{{"id", party.id.text()}, {"check", check_json(*projection_->record(check))}};
 }
 
+/// Closing: with deadlines not done and dates to come only if that is said.
+Result<Done, Failure> Engine::Session::nothing_is_open(projection::RecordView const& matter,
+                                                       Json const& params) const {
+    if (codec::text_at(matter.state.fields, "state") == "closed" ||
+        codec::bool_at(params, "deadlines_too") == true)
+        return Done{};
+    std::string days;
+    for (std::string const& day : open_days_of(matter.id)) days += (days.empty() ? "" : ", ") + day;
+    if (days.empty()) return Done{};
+    return refused(
+        "deadlines or dates of this matter are open: " + days + "; nothing was changed", "deadlines_too",
+        "deadline list --matter shows them; say that they are done, or close it with --deadlines-too");
+}
+
 Answer Engine::Session::matter_change(Json const& params) {
     AMPARO_TRY(auto const view, matter_in(params, "id"));
     Json data = set_of(params, {"title", "area", "jurisdiction", "state", "outcome", "closing_code", "note",
@@ -316,6 +330,7 @@ Answer Engine::Session::matter_change(Json const& params) {
     if (data.value("state", "") == "closed") {
         if (!data.contains("outcome") && !view.state.fields.contains("outcome"))
             return usage("a matter is closed with its outcome", "outcome", "see form show matter");
+        AMPARO_DO(nothing_is_open(view, params));
         data["closed_on"] = text(date_of(now()));
     } else if (data.contains("state") && codec::text_at(view.state.fields, "state") == "closed") {
         for (char const* field : {"closed_on", "outcome", "closing_code"})  // It isn't over any more.

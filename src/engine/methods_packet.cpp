@@ -47,6 +47,7 @@ Result<Json, Failure> Engine::Session::packet_before(Json const& params) {
     if (codec::text_at(before.state.fields, "made_how") != "packet" || !kept.ok())
         return usage("this is no packet", "again");
     Json with = kept.value();
+    with["name"] = codec::string_or(before.state.fields, "name");
     if (codec::bool_at(params, "newest") == true)
         for (Json& exhibit : with["exhibits"]) {
             AMPARO_TRY(auto const view, document_in(Json{{"id", exhibit["document"]}}));
@@ -135,7 +136,7 @@ Answer Engine::Session::document_packet(Json const& params) {
         return refused("the packet has " + bytes_text(made.value().pdf.size()) +
                            ", more than the limit that was given; nothing was kept",
                        "limit_mib", "leave exhibits out, or make two packets");
-    Json data{{"name", codec::string_or(params, "name",
+    Json data{{"name", codec::string_or(with, "name",
                                         name_made_of(codec::string_or(kept, "title") + ".", "", ".pdf"))},
               {"made_how", "packet"},
               {"made_with", as_stored_text(kept)}};

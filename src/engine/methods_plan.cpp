@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // person.copy, calendar.export: the plan in the person's hands, and days in a calendar that tells nothing.
+#include "bundle.hpp"
 #include "session.hpp"
 
 #include "amparo/crypto/base64.hpp"
@@ -42,7 +43,9 @@ std::string uid_of(RecordId const& id, std::string_view field) {
 /// Everything of their plan that this member may read, in words, without ids and without what we keep among us.
 Answer Engine::Session::person_copy(Json const& params) {
     AMPARO_TRY(auto const who, person(params));
+    if (!knows(*who)) return not_found("there is no such person", "person");
     std::string const language = codec::string_or(params, "language", language_of(*who));
+    std::set<std::string> fields;
     Json sections = Json::array();
     Json sealed = Json::array();
     for (std::string_view const kind : kPlanKinds) {
@@ -58,8 +61,9 @@ Answer Engine::Session::person_copy(Json const& params) {
                 std::string const words = value == nullptr || field.engine_only
                                               ? ""
                                               : forms::in_words(field, *value, language, ports_.utc_offset);
-                if (!words.empty())
-                    lines.push_back(Json{{"label", field.labels.in(language)}, {"value", words}});
+                if (words.empty()) continue;
+                lines.push_back(Json{{"label", field.labels.in(language)}, {"value", words}});
+                fields.insert(std::string{kind} + "." + field.name);
             }
             if (!lines.empty()) items.push_back(std::move(lines));
             for (Part const part : kAllParts)
@@ -71,8 +75,18 @@ Answer Engine::Session::person_copy(Json const& params) {
     }
     std::sort(sealed.begin(), sealed.end());
     sealed.erase(std::unique(sealed.begin(), sealed.end()), sealed.end());
+    if (!fields.empty() && codec::bool_at(params, "show") != true) AMPARO_DO(own_copy_given(*who, fields));
     return Json{{"person", who->text()}, {"chosen_name", chosen_name(*who)}, {"language", language},
                 {"made", text(now())},   {"sections", std::move(sections)},  {"sealed", std::move(sealed)}};
+}
+
+/// R11. Which fields, and not once more what they say: the person's own sheet is of what is recorded.
+Result<Done, Failure> Engine::Session::own_copy_given(PersonId const& who,
+                                                      std::set<std::string> const& fields) {
+    Json data{{"fields", fields}, {"how", "copy"}, {"by", vault_.keys().member.text()}, {"at", text(now())}};
+    put_bundle(data, "what_left", Json{{"fields", Json::object()}}, forms_);
+    AMPARO_TRY(auto logged, own_record("disclosure", who, data));
+    return write({std::move(logged)});
 }
 
 /// The first that the person reads, speaks or is at ease in, and that forms are in; English where none is known.

@@ -2,6 +2,7 @@
 // form.*, record.*, person.*, search, finding.assess: what was said, by whom, and finding it again.
 #include "bundle.hpp"
 #include "documents.hpp"
+#include "shelter_view.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/casework/finding_json.hpp"
@@ -446,7 +447,17 @@ Answer Engine::Session::person_show(Json const& params) {
     filter.limit = 1000;
     Json out = Json::array();
     for (projection::RecordView const& view : records(filter)) out.push_back(shown(view));
-    return Json{{"person", who->text()}, {"chosen_name", chosen_name(*who)}, {"records", std::move(out)}};
+    Json beside = Json::array();
+    projection_->for_each("stay", [&](projection::RecordView const& view) {
+        if (!is_with(view.state.fields, *who)) return;
+        Json item = today_item(view);
+        item["state"] = codec::string_or(view.state.fields, "state");
+        beside.push_back(std::move(item));
+    });
+    return Json{{"person", who->text()},
+                {"chosen_name", chosen_name(*who)},
+                {"records", std::move(out)},
+                {"companion_in", std::move(beside)}};
 }
 
 Answer Engine::Session::person_similar(Json const& params) {

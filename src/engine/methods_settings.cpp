@@ -3,6 +3,7 @@
 #include "session.hpp"
 
 #include "amparo/base/check.hpp"
+#include "amparo_embedded/retention.hpp"
 
 #include <algorithm>
 
@@ -175,6 +176,43 @@ Answer Engine::Session::retention_set(Json const& params) {
     Json out{{"kind", kind}};
     if (data.contains("of_part")) out["part"] = data["of_part"];
     return out;
+}
+
+/// What data/retention.json proposes beside what is in force. Only a coordinator takes it, and where nothing was set.
+Answer Engine::Session::retention_suggest(Json const& params) {
+    auto const parsed = codec::parse_json(embedded::retention().front().text);
+    AMPARO_CHECK(parsed.ok());
+    bool const takes = codec::bool_at(params, "take") == true;
+    if (takes) AMPARO_DO(coordinator_only());
+    std::set<std::string> decided;  // Also that it is never looked at.
+    projection_->for_each("retention", [&](projection::RecordView const& view) {
+        std::string of = codec::string_or(view.state.fields, "of_kind");
+        if (auto const part = codec::text_at(view.state.fields, "of_part"); part)
+            of += kOfPart + std::string{*part};
+        decided.insert(std::move(of));
+    });
+    auto const periods = review_periods();
+    std::vector<Change> changes;
+    Json out = Json::array();
+    for (Json const& one : codec::list_at(parsed.value(), "suggested")) {
+        std::string of = codec::string_or(one, "kind");
+        Json data{{"of_kind", of}, {"months", one["months"]}};
+        if (auto const part = codec::text_at(one, "part"); part) {
+            of += kOfPart + std::string{*part};
+            data["of_part"] = *part;
+        }
+        Json row = one;
+        if (auto const now_is = periods.find(of); now_is != periods.end()) row["now"] = now_is->second;
+        row["decided"] = decided.contains(of);
+        if (takes && !decided.contains(of)) {
+            AMPARO_TRY(auto change, own_record("retention", std::nullopt, data));
+            changes.push_back(std::move(change));
+        }
+        out.push_back(std::move(row));
+    }
+    std::size_t const taken = changes.size();
+    if (taken > 0) AMPARO_DO(write(changes));
+    return Json{{"suggested", std::move(out)}, {"taken", taken}};
 }
 
 /// By record: when somebody last kept it, and until when if longer was agreed.

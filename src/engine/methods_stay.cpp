@@ -112,7 +112,11 @@ Answer Engine::Session::change_stay(
 Answer Engine::Session::stay_arrive(Json const& params) {
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "stay"));
     AMPARO_DO(has_no_other(view.person, view.id, true));
-    return change_stay(params, shelter::arrive);
+    auto const early =
+        codec::bool_at(params, "early") == true ? shelter::Early::kSaid : shelter::Early::kNotSaid;
+    return change_stay(params, [&](shelter::Known const& known, RecordId const& id, Json const& stay) {
+        return shelter::arrive(known, id, stay, early);
+    });
 }
 
 Answer Engine::Session::stay_keep(Json const& params) {
@@ -245,7 +249,8 @@ Answer Engine::Session::stay_list(Json const& params) {
     Json out = Json::array();
     for (shelter::Stay const& stay : here.stays) {
         auto const& row = here.rows.at(stay.id);
-        if ((who && row.person != who) || (!all && !in_force(stay, now())) || !seen.insert(stay.id).second)
+        if ((who && row.person != who && !is_with(row.fields, *who)) || (!all && !in_force(stay, now())) ||
+            !seen.insert(stay.id).second)
             continue;
         Json one{{"id", stay.id.text()}, {"in_force", in_force(stay, now())}, {"disputed", row.disputed}};
         for (char const* key :

@@ -3,6 +3,7 @@
 #include "shelter_view.hpp"
 
 #include "amparo/referral/status.hpp"
+#include "amparo/shelter/bed_token.hpp"
 
 #include <algorithm>
 
@@ -77,6 +78,30 @@ void Engine::Session::for_each_step(
     });
 }
 
+/// Who leaves in the morning after this night, by the house's clock (B1), or should have left before.
+Json Engine::Session::stays_ending() {
+    Json out = Json::array();
+    Shelter const& here = shelter();
+    std::set<RecordId> told;
+    for (shelter::Stay const& stay : here.stays) {
+        if (stay.state != shelter::StayState::kStaying) continue;
+        for (shelter::Span const& span : stay.spans) {
+            shelter::Unit const* const unit = here.unit(span.unit);
+            if (span.ended || unit == nullptr ||
+                span.until > shelter::night_of(now(), unit->utc_offset_minutes) + std::chrono::days{1} ||
+                !told.insert(stay.id).second)
+                continue;
+            auto const view = projection_->record(stay.id);
+            if (!view) continue;
+            Json item = today_item(*view);
+            item["due"] = shelter::text(span.until);
+            item["about"] = place_name(*unit, span.place);
+            out.push_back(std::move(item));
+        }
+    }
+    return out;
+}
+
 Answer Engine::Session::today(Json const&) {
     std::string const first_day = text(now()).substr(0, kFirstDay.size());
     std::string const last_day = text(now() + kAhead).substr(0, kFirstDay.size());
@@ -112,6 +137,14 @@ Answer Engine::Session::today(Json const&) {
         item["since"] = text(view->updated);
         lost.push_back(std::move(item));
     }
+    Json asked = Json::array();
+    projection_->for_each("bed_token", [&](projection::RecordView const& view) {
+        auto const token = shelter::token_from(view.state.fields);
+        if (!token || shelter::end_of(*token, now()) != shelter::TokenEnd::kNone) return;
+        Json item = today_item(view);
+        item["due"] = codec::string_or(view.state.fields, "expires_at");
+        asked.push_back(std::move(item));
+    });
     Json drafts = Json::array();
     for (KeptDraft const& draft : kept_drafts()) {
         Json item = draft_row(draft);
@@ -132,7 +165,8 @@ Answer Engine::Session::today(Json const&) {
     return Json{
         {"sections",
          Json::array({section("deadline", deadlines_due()), section("answer_owed", std::move(owed)),
-                      section("bed_lost", std::move(lost)),
+                      section("bed_lost", std::move(lost)), section("bed_asked", std::move(asked)),
+                      section("stay_ending", stays_ending()),
                       section("call_promised", due_until(forms::Due::kCallPromised, last_day)),
                       section("follow_up", std::move(follow_up)),
                       section("answer_awaited", std::move(awaited)),

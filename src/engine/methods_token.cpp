@@ -33,7 +33,7 @@ Answer Engine::Session::token_take(Json const& params) {
 }
 
 Answer Engine::Session::token_answer(Json const& params) {
-    AMPARO_TRY(auto const view, record_of_kind(params, "id", kTokenKind));
+    AMPARO_TRY(auto const view, token_named(codec::string_or(params, "id")));
     bool const yes = codec::text_at(params, "answer") == "accept";
     auto const reason = casework::turned_away_reason_named(codec::text_at(params, "reason").value_or(""));
     if (params.contains("reason") && !reason)
@@ -57,6 +57,23 @@ Answer Engine::Session::token_answer(Json const& params) {
                 {"code", codec::string_or(view.state.fields, "code")},
                 {"answer", yes ? "yes" : "no"},
                 {"call_back", codec::string_or(view.state.fields, "call_back")}};
+}
+
+/// By its record, or by the code that was read out.
+Result<projection::RecordView, Failure> Engine::Session::token_named(std::string const& named) const {
+    if (RecordId::parse(named).ok()) return record_of_kind(Json{{"id", named}}, "id", kTokenKind);
+    auto const plain = [](std::string_view code) {
+        std::string out;
+        for (char const c : code)
+            if (c != '-' && c != ' ') out += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+        return out;
+    };
+    std::optional<projection::RecordView> found;
+    projection_->for_each(kTokenKind, [&](projection::RecordView const& view) {
+        if (plain(codec::string_or(view.state.fields, "code")) == plain(named)) found = view;
+    });
+    if (!found) return not_found("nobody asked with this code, or it is gone", "id", "see token list");
+    return *std::move(found);
 }
 
 Answer Engine::Session::token_list(Json const&) {

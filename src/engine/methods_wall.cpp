@@ -122,7 +122,21 @@ Result<std::optional<projection::RecordView>, Failure> Engine::Session::named_ma
     if (about && about != matter.person)
         return usage("this matter is another person's", "person",
                      "leave it out: the matter says whom it is for");
+    AMPARO_DO(not_over(matter, form.name, data));
     return std::optional{std::move(matter)};
+}
+
+/// A closed matter takes no deadline, no date, and no work that was done after its end: what comes later, as a
+/// subpoena or a document, it does.
+Result<Done, Failure> Engine::Session::not_over(projection::RecordView const& matter, std::string_view kind,
+                                                Json const& data) const {
+    Json const& kept = matter.state.fields;
+    if (codec::text_at(kept, "state") != "closed") return Done{};
+    std::string const closed_on = codec::string_or(kept, "closed_on");
+    bool const is_late_work = kind == "matter_log" && codec::string_or(data, "on", closed_on) > closed_on;
+    if (kind != "deadline" && kind != "matter_date" && !is_late_work) return Done{};
+    return refused("this matter is closed since " + closed_on + "; nothing was kept", "matter",
+                   "open it again first: amparo matter change ID --state open");
 }
 
 Result<Done, Failure> Engine::Session::stays_in_its_matter(projection::RecordView const& view,

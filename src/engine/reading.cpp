@@ -93,6 +93,31 @@ Json Engine::Session::shown(projection::RecordView const& view) const {
     for (Part const part : kAllParts)
         if (view.sealed.contains(part)) out["sealed"].push_back(name(part));
     for (RevisionId const& head : view.state.heads) out["heads"].push_back(head.text());
+    if (Json names = names_in(out["data"]); !names.empty()) out["names"] = std::move(names);
+    return out;
+}
+
+std::string Engine::Session::name_of(std::string_view id) const {
+    if (auto const member = MemberId::parse(id); member.ok()) return member_name(member.value());
+    if (auto const who = PersonId::parse(id); who.ok()) return chosen_name(who.value());
+    auto const record = RecordId::parse(id);
+    auto const view = record.ok() ? projection_->record(record.value()) : std::nullopt;
+    if (!view) return {};
+    forms::Form const* const form = forms_.find(view->kind);
+    forms::Field const* const title = form == nullptr ? nullptr : form->find(form->title);
+    bool const is_words = title == nullptr || (title->type == forms::Type::kText && !title->vocabulary);
+    if (is_words && !view->title.empty()) return view->title;
+    return view->person ? chosen_name(*view->person) : std::string{};
+}
+
+Json Engine::Session::names_in(Json const& data) const {
+    Json out = Json::object();
+    if (data.is_string()) {
+        auto const& id = data.get_ref<std::string const&>();
+        if (std::string name = name_of(id); !name.empty()) out[id] = std::move(name);
+    } else if (data.is_structured()) {
+        for (Json const& one : data) out.update(names_in(one));
+    }
     return out;
 }
 

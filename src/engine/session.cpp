@@ -210,6 +210,7 @@ std::vector<Engine::Session::Row> const& Engine::Session::table() {
         {"retention.list", &S::retention_list},
         {"retention.set", &S::retention_set},
         {"retention.due", &S::retention_due},
+        {"retention.suggest", &S::retention_suggest},
         {"retention.keep", &S::retention_keep},
         {"draft.save", &S::draft_save},
         {"draft.list", &S::draft_list},

@@ -109,12 +109,14 @@ class Engine::Session {
     Answer retention_list(Json const&);
     Answer retention_set(Json const&);
     Answer retention_due(Json const&);
+    Answer retention_suggest(Json const&);
     Answer retention_keep(Json const&);
     Answer draft_save(Json const&);
     Answer draft_list(Json const&);
     Answer draft_show(Json const&);
     Answer draft_discard(Json const&);
     Answer today(Json const&);
+    [[nodiscard]] Json stays_ending();
     Answer deadline_rules(Json const&);
     Answer deadline_compute(Json const&);
     Answer deadline_add(Json const&);
@@ -170,8 +172,11 @@ class Engine::Session {
     Answer handover(Json const&);
     Answer token_take(Json const&);
     Answer token_answer(Json const&);
+    [[nodiscard]] Result<projection::RecordView, Failure> token_named(std::string const& named) const;
     Answer token_list(Json const&);
     Answer person_copy(Json const&);
+    [[nodiscard]] Result<Done, Failure> own_copy_given(PersonId const& who,
+                                                       std::set<std::string> const& fields);
     Answer document_begin(Json const&);
     Answer document_put(Json const&);
     Answer document_finish(Json const&);
@@ -341,6 +346,8 @@ class Engine::Session {
     /// The matter that a record is to be of; `about`, where given, is whom it is for. None: `data` names none.
     [[nodiscard]] Result<std::optional<projection::RecordView>, Failure> named_matter(
         forms::Form const& form, Json const& data, std::optional<PersonId> const& about) const;
+    [[nodiscard]] Result<Done, Failure> not_over(projection::RecordView const& matter, std::string_view kind,
+                                                 Json const& data) const;
     /// A record of a matter is never moved to another, and one of none only into its person's.
     [[nodiscard]] Result<Done, Failure> stays_in_its_matter(projection::RecordView const& view,
                                                             Json const& data) const;
@@ -374,6 +381,10 @@ class Engine::Session {
                                                                   std::string_view key = "person") const;
     /// Whether this member can read a record about the person.
     [[nodiscard]] bool knows(PersonId const& person) const;
+    /// What a member, a person or a record is called, as far as this member may read it; else empty.
+    [[nodiscard]] std::string name_of(std::string_view id) const;
+    /// By id, of those that stand in `data`.
+    [[nodiscard]] Json names_in(Json const& data) const;
     /// `fields` of a record of the kind, without what the engine keeps for itself (forms F18).
     [[nodiscard]] Json visible(std::string_view kind, Json const& fields) const;
     [[nodiscard]] Json shown(projection::RecordView const& view) const;
@@ -543,6 +554,10 @@ class Engine::Session {
     [[nodiscard]] Result<projection::RecordView, Failure> matter_in(Json const& params,
                                                                     std::string_view key) const;
     [[nodiscard]] Json matter_row(projection::RecordView const& view) const;
+    [[nodiscard]] Result<Done, Failure> nothing_is_open(projection::RecordView const& matter,
+                                                        Json const& params) const;
+    /// Of its deadlines that are not done, and its dates from today on; the nearest first.
+    [[nodiscard]] std::vector<std::string> open_days_of(RecordId const& matter) const;
     [[nodiscard]] std::vector<projection::RecordView> records_of_matter(RecordId const& matter,
                                                                         std::string_view kind) const;
     /// Active members who hold the part.

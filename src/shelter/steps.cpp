@@ -102,11 +102,13 @@ Fields keep(Known const& known, RecordId const& id, Json const& stay, std::chron
     return Json{{"hold_until", ends}};
 }
 
-Fields arrive(Known const& known, RecordId const& id, Json const& stay) {
+Fields arrive(Known const& known, RecordId const& id, Json const& stay, Early early) {
     AMPARO_TRY(auto const state, after(stay, StayStep::kArrive));
     auto spans = spans_from(codec::list_at(stay, "places"));
     for (Span& span : spans) {
-        span.from = tonight(known, span.unit);
+        Night const now = tonight(known, span.unit);
+        if (span.from > now && early == Early::kNotSaid) return fail(StepCode::kNotYet);
+        span.from = now;
         if (span.until <= span.from) return fail(StepCode::kNights);
     }
     AMPARO_DO(free_for(known, spans, id));

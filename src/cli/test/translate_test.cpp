@@ -31,6 +31,8 @@ TEST(Translate, WhatIsInsideASentenceIsPutIntoSpanishToo) {
     EXPECT_EQ(spanish("One of: yes no, or unknown, declined, not_asked.; and 1 more"),
               "Uno de: yes no, o unknown, declined, not_asked.; y 1 más");
     EXPECT_EQ(spanish("it is in-progress"), "está en curso");
+    EXPECT_EQ(spanish("your role does not hold the part \"narrative\""),
+              "su función no tiene la parte \"relato\"");
 }
 
 TEST(Translate, WhatIsNotKnownStaysAsItIs) {

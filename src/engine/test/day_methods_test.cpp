@@ -54,6 +54,43 @@ TEST_F(Day, TodayListsWhatWaitsEarliestFirst) {
     EXPECT_TRUE(section("release_ending").empty());
 }
 
+TEST_F(Day, WhatAPartnerAskedAndWhoLeavesInTheMorningWaits) {
+    auto const record = [&](std::string const& kind, Json const& data) {
+        return rosa.ok("record.create", {{"kind", kind}, {"data", data}})["id"].get<std::string>();
+    };
+    std::string const house = record("house", {{"name", "North"}});
+    auto const unit = [&](char const* name) {
+        return record("unit", {{"house", house}, {"name", name}, {"places", 1}, {"shared", "no"}});
+    };
+    std::vector<std::string> stays;
+    for (auto const& [name, until] : {std::pair{"One", "2031-03-02"}, {"Two", "2031-03-03"}, {"Three", ""}}) {
+        std::string const person =
+            rosa.ok("record.create", {{"kind", "contact"}, {"data", {{"chosen_name", name}}}})["person"];
+        Json params{{"person", person}, {"places", {unit(name)}}};
+        if (*until != '\0') params["until"] = until;
+        stays.push_back(rosa.ok("stay.start", params)["id"]);
+    }
+    Json const token = rosa.ok("token.take", {{"household", 2}, {"call_back", "555 0140"}});
+    ASSERT_EQ(section("bed_asked").size(), 1U);
+    EXPECT_EQ(section("bed_asked")[0]["title"], token["code"]);
+    EXPECT_EQ(section("bed_asked")[0]["due"], token["expires_at"]);
+    ASSERT_EQ(section("stay_ending").size(), 1U);
+    EXPECT_EQ(section("stay_ending")[0]["record"], stays[0]);
+    EXPECT_EQ(section("stay_ending")[0]["title"], "One");
+    EXPECT_EQ(section("stay_ending")[0]["due"], "2031-03-02");
+    EXPECT_EQ(section("stay_ending")[0]["about"], "One") << "the place";
+    rosa.ok("token.answer", {{"id", token["id"]}, {"answer", "accept"}});
+    EXPECT_TRUE(section("bed_asked").empty());
+    rosa.now += std::chrono::hours{24};
+    ASSERT_EQ(section("stay_ending").size(), 2U) << "also who should have left";
+    rosa.ok("stay.leave", {{"id", stays[0]}, {"destination", "family"}, {"feels_safe", "safe"}});
+    EXPECT_EQ(section("stay_ending").size(), 1U);
+    rosa.ok("token.take", {{"household", 2}, {"call_back", "555 0140"}, {"hours", 1}});
+    EXPECT_EQ(section("bed_asked").size(), 1U);
+    rosa.now += std::chrono::hours{1};
+    EXPECT_TRUE(section("bed_asked").empty()) << "it ran out";
+}
+
 TEST_F(Day, AReferralWaitsHoweverManyCameAfterIt) {
     Json const contact = rosa.ok("record.create", {{"kind", "contact"}, {"data", contact_data()}});
     Json const release = rosa.ok("release.sign", release_params(contact["person"]));

@@ -127,6 +127,56 @@ TEST_F(Matters, AClientOfThePastIsMetAndAPartyThatWasErasedIsNot) {
     EXPECT_EQ(rosa.ok("matter.check", {{"names", {"Ricardo Montes"}}})["met"], false);
 }
 
+TEST_F(Matters, WhatIsOpenIsNamedBeforeAMatterIsClosed) {
+    std::string const matter = opened(alma, {"Ricardo Montes"})["id"];
+    Json const deadline = rosa.ok(
+        "deadline.add", {{"rule", "other"}, {"date", "2031-04-07"}, {"what", "Brief"}, {"matter", matter}});
+    Json const data{{"matter", matter}, {"on", "2031-04-02"}, {"what", "hearing"}};
+    std::string const date = rosa.ok("record.create", {{"kind", "matter_date"}, {"data", data}})["id"];
+    rosa.ok("record.create", {{"kind", "matter_date"},
+                              {"data", {{"matter", matter}, {"on", "2031-02-27"}, {"what", "hearing"}}}});
+    Json closing{{"id", matter}, {"state", "closed"}, {"outcome", "granted"}};
+    auto const failure = rosa.fails(Code::kRefused, "deadlines_too", "matter.change", closing);
+    EXPECT_NE(failure.message.find(": 2031-04-02, 2031-04-07;"), std::string::npos) << failure.message;
+    EXPECT_EQ(rosa.ok("matter.show", {{"id", matter}})["state"], "open");
+    rosa.ok("deadline.change", {{"id", deadline["id"]}, {"done", "yes"}});
+    rosa.fails(Code::kRefused, "deadlines_too", "matter.change", closing);
+    rosa.ok("record.update", {{"id", date}, {"data", {{"done", "yes"}}}});
+    EXPECT_EQ(rosa.ok("matter.change", closing)["state"], "closed");
+    rosa.ok("deadline.change", {{"id", deadline["id"]}, {"done", "no"}});
+    rosa.ok("matter.change", {{"id", matter}, {"title", "Asylum, granted"}, {"state", "closed"}});
+    rosa.ok("matter.change", {{"id", matter}, {"state", "open"}});
+    closing["deadlines_too"] = true;
+    EXPECT_EQ(rosa.ok("matter.change", closing)["state"], "closed");
+}
+
+TEST_F(Matters, AClosedMatterTakesNoDeadlineNoDateAndNoLaterWork) {
+    std::string const matter = opened(alma, {"Ricardo Montes"})["id"];
+    rosa.ok("matter.change", {{"id", matter}, {"state", "closed"}, {"outcome", "granted"}});
+    rosa.now += std::chrono::hours{48};
+    Json const add{{"rule", "other"}, {"date", "2031-04-07"}, {"what", "Brief"}, {"matter", matter}};
+    auto const failure = rosa.fails(Code::kRefused, "matter", "deadline.add", add);
+    EXPECT_NE(failure.message.find("2031-03-01"), std::string::npos) << failure.message;
+    auto const record = [&](std::string const& kind, Json data) {
+        data["matter"] = matter;
+        return Json{{"kind", kind}, {"data", std::move(data)}};
+    };
+    rosa.fails(Code::kRefused, "matter", "record.create",
+               record("matter_date", {{"on", "2031-04-02"}, {"what", "hearing"}}));
+    Json work{{"on", "2031-03-02"}, {"activity", "research"}, {"minutes", 30}};
+    rosa.fails(Code::kRefused, "matter", "record.create", record("matter_log", work));
+    work["on"] = "2031-03-01";
+    rosa.ok("record.create", record("matter_log", work));
+    Json note = record("legal_note", {{"text", "A letter came"}});
+    note["person"] = alma;
+    rosa.ok("record.create", note);
+    Json const own{{"rule", "other"}, {"date", "2031-04-07"}, {"what", "Brief"}, {"person", alma}};
+    std::string const deadline = rosa.ok("deadline.add", own)["id"];
+    rosa.fails(Code::kRefused, "matter", "deadline.change", {{"id", deadline}, {"matter", matter}});
+    rosa.ok("matter.change", {{"id", matter}, {"state", "open"}});
+    rosa.ok("deadline.add", add);
+}
+
 TEST_F(Matters, WhoAnswersForItIsWhomToAsk) {
     Json const matter = opened(alma, {"Ricardo Montes"});
     Json const noor = rosa.ok(

@@ -63,12 +63,34 @@ TEST_F(House, WithoutNamesThereIsNoneOnTheBoardOrTheHandOver) {
     EXPECT_TRUE(rosa.ok("handover")["notes"].empty());
 }
 
+/// B1, at the house, six hours behind: at five in the morning it is still the night of the day before, for the sheet and for who leaves.
+TEST_F(House, B1_TheNightIsOneForTheHandOverAndTheDay) {
+    rosa.ok("stay.start", {{"person", alma}, {"places", {first}}, {"until", "2031-03-03"}});
+    auto const leaving = [&] {
+        Json const today = rosa.ok("today");
+        for (Json const& one : today["sections"])
+            if (one["code"] == "stay_ending") return one["items"].size();
+        return std::size_t{99};
+    };
+    auto const sheet = [&] { return rosa.ok("handover"); };
+    rosa.now = *parse_instant("2031-03-02T11:59:00Z");
+    EXPECT_EQ(sheet()["night"], "2031-03-01");
+    EXPECT_EQ(sheet()["ends"], "2031-03-02");
+    EXPECT_FALSE(sheet()["places"][0].contains("leaves"));
+    EXPECT_EQ(leaving(), 0U);
+    rosa.now = *parse_instant("2031-03-02T12:00:00Z");
+    EXPECT_EQ(sheet()["night"], "2031-03-02");
+    EXPECT_EQ(sheet()["places"][0]["leaves"], "2031-03-03");
+    EXPECT_EQ(leaving(), 1U);
+}
+
 TEST_F(House, TheHandOverSaysWhoComesLeavesAndIsAway) {
     Json const stay = rosa.ok("stay.start", {{"person", alma}, {"places", {first}}, {"until", "2031-03-02"}});
     rosa.ok("stay.away", {{"id", stay["id"]}, {"from", "2031-03-01"}, {"until", "2031-03-02"}});
     rosa.ok("bed.hold", {{"person", alma}, {"places", {second}}, {"from", "2031-03-02"}, {"household", 2}});
     Json const sheet = rosa.ok("handover");
-    EXPECT_EQ(sheet["places"][0]["leaves_tomorrow"], true);
+    EXPECT_EQ(sheet["places"][0]["leaves"], "2031-03-02");
+    EXPECT_EQ(sheet["ends"], "2031-03-02");
     EXPECT_EQ(sheet["places"][0]["away_tonight"], true);
     EXPECT_EQ(sheet["places"][1]["comes_tomorrow"], true);
     EXPECT_EQ(sheet["places"][1]["state"], "accepting");
@@ -82,7 +104,11 @@ TEST_F(House, K1_K2_K3_APartnerHearsYesOrNoAndNothingElse) {
     rosa.fails(Code::kRefused, "reason", "token.answer", {{"id", asked["id"]}, {"answer", "decline"}});
     rosa.fails(Code::kUsage, "reason", "token.answer",
                {{"id", asked["id"]}, {"answer", "decline"}, {"reason", "no_release"}});
-    Json const no = rosa.ok("token.answer", {{"id", asked["id"]}, {"answer", "decline"}, {"reason", "full"}});
+    rosa.fails(Code::kNotFound, "id", "token.answer", {{"id", "7777-7777"}, {"answer", "accept"}});
+    std::string const code = asked["code"];
+    std::string const typed =
+        code.substr(0, 4) + " " + static_cast<char>(std::tolower(code[5])) + code.substr(6);
+    Json const no = rosa.ok("token.answer", {{"id", typed}, {"answer", "decline"}, {"reason", "full"}});
     EXPECT_EQ(no["answer"], "no");
     EXPECT_FALSE(no.contains("reason"));
     rosa.fails(Code::kRefused, "id", "token.answer", {{"id", asked["id"]}, {"answer", "accept"}});
@@ -121,7 +147,20 @@ TEST_F(House, APlanInThePersonsHandsInTheirLanguage) {
     record("safety_plan", {{"made_on", "2031-03-01"}, {"who_to_call", "Mi prima"}}, alma);
     record("closing", {{"closed_on", "2031-03-01"}, {"reason", "moved_away"}, {"note", "Kept among us"}},
            alma);
+    rosa.ok("person.copy", {{"person", alma}, {"show", true}});
+    EXPECT_TRUE(rosa.ok("disclosures", {{"person", alma}})["disclosures"].empty());
     Json const copy = rosa.ok("person.copy", {{"person", alma}, {"language", "es"}});
+    Json const given = rosa.ok("disclosures", {{"person", alma}})["disclosures"];
+    ASSERT_EQ(given.size(), 1U);
+    EXPECT_EQ(given[0]["how"], "copy");
+    EXPECT_EQ(given[0]["by"], "Rosa");
+    EXPECT_FALSE(given[0].contains("recipient")) << "the person";
+    EXPECT_EQ(given[0]["at"].get<std::string>().substr(0, 10), "2031-03-01");
+    Json const& fields = given[0]["fields"];
+    EXPECT_NE(std::find(fields.begin(), fields.end(), "safety_plan.who_to_call"), fields.end()) << fields;
+    EXPECT_EQ(codec::to_text(given).find("Mi prima"), std::string::npos) << "not kept once more";
+    rosa.fails(Code::kNotFound, "person", "person.copy",
+               {{"person", "per_00000000000000000000000000000000"}});
     ASSERT_EQ(copy["sections"].size(), 3U);
     EXPECT_EQ(copy["sections"][0]["title"], "Necesidad");
     std::string const text = codec::to_text(copy);

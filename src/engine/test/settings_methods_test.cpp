@@ -2,6 +2,8 @@
 // member.preferences, vocabulary.*, retention.*, and the signature and the map that the page draws.
 #include "support.hpp"
 
+#include <map>
+
 namespace amparo::engine {
 namespace {
 
@@ -122,6 +124,41 @@ TEST_F(Settings, WhatIsPastItsReviewDateIsListedAndNothingIsErasedUnasked) {
     office.fails(Code::kUsage, "kind", "retention.set", {{"kind", "none"}, {"months", 12}});
     as_shelter_staff();
     office.fails(Code::kRefused, "", "retention.set", {{"kind", "contact"}, {"months", 1}});
+}
+
+TEST_F(Settings, WhatIsProposedIsInForceOnlyOnceACoordinatorSaysSo) {
+    Json const proposed = office.ok("retention.suggest");
+    EXPECT_EQ(proposed["taken"], 0);
+    ASSERT_FALSE(proposed["suggested"].empty());
+    for (Json const& one : proposed["suggested"]) {
+        EXPECT_EQ(one["decided"], false) << one;
+        for (char const* words : {"why", "source"})
+            for (char const* language : {"en", "es"})
+                EXPECT_FALSE(one[words][language].get<std::string>().empty()) << one;
+        Json set{{"kind", one["kind"]}, {"months", one["months"]}};
+        if (one.contains("part")) set["part"] = one["part"];
+        Office other;
+        other.founded();
+        other.ok("retention.set", set);  // Each can be: there is such a kind, with such a part.
+    }
+    Json const before = office.ok("retention.list")["periods"];
+    for (Json const& one : before) EXPECT_FALSE(one.contains("months"));
+    office.ok("retention.set", {{"kind", "contact"}, {"months", 7}});
+    office.ok("retention.set", {{"kind", "note"}});
+    Json const taken = office.ok("retention.suggest", {{"take", true}});
+    EXPECT_EQ(taken["taken"], proposed["suggested"].size() - 2);
+    std::map<std::string, Json> months;
+    Json const periods = office.ok("retention.list")["periods"];
+    for (Json const& one : periods) months[one["kind"]] = one.value("months", Json(0));
+    EXPECT_EQ(months["contact"], 7);
+    EXPECT_EQ(months["note"], 0) << "never was decided, too";
+    EXPECT_EQ(months["matter"], 120);
+    Json const after = office.ok("retention.suggest")["suggested"];
+    for (Json const& one : after) EXPECT_EQ(one["decided"], true);
+    EXPECT_EQ(office.ok("retention.suggest", {{"take", true}})["taken"], 0);
+    as_shelter_staff();
+    office.ok("retention.suggest");
+    office.fails(Code::kRefused, "", "retention.suggest", {{"take", true}});
 }
 
 TEST_F(Settings, APartOfARecordHasAReviewDateOfItsOwnAndIsErasedAlone) {

@@ -279,6 +279,25 @@ TEST_F(Beds, ATurnAwayHasItsReasonAndIsCounted) {
     EXPECT_EQ(after["erased"], 1) << "what the counts lack is said";
 }
 
+TEST_F(Beds, APersonWhoAsksTwiceIsTwoRequestsAndOnePerson) {
+    std::string const alma = person("Alma");
+    std::string const bea = person("Bea");
+    std::vector<std::string> ids;
+    for (int i = 0; i < 2; ++i) {
+        ids.push_back(rosa.ok("bed.ask", {{"person", alma}, {"household", 1}})["id"]);
+        rosa.ok("bed.close", {{"id", ids.back()}, {"outcome", "turned_away"}, {"reason", "full"}});
+    }
+    rosa.ok("bed.ask", {{"person", bea}, {"household", 3}});
+    rosa.ok("bed.ask");
+    Json const list = rosa.ok("bed.waiting");
+    EXPECT_EQ(list["asked"], 4);
+    EXPECT_EQ(list["nobody_named"], 1);
+    EXPECT_EQ(list["people_asked"], 2);
+    EXPECT_EQ(list["became"]["turned_away"], 2);
+    EXPECT_EQ(list["people_turned_away"], 1);
+    EXPECT_EQ(rosa.ok("bed.waiting", {{"from", "2031-03-02"}})["people_asked"], 0);
+}
+
 TEST_F(Beds, TheAddressOfAHouseIsReadByItsPartOnlyAndLeavesInNothing) {
     rosa.ok("member.add", {{"name", "Teo"}, {"role", "outreach"}, {"passphrase", "orange trees in rain"}});
     std::string const alma = person("Alma");

@@ -45,6 +45,41 @@ TEST_F(StayRights, WhatIsFreeInsteadIsWhatWasAskedFor) {  // O1
         }
 }
 
+TEST_F(StayRights, WhoComesBeforeTheirHoldBeginsIsThereEarlyOnlyIfThatIsSaid) {  // T7
+    std::string const id = rosa.ok(
+        "bed.hold",
+        {{"person", alma}, {"places", Json::array({flat})}, {"from", "2031-03-04"}, {"minutes", 4320}})["id"];
+    auto const failure = rosa.fails(Code::kRefused, "early", "stay.arrive", {{"id", id}});
+    EXPECT_NE(failure.hint.find("--early"), std::string::npos) << failure.hint;
+    EXPECT_EQ(stays()[0]["state"], "held");
+    EXPECT_EQ(stays()[0]["places"][0]["from"], "2031-03-04");
+    rosa.fails(Code::kRefused, "early", "stay.arrive", {{"id", id}, {"early", false}});
+    Json const came = rosa.ok("stay.arrive", {{"id", id}, {"early", true}});
+    EXPECT_EQ(came["state"], "staying");
+    EXPECT_EQ(came["places"][0]["from"], "2031-03-01");
+}
+
+TEST_F(StayRights, WhoIsWithSomebodyFindsThatStayToo) {
+    Json const stay = rosa.ok("stay.start", {{"person", alma},
+                                             {"places", Json::array({flat, ramp})},
+                                             {"household", 2},
+                                             {"with", Json::array({bea})}});
+    Json const beside = rosa.ok("person.show", {{"person", bea}})["companion_in"];
+    ASSERT_EQ(beside.size(), 1U);
+    EXPECT_EQ(beside[0]["record"], stay["id"]);
+    EXPECT_EQ(beside[0]["state"], "staying");
+    EXPECT_EQ(beside[0]["person"], alma);
+    EXPECT_TRUE(rosa.ok("person.show", {{"person", alma}})["companion_in"].empty());
+    for (std::string const& who : {alma, bea})
+        EXPECT_EQ(rosa.ok("stay.list", {{"person", who}})["stays"].size(), 1U) << who;
+    std::string const cleo = person({{"chosen_name", "Cleo"}});
+    EXPECT_TRUE(rosa.ok("stay.list", {{"person", cleo}})["stays"].empty());
+    // What the ids of a record name is said beside it.
+    Json const names = rosa.ok("record.show", {{"id", stay["id"]}})["names"];
+    EXPECT_EQ(names[flat], "Flat");
+    EXPECT_EQ(names[bea], "Bea");
+}
+
 TEST_F(StayRights, PlacesThatAreNeededTogetherAreNamedTogether) {  // O3
     std::string const small = unit("Cell", Json::array());
     std::string const dorm = unit("Dorm", Json::array(), 5, "yes");

@@ -38,7 +38,8 @@ class Walls : public testing::Test {
             out += codec::to_text(office.ok("record.show", {{"id", row["id"]}}));
             out += codec::to_text(office.ok("record.history", {{"id", row["id"]}}));
         }
-        for (char const* method : {"matter.list", "matter.walls", "today", "deadline.list", "retention.due"})
+        for (char const* method :
+             {"matter.list", "matter.walls", "today", "deadline.list", "retention.due", "hold.list"})
             out += codec::to_text(office.ok(method));
         for (char const* words : {"Vanterpool", "tower", "Claim"})
             out += codec::to_text(office.ok("search", {{"text", words}})["hits"]);
@@ -76,6 +77,16 @@ TEST_F(Walls, N2_WhoIsOutsideOpensNothingAndWhoIsInsideEverything) {
     noor.ok("vault.lock");
     noor.ok("vault.unlock", {{"passphrase", kNoor}});
     EXPECT_TRUE(tells(noor));
+}
+
+TEST_F(Walls, N2_WhatAnIdNamesIsSaidToWhoIsInsideAlone) {
+    Json const matter = opened({{"inside", {rosa_id, noor_id}}});
+    rosa.ok("hold.place", {{"record", matter["id"]}, {"why", "a subpoena"}});
+    EXPECT_EQ(noor.ok("hold.list")["holds"][0]["record_name"], "Claim against a tower");
+    Json const told = ivo.ok("hold.list")["holds"][0];
+    EXPECT_EQ(told["record_id"], matter["id"]);
+    EXPECT_FALSE(told.contains("record_name")) << told;
+    EXPECT_FALSE(tells(ivo));
 }
 
 TEST_F(Walls, N6_ACheckerOutsideLearnsTheAnswerAndNothingElse) {

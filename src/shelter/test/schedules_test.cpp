@@ -165,7 +165,7 @@ class Schedule {
                 return keep(known, record, data, kHoldMinutes);
             case 1:
             case 2:
-                return arrive(known, record, data);
+                return arrive(known, record, data, chance_() % 2 == 0 ? Early::kSaid : Early::kNotSaid);
             case 3:
                 return extend(known, record, data, later(9));
             case 4:

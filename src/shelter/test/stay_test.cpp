@@ -165,6 +165,24 @@ TEST(Steps, T3_WhoComesLateGetsThePlaceIfItIsStillFree) {
     EXPECT_EQ(keep({units, taken, late}, record(100), data, kHoldMinutes).error().obstacle, Obstacle::kTaken);
 }
 
+TEST(Steps, T7_AHoldForNightsToComeBeginsEarlyOnlyIfThatIsSaid) {
+    std::vector<Unit> const units{unit(10)};
+    Occupancy const none{units, {}, kEvening};
+    Known const known{units, none, kEvening};
+    Json const data =
+        hold(known, std::vector<Place>{{units[0].id, 0}}, 1, night(1), night(9), kHoldMinutes).value();
+    EXPECT_EQ(arrive(known, record(100), data).error().code, StepCode::kNotYet);
+    Json const early = arrive(known, record(100), data, Early::kSaid).value();
+    EXPECT_EQ(early["places"][0]["from"], text(night(0)));
+    EXPECT_EQ(early["places"][0]["until"], text(night(9)));
+    std::vector<Stay> const other{stay(101, StayState::kStaying, {nights(10, 0, 1)}, 120)};
+    Occupancy const taken{units, other, kEvening};
+    EXPECT_EQ(arrive({units, taken, kEvening}, record(100), data, Early::kSaid).error().obstacle,
+              Obstacle::kTaken);
+    Instant const next_day = kEvening + std::chrono::hours{24};
+    EXPECT_TRUE(arrive({units, none, next_day}, record(100), data).ok());
+}
+
 TEST(Steps, MovingKeepsTheNightsSleptAndFreesTheRest) {
     std::vector<Unit> const units{unit(10), unit(11)};
     Json data = arrive_at_once({units, Occupancy{units, {}, kEvening}, kEvening},
@@ -210,5 +228,5 @@ TEST(Steps, AHoldForADayToComeMovesWithoutNightsSlept) {
     ASSERT_EQ(data["places"].size(), 1U);
     EXPECT_EQ(data["places"][0]["from"], "2031-03-04");
     data.update(end_hold(data).value());
-    EXPECT_FALSE(arrive(known, record(100), data).ok());
+    EXPECT_FALSE(arrive(known, record(100), data, Early::kSaid).ok());
 }

@@ -53,6 +53,8 @@ export class Client {
   setPeriod(kind: string, months: number | null) {
     return this.engine.call('retention.set', months === null ? { kind } : { kind, months });
   }
+  suggestedPeriods() { return this.ask<{ suggested: S.SuggestedPeriod[] }>('retention.suggest', {}); }
+  takeSuggested() { return this.ask<{ taken: number }>('retention.suggest', { take: true }); }
   pastReview(limit = 100) { return this.ask<{ records: S.PastReview[]; total: number }>('retention.due', { limit }); }
   keep(id: string, reason: string, until = '') {
     const why = reason === '' ? { id } : { id, reason };
@@ -144,7 +146,7 @@ export class Client {
   waitingList() { return this.ask<H.WaitingList>('bed.waiting', {}); }
   stays(params: Params<'stay.list'>) { return this.ask<{ stays: H.Stay[] }>('stay.list', params); }
   startStay(params: Params<'stay.start'>) { return this.ask<{ id: string; state: string; hold_until?: string }>('stay.start', params); }
-  arrive(id: string) { return this.engine.call('stay.arrive', { id }); }
+  arrive(id: string, early = false) { return this.engine.call('stay.arrive', early ? { id, early } : { id }); }
   keepHold(id: string, minutes: number) { return this.engine.call('stay.keep', { id, minutes }); }
   extendStay(id: string, until: string) { return this.engine.call('stay.extend', { id, until }); }
   moveStay(id: string, places: string[]) { return this.engine.call('stay.move', { id, places }); }
@@ -160,8 +162,10 @@ export class Client {
   }
 
   ownCopy(person: string, language?: 'en' | 'es') {
-    return this.ask<H.OwnCopy>('person.copy', language === undefined ? { person } : { person, language });
+    return this.ask<H.OwnCopy>('person.copy', { person, show: true, ...(language === undefined ? {} : { language }) });
   }
+  /** As shown, given out: disclosures has a line of it. */
+  giveCopy(person: string, language: 'en' | 'es') { return this.engine.call('person.copy', { person, language }); }
   calendar(word: string) { return this.ask<{ calendar: string; entries: number }>('calendar.export', { word }); }
 
   deadlineRules() { return this.ask<{ rules: H.DeadlineRule[] }>('deadline.rules', {}); }

@@ -65,6 +65,7 @@ export type Forgotten = {
   stopped?: { why: string; mend: string };
 };
 export type Erased = { erased: { part: string; entries: number }[]; remains: string[] };
+export type SuggestedPeriod = { kind: string; part?: string; months: number; now?: number; decided: boolean; why: Record<'en' | 'es', string>; source: Record<'en' | 'es', string> };
 export type PastReview = { record: string; kind: string; person?: string; title: string; part?: string; due: string; since: string };
 export type Printed = {
   at: string;

@@ -77,14 +77,14 @@ export type WaitingRow = {
   chosen_name?: string;
   places: string[];
 };
-export type WaitingList = { waiting: WaitingRow[]; asked: number; became: Record<string, number>; turned_away: Record<string, number> };
+export type WaitingList = { waiting: WaitingRow[]; asked: number; people_asked: number; people_turned_away: number; became: Record<string, number>; turned_away: Record<string, number> };
 
 export type Handover = {
-  night: string;
+  night: string; ends: string;
   counts: NightCount;
   places: {
     name: string; house_name: string; state: PlaceState; household?: number; chosen_name?: string; hold_until?: string;
-    disputed?: boolean; comes_tomorrow?: boolean; leaves_tomorrow?: boolean; away_tonight?: boolean;
+    disputed?: boolean; comes_tomorrow?: boolean; leaves?: string; away_tonight?: boolean;
   }[];
   displaced: Displaced[];
   notes: { at: string; id?: string; text?: string }[];

@@ -6,7 +6,7 @@ import { useAsk } from '../../shell/ask';
 import { client } from '../../shell/session';
 import { coded, language, plural, t } from '../../texts';
 import { Answered, Button, CheckField, Empty, Screen } from '../../ui/kit';
-import { clock, longDate } from '../../words/dates';
+import { clock, dateWords, longDate } from '../../words/dates';
 
 type Line = Handover['places'][number];
 
@@ -28,7 +28,7 @@ function note(line: Line): string {
     line.household !== undefined ? plural('bed.people', line.household) : '',
     line.state === 'held' && line.hold_until ? t('bed.held_till', { time: clock(new Date(line.hold_until)) }) : '',
     line.away_tonight ? t('bed.away_tonight') : '',
-    line.leaves_tomorrow ? t('bed.leaves_tomorrow') : '',
+    line.leaves ? t('bed.leaves_on', { day: dateWords(line.leaves) }) : '',
     line.comes_tomorrow ? t('bed.comes_tomorrow') : '',
     line.disputed ? t('bed.disputed') : '',
   ].filter(Boolean).join(' · ');
@@ -38,6 +38,7 @@ function Sheet({ sheet }: { sheet: Handover }) {
   return (
     <article class="card letter handover" aria-label={t('bed.handover')}>
       <h2>{t('bed.handover_of', { night: longDate(new Date(`${sheet.night}T12:00:00`)) })}</h2>
+      <p class="small">{t('bed.night_ends', { day: longDate(new Date(`${sheet.ends}T12:00:00`)) })}</p>
       {sheet.without_names && <p class="small">{t('bed.no_names')}</p>}
       <p>{(['free', 'held', 'occupied', 'out'] as const).map((one) => `${t(`bed.count.${one}`)} ${sheet.counts[one]}`).join(' · ')}</p>
       {sheet.places.length === 0 ? <Empty>{t('bed.no_units')}</Empty> : (

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Json } from '../../engine/api';
+import { EngineError } from '../../engine/engine';
 import type { FreePlace, Stay } from '../../engine/shapes_shelter';
 import { FormFields } from '../../forms/form_fields';
 import { noAnswerOf } from '../../forms/values';
@@ -42,9 +43,10 @@ export function StayDialog(props: Props) {
       case 'end': return <End {...given} />;
     }
   }
+  const isNotYet = error instanceof EngineError && error.field === 'early';
   const arrive = async () => {
     try {
-      await client.arrive(stay.id);
+      await client.arrive(stay.id, isNotYet);
       say(t('bed.is_here', { name }));
       onDone();
     } catch (problem) {
@@ -56,7 +58,7 @@ export function StayDialog(props: Props) {
     <Modal title={<bdi>{name}</bdi>} onClose={onClose}>
       <div class="dialog-body"><StayFacts stay={stay} /><ErrorNotice error={error} />
         <div class="actions stay-steps">
-          {stay.state === 'held' && <Button kind="primary" icon="check" onClick={() => void arrive()}>{t('bed.step.arrive')}</Button>}
+          {stay.state === 'held' && <Button kind="primary" icon="check" onClick={() => void arrive()}>{t(isNotYet ? 'bed.step.arrive_early' : 'bed.step.arrive')}</Button>}
           {steps.map((one) => <Button key={one} icon={icons[one]} onClick={() => setStep(one)}>{t(`bed.step.${one}`)}</Button>)}
         </div>
       </div>

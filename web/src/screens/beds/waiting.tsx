@@ -96,7 +96,7 @@ function Became({ list, words }: { list: WaitingList; words: BedWords }) {
   const reasons = Object.entries(list.turned_away).filter(([, n]) => n > 0);
   return (
     <Section title={t('bed.became')}>
-      <p>{t('bed.became_what', { n: plural('bed.asked', list.asked) })}</p>
+      <p>{t('bed.became_what', { n: plural('bed.asked', list.asked), people: plural('bed.people', list.people_asked) })}</p>
       <dl class="facts">
         {(['waiting', 'housed', 'withdrawn', 'turned_away'] as const).map((one) => (
           <div key={one}><dt>{t(`bed.became.${one}`)}</dt><dd>{t('bed.n_of', { n: list.became[one] ?? 0, all: list.asked })}</dd></div>

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What is said of a matter, how its time is rounded, and how it ends.
 import { useState } from 'preact/hooks';
+import { EngineError } from '../../engine/engine';
 import type { Member } from '../../engine/shapes';
 import type { Matter, Rounding } from '../../engine/shapes_legal';
 import { client } from '../../shell/session';
 import { t } from '../../texts';
 import { FormDialog } from '../../ui/dialog';
-import { RadioField, SelectField, TextField } from '../../ui/kit';
+import { CheckField, RadioField, SelectField, TextField } from '../../ui/kit';
 import { useStep } from '../../ui/step';
 import { say } from '../../ui/toasts';
 import type { LegalWords } from './pieces';
@@ -55,14 +56,18 @@ export function CloseDialog({ matter, words, onClose, onDone }: Props & { words:
   const [outcome, setOutcome] = useState('');
   const [code, setCode] = useState('');
   const [note, setNote] = useState(matter.note ?? '');
+  const [deadlinesToo, setDeadlinesToo] = useState(false);
   const { error, working, change } = useChange(matter, onDone);
+  const areOpen = deadlinesToo || (error instanceof EngineError && error.field === 'deadlines_too');
   const params: Change = {
+    ...(deadlinesToo ? { deadlines_too: true } : {}),
     state: 'closed', outcome, ...(code === '' ? {} : { closing_code: code }), ...(note.trim() === (matter.note ?? '') ? {} : { note: note.trim() }),
   };
   return (
     <FormDialog title={t('matter.close_title', { number: matter.number })} action={t('matter.close')} onClose={onClose} error={error} working={working || outcome === ''}
       onDone={() => void change(params, t('matter.closed_said', { number: matter.number }))}>
       <p>{t('matter.close_what')}</p>
+      {areOpen && <CheckField label={t('matter.close_deadlines_too')} checked={deadlinesToo} onChange={setDeadlinesToo} />}
       <SelectField label={t('matter.outcome')} value={outcome} onChange={setOutcome} options={optionsIn(words.matter, 'outcome')} />
       <SelectField label={t('matter.closing_code')} help={t('matter.closing_code_help')} value={code} onChange={setCode} options={optionsIn(words.matter, 'closing_code')} />
       <TextField label={t('bed.note')} value={note} onInput={setNote} long />

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { useAsk } from '../../shell/ask';
 import { client } from '../../shell/session';
 import { coded, list, t, translate } from '../../texts';
-import { Answered, Button, Empty, Notice, RadioField, Screen } from '../../ui/kit';
+import { Answered, Button, Empty, ErrorNotice, Notice, RadioField, Screen } from '../../ui/kit';
 import { writtenWhen } from '../../words/dates';
 
 type Own = 'en' | 'es';
@@ -12,15 +12,26 @@ type Own = 'en' | 'es';
 export function CopyScreen({ person }: { person: string }) {
   const [chosen, setOwn] = useState<Own | undefined>(undefined);
   const asked = useAsk(() => client.ownCopy(person, chosen), [person, chosen]);
+  const [error, setError] = useState<unknown>(null);
+  const give = async () => {
+    setError(null);
+    try {
+      await client.giveCopy(person, own);
+      print();
+    } catch (problem) {
+      setError(problem);
+    }
+  };
   const own: Own = chosen ?? (asked.value?.language === 'es' ? 'es' : 'en');
   return (
     <Screen title={t('plan.copy')} lead={t('plan.copy_lead')}
-      actions={<Button kind="primary" icon="print" onClick={() => print()} disabled={asked.value === null}>{t('do.print')}</Button>}>
+      actions={<Button kind="primary" icon="print" onClick={() => void give()} disabled={asked.value === null}>{t('do.print')}</Button>}>
       <div class="no-print stack">
         <RadioField label={t('plan.copy_language')} value={own} onChange={setOwn}
           options={[{ code: 'en', label: 'English' }, { code: 'es', label: 'Español' }]} />
         <Notice kind="warn"><p>{t('plan.copy_warning')}</p></Notice>
       </div>
+      <ErrorNotice error={error} />
       <Answered asked={asked} what={t('plan.copy_waiting')}>
         {(copy) => (
           <>

@@ -7,8 +7,10 @@ import { go } from '../../shell/router';
 import { client, form, who } from '../../shell/session';
 import { coded, language, plural, t } from '../../texts';
 import { Answered, Button, CheckField, Empty, ErrorNotice, Notice, Section, SelectField, TextField } from '../../ui/kit';
+import { useStep } from '../../ui/step';
 import { say } from '../../ui/toasts';
 import { dateWords } from '../../words/dates';
+import { inOwn } from '../deadlines/words';
 
 const choices = [6, 12, 24, 36, 60, 84, 120];
 const never = 'never';
@@ -29,6 +31,7 @@ export function Retention() {
           <>
             <Due labels={labels} key={JSON.stringify(periods)} />
             <Periods periods={periods} onDone={asked.again} />
+            <Suggested labels={labels} key={`suggested ${JSON.stringify(periods)}`} onDone={asked.again} />
           </>
         )}
       </Answered>
@@ -70,6 +73,42 @@ function Periods({ periods, onDone }: { periods: { kind: string; label: string; 
   );
 }
 
+/** What Amparo proposes; in force only once a coordinator says so. */
+function Suggested({ labels, onDone }: { labels: Map<string, string>; onDone: () => void }) {
+  const asked = useAsk(() => client.suggestedPeriods(), [language.value]);
+  const { error, working, take } = useStep();
+  const may = who.value?.role === 'coordinator';
+  const takeAll = () => take(async () => {
+    const { taken } = await client.takeSuggested();
+    say(plural('retention.taken', taken));
+    onDone();
+  });
+  return (
+    <Section title={t('retention.suggested')}>
+      <p class="small muted">{t('retention.suggested_what')}</p>
+      <ErrorNotice error={error} />
+      <Answered asked={asked} what={t('retention.waiting')}>
+        {({ suggested }) => (
+          <>
+            <ul class="stack-small">
+              {suggested.map((one) => (
+                <li key={`${one.kind} ${one.part ?? ''}`}>
+                  <p><span class="strong">{[labels.get(one.kind) ?? one.kind, one.part && coded('part', one.part)].filter(Boolean).join(', ')}</span>: {plural('retention.months', one.months)}
+                    {one.decided && ` · ${t('retention.decided', { what: one.now === undefined ? t('retention.never') : plural('retention.months', one.now) })}`}</p>
+                  <p class="small muted">{inOwn(one.why)} {t('retention.after', { source: inOwn(one.source) })}</p>
+                </li>
+              ))}
+            </ul>
+            {may && suggested.some((one) => !one.decided) && (
+              <div class="actions"><Button icon="check" onClick={() => void takeAll()} disabled={working}>{t('retention.take')}</Button></div>
+            )}
+          </>
+        )}
+      </Answered>
+    </Section>
+  );
+}
+
 function Due({ labels }: { labels: Map<string, string> }) {
   const asked = useAsk(() => client.pastReview(), [], (event) => event.event === 'record.changed');
   return (
@@ -98,7 +137,7 @@ function Past({ one, label, onDone }: { one: PastReview; label: string; onDone: 
     setError(null);
     try {
       await client.keep(one.record, reason.trim(), agreed ? until : '');
-      say(t('retention.kept'));
+      say(agreed && until ? t('retention.kept_till', { when: dateWords(until) }) : t('retention.kept'));
       onDone();
     } catch (problem) {
       setError(problem);

@@ -13,7 +13,7 @@ import { fillIn } from '../form/form';
 
 const icons: Record<string, IconName> = {
   deadline: 'clock', answer_awaited: 'referral', answer_owed: 'referral', follow_up: 'clock', draft: 'edit', release_ending: 'seal', call_promised: 'phone',
-  bed_lost: 'warn', review_due: 'clock',
+  bed_asked: 'bed', bed_lost: 'warn', review_due: 'clock', stay_ending: 'moon',
 };
 
 async function openItem(code: string, item: TodayItem): Promise<void> {
@@ -24,7 +24,9 @@ async function openItem(code: string, item: TodayItem): Promise<void> {
     await go({ screen: 'referral', id: item.record });
   } else if (item.kind === 'release' && item.person !== undefined) {
     await go({ screen: 'release', id: item.record, person: item.person });
-  } else if (code === 'bed_lost') {
+  } else if (code === 'bed_asked') {
+    await go({ screen: 'beds', view: 'partners' });
+  } else if (code === 'bed_lost' || code === 'stay_ending') {
     await go({ screen: 'beds' });
   } else if (code === 'review_due') {
     await go({ screen: 'record', id: item.record });
@@ -42,7 +44,7 @@ function detail(code: string, item: TodayItem): string {
     return [item.what || inOwn(item.label), item.due ? anyWhen(item.due) : '', leftWords(item.days_left)].filter(Boolean).join(' · ');
   }
   if (item.due !== undefined) {
-    const due = t(code === 'release_ending' ? 'today.ends' : 'today.due', { when: anyWhen(item.due) });
+    const due = t(code === 'release_ending' || code === 'stay_ending' ? 'today.ends' : 'today.due', { when: anyWhen(item.due) });
     return item.about === undefined ? due : `${item.about} · ${due}`;
   }
   if (item.since !== undefined) return t(code === 'draft' ? 'today.left' : 'today.since', { when: anyWhen(item.since) });

@@ -115,6 +115,7 @@ export const legal = {
   'matter.close': 'إغلاق القضية',
   'matter.close_title': 'إغلاق {number}',
   'matter.close_what': 'تبقى مقروءة لنفس الأشخاص، ويمكن فتحها من جديد.',
+  'matter.close_deadlines_too': 'إغلاقها رغم وجود مواعيد أو تواريخ مفتوحة',
   'matter.closed_on': 'أُغلقت',
   'matter.closed_said': 'أُغلقت {number}.',
   'matter.closing_code': 'رمز الإغلاق',

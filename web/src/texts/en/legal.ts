@@ -111,6 +111,7 @@ export const legal = {
   'matter.close': 'Close the matter',
   'matter.close_title': 'Close {number}',
   'matter.close_what': 'It stays readable to the same people, and can be opened again.',
+  'matter.close_deadlines_too': 'Close it although deadlines or dates of it are open',
   'matter.closed_on': 'Closed',
   'matter.closed_said': '{number} is closed.',
   'matter.closing_code': 'Closing code',

@@ -111,6 +111,7 @@ export const legal = {
   'matter.close': 'Cerrar el asunto',
   'matter.close_title': 'Cerrar {number}',
   'matter.close_what': 'Lo siguen leyendo las mismas personas, y se puede volver a abrir.',
+  'matter.close_deadlines_too': 'Cerrarlo aunque tenga plazos o fechas pendientes',
   'matter.closed_on': 'Cerrado',
   'matter.closed_said': '{number} queda cerrado.',
   'matter.closing_code': 'Código de cierre',

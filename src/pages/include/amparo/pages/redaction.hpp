@@ -8,8 +8,7 @@
 ///                hyphens at their ends and pages; and where a file has torn its words apart or run them
 ///                together. As whole words; "*" at an end lets a word go on there ("Maritz*"). Rather too much
 ///                than too little: each hit is shown before anything is made.
-///   R3 Kind.     Phone numbers, e-mail addresses, A-numbers, dates, by their form. A day of a year that stands alone
-///                (2031-03-12, 12/03/2031) is a date and no phone number.
+///   R3 Kind.     Phone numbers, e-mail addresses, A-numbers, dates, by their form. A date is no phone number.
 ///   R4 Area.     What lies in a rectangle of one page, words or not.
 ///   R5 Told.     A mark that hits nothing is named, with how often its words stand inside longer ones; pages
 ///                without words are named, because nothing is found there.

@@ -12,6 +12,7 @@
 ///       safe there, or that they were not asked.
 ///   T6  A wrong exit can be corrected: the day, or that they never left. Nights that this makes theirs again are
 ///       asked for as T1 says.
+///   T7  A hold for nights to come begins early only if that is said: then from tonight, as T1 asks.
 #include "amparo/shelter/shelter_json.hpp"
 
 #include <cstdint>
@@ -28,7 +29,9 @@ enum class StepCode : std::uint8_t {
     kTooFewPlaces,
     kNights,  ///< None, in the past, or the wrong way round.
     kMinutes,
+    kNotYet,  ///< T7.
 };
+enum class Early : std::uint8_t { kNotSaid, kSaid };
 
 struct StepError {
     StepCode code;
@@ -60,7 +63,8 @@ struct Known {
 /// Of a stay's record, as it stands.
 [[nodiscard]] Fields keep(Known const& known, RecordId const& id, Json const& stay,
                           std::chrono::minutes minutes);
-[[nodiscard]] Fields arrive(Known const& known, RecordId const& id, Json const& stay);
+[[nodiscard]] Fields arrive(Known const& known, RecordId const& id, Json const& stay,
+                            Early early = Early::kNotSaid);
 [[nodiscard]] Fields extend(Known const& known, RecordId const& id, Json const& stay, Night until);
 [[nodiscard]] Fields move_to(Known const& known, RecordId const& id, Json const& stay,
                              std::span<Place const> places);

@@ -20,7 +20,7 @@ inline constexpr Text kInsideOthers{
     "(escríbala con *)."};
 inline constexpr Text kNoWords{"Page {} is a picture: words can't be found there, mark areas.",
                                "La página {} es una imagen: ahí no se pueden buscar palabras, marque áreas."};
-inline constexpr Text kRedactedLine{"{}: {} times, on pages {}", "{}: {} veces, en las páginas {}"};
+inline constexpr Text kRedactedLine{"{}: {} ×, on pages {}", "{}: {} ×, en las páginas {}"};
 inline constexpr Text kPacketPages{"Pages", "Páginas"};
 inline constexpr Text kExhibitLine{"{}  page {}  {}", "{}  página {}  {}"};
 inline constexpr Text kNewerVersion{"Exhibit {} has a newer version: {}",

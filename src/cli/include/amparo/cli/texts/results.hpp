@@ -22,6 +22,7 @@ inline constexpr Text kName{"Name", "Nombre"};
 inline constexpr Text kRole{"Role", "Función"};
 inline constexpr Text kSince{"Since", "Desde"};
 inline constexpr Text kId{"Id", "Id"};
+inline constexpr Text kReadsParts{"The parts that each reads:", "Las partes que lee cada función:"};
 inline constexpr Text kYou{"you", "usted"};
 inline constexpr Text kLeft{"left", "salió"};
 inline constexpr Text kMade{"Made", "Hecho"};
@@ -328,8 +329,7 @@ inline constexpr Text kHasNoPlace{"{} has no place: {} ({})", "{} no tiene lugar
 inline constexpr Text kHandoverOf{"The night of {}", "La noche del {}"};
 inline constexpr Text kPeople{"people: {}", "personas: {}"};
 inline constexpr Text kAwayTonight{"away tonight", "esta noche está fuera"};
-inline constexpr Text kLeavesTomorrow{"until tomorrow", "hasta mañana"};
-inline constexpr Text kComesTomorrow{"somebody comes tomorrow", "alguien llega mañana"};
+inline constexpr Text kComesTomorrow{"somebody comes the night after", "alguien llega la noche siguiente"};
 inline constexpr Text kNotesSince{"Notes of the last day: {}", "Notas del último día: {}"};
 inline constexpr Text kIncidentsSince{"Incidents of the last day: {}", "Incidentes del último día: {}"};
 inline constexpr Text kTokenTaken{"Tell the partner this code: {}. It is good until {}.",

@@ -25,6 +25,17 @@ inline constexpr Text kAccountStays{
 inline constexpr Text kLeavesOn{"Leaves", "Se va"};
 inline constexpr Text kMustLeaveBy{"Must leave by", "Debe irse antes del"};
 inline constexpr Text kInTwoStays{"They are in two stays at once.", "Está en dos estancias a la vez."};
+inline constexpr Text kCompanionIn{"With the stay of {}: {}", "Acompaña en la estancia de {}: {}"};
+inline constexpr Text kBusy{"Busy", "Ocupado"};
+inline constexpr Text kAwayNights{"Away", "Fuera"};
+inline constexpr Text kLeavesThen{"until {}", "hasta el {}"};
+inline constexpr Text kNightEnds{
+    "The night ends at six in the morning of {}: who comes or leaves before that is counted to it.",
+    "La noche termina a las seis de la mañana del {}: quien llega o se va antes cuenta para ella."};
+inline constexpr Text kPeopleAsked{"People, each counted once", "Personas, una vez cada una"};
+inline constexpr Text kNobodyNamed{"Requests that name nobody", "Solicitudes sin nombre"};
+inline constexpr Text kPeopleTurnedAway{"People who could not be housed, once each",
+                                        "Personas que no se pudo alojar, una vez"};
 inline constexpr Text kTaskFor{"To do: {}", "Por hacer: {}"};
 inline constexpr Text kTasksDue{"Tasks that are due: {}", "Tareas que vencen: {}"};
 inline constexpr Text kStillToSee{"still to be seen to", "todavía por atender"};
