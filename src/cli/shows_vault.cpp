@@ -148,7 +148,8 @@ void show_members(Run& run, Json const& result, Page& page) {
         rows.push_back({codec::string_or(m, "name"), word(codec::string_or(m, "role"), run.language()),
                         codec::string_or(m, "added").substr(0, 10), codec::string_or(m, "member_id"),
                         remark});
-        parts_of[rows.back()[1]] = words(codec::list_at(m, "parts"), run.language());
+        if (codec::bool_at(m, "active") == true)
+            parts_of[rows.back()[1]] = words(codec::list_at(m, "parts"), run.language());
     }
     page.table(rows);
     page.say(run.say(texts::kReadsParts));
