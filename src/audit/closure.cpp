@@ -10,16 +10,9 @@ namespace {
 
 __extension__ using Wide = unsigned __int128;
 
-/// The integers t for which t / n prints as `figure`, a tie either way.
+/// G2
 Counts numerators(Printed figure, std::uint64_t n) noexcept {
-    Wide const unit = Wide{2} * scale(figure.decimals);
-    Wide const middle = Wide{2} * figure.units * n;
-    Wide const below = middle > n ? middle - n : 0;
-    Wide const low = (below + unit - 1) / unit;
-    Wide const high = (middle + n) / unit;
-    Wide const most = ~std::uint64_t{0};
-    return {static_cast<std::uint64_t>(std::min(low, most)),
-            static_cast<std::uint64_t>(std::min(high, most))};
+    return statistics::sums_that_print(figure, n, statistics::Rounded::kEitherWay);
 }
 
 Printed as_fraction(Printed percent) noexcept {
@@ -65,13 +58,9 @@ Counts counts_that_print(Printed percent, std::uint64_t whole) noexcept {
 
 Counts counts_that_truncate_to(Printed percent, std::uint64_t whole) noexcept {
     AMPARO_CHECK(whole > 0 && whole <= kCountMax && percent.decimals <= kDecimalsMax);
-    Wide const unit = scale(percent.decimals + 2);
-    Wide const low = (Wide{percent.units} * whole + unit - 1) / unit;
-    Wide const high = ((Wide{percent.units} + 1) * whole + unit - 1) / unit - 1;
-    Wide const most = whole;
-    if (low > most) return {};
-    return at_most({static_cast<std::uint64_t>(low), static_cast<std::uint64_t>(std::min(high, most))},
-                   whole);
+    Counts const found =
+        statistics::sums_that_print(as_fraction(percent), whole, statistics::Rounded::kCutOff);
+    return found.low > whole ? Counts{} : at_most(found, whole);
 }
 
 bool can_be_mean(Printed mean, std::uint64_t people, std::uint64_t items) noexcept {

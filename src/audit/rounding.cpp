@@ -19,12 +19,6 @@ std::string_view name(Rounding rule) noexcept {
     return "";
 }
 
-std::uint64_t scale(unsigned decimals) noexcept {
-    std::uint64_t out = 1;
-    for (unsigned i = 0; i < decimals; ++i) out *= 10;
-    return out;
-}
-
 Printed percentage(std::uint64_t part, std::uint64_t whole, unsigned decimals, Rounding rule) noexcept {
     AMPARO_CHECK(whole > 0 && whole <= kCountMax && part <= kCountMax && decimals <= kDecimalsMax);
     std::uint64_t const product = part * 100 * scale(decimals);

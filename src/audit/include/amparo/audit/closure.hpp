@@ -37,12 +37,7 @@ namespace amparo::audit {
 inline constexpr std::size_t kPartsMax = 1'000;
 inline constexpr std::uint64_t kTotalsLimitMax = 1'000'000;
 
-struct Counts {
-    std::uint64_t low = 1;
-    std::uint64_t high = 0;
-    [[nodiscard]] constexpr bool empty() const noexcept { return low > high; }
-    friend bool operator==(Counts, Counts) = default;
-};
+using Counts = statistics::Sums;
 
 /// G1, G2: at most `whole`.
 [[nodiscard]] Counts counts_that_print(Printed percent, std::uint64_t whole) noexcept;

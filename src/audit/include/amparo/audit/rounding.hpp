@@ -11,6 +11,8 @@
 ///
 ///   R4 Usual. A reader takes a figure for rounded to the nearest: half-up or half-even. What only truncation
 ///      or rounding up gives is named as such and is not consistent.
+#include "amparo/statistics/mean.hpp"
+
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -21,19 +23,13 @@ namespace amparo::audit {
 inline constexpr std::uint64_t kCountMax = 10'000'000'000;
 inline constexpr unsigned kDecimalsMax = 6;
 
-struct Printed {
-    std::uint64_t units = 0;
-    unsigned decimals = 0;
-    friend bool operator==(Printed, Printed) = default;
-};
+using statistics::Printed;
+using statistics::scale;
 
 enum class Rounding : std::uint8_t { kHalfUp, kHalfEven, kUp, kDown };
 inline constexpr std::array<Rounding, 4> kAllRoundings{Rounding::kHalfUp, Rounding::kHalfEven, Rounding::kUp,
                                                        Rounding::kDown};
 [[nodiscard]] std::string_view name(Rounding rule) noexcept;
-
-/// 10^decimals.
-[[nodiscard]] std::uint64_t scale(unsigned decimals) noexcept;
 
 /// x of N in percent. `whole` is not 0; both are at most kCountMax, decimals at most kDecimalsMax.
 [[nodiscard]] Printed percentage(std::uint64_t part, std::uint64_t whole, unsigned decimals,
