@@ -114,16 +114,27 @@ std::vector<Argument> said_arguments() {
         text_option("--left", "left_on", "DAY",
                     {"The day it left; without it today. The records are read as of it.",
                      "El día en que salió; sin él, hoy. Los registros se leen como estaban entonces."}),
-        text_option("--answer", "answer", "CODE",
-                    {"The answer it is of; without it, how many the population has.",
-                     "La respuesta de la que es; sin ella, cuántas son en la población."}),
-        number("--n", "n", {"How many.", "Cuántas."}),
-        number("--of", "of", {"Of how many.", "De cuántas."}),
-        text_option("--percent", "percent", "P", {"As printed: 38.1.", "Como está impreso: 38,1."}),
+        text_option(
+            "--answer", "answer", "CODE",
+            {"The answer it is of, by its code; without it, --n is how many the population has.",
+             "La respuesta de la que es, por su código; sin ella, --n es cuántas son en la población."}),
+        number("--n", "n",
+               {"How many gave the answer; with --mean, of how many the mean is.",
+                "Cuántas dieron la respuesta; con --mean, de cuántas es la media."}),
+        number("--of", "of",
+               {"Of how many: who answered, or all that the population has.",
+                "De cuántas: las que respondieron, o todas las de la población."}),
+        text_option("--percent", "percent", "P",
+                    {"A percentage as printed: 38.1.", "Un porcentaje, como está impreso: 38,1."}),
         text_option("--low", "low", "P",
                     {"An interval's lower end as printed, in percent.",
                      "El extremo inferior de un intervalo, como está impreso, en por ciento."}),
         text_option("--high", "high", "P", {"Its upper end.", "Su extremo superior."}),
+        text_option(
+            "--mean", "mean", "M",
+            {"A mean as printed: 3.4. Of a question whose answers all have a whole number as their code.",
+             "Una media, como está impresa: 3,4. De una pregunta cuyas respuestas tienen todas un número "
+             "entero como código."}),
         {"--read-by",
          "read_by",
          Type::kText,
@@ -465,18 +476,20 @@ void add_evidence_commands(std::vector<Command>& to) {
            "N",
            {"So many or more; not fewer than Amparo's own.", "Tantas o más; no menos que las de Amparo."}}},
          show_policy});
-    to.push_back(
-        {"evidence said",
-         "evidence.said",
-         Needs::kUnlocked,
-         {"Enter into the ledger a figure that already left in a text.",
-          "Anotar en el libro una cifra que ya salió en un texto."},
-         said_arguments(),
-         show_said,
-         nullptr,
-         {"It has to be what the records say, as of the day. Every later bundle is held against it.",
-          "Tiene que ser lo que dicen los registros, a ese día. Todo paquete posterior se compara con "
-          "ella."}});
+    to.push_back({"evidence said",
+                  "evidence.said",
+                  Needs::kUnlocked,
+                  {"Enter into the ledger a figure that already left in a text.",
+                   "Anotar en el libro una cifra que ya salió en un texto."},
+                  said_arguments(),
+                  show_said,
+                  nullptr,
+                  {"A count, a percentage, the ends of an interval, or a mean: one figure at a time. It has "
+                   "to be what "
+                   "the records say, as of the day. Every later bundle is held against it.",
+                   "Un número, un porcentaje, los extremos de un intervalo o una media: una cifra cada vez. "
+                   "Tiene que ser "
+                   "lo que dicen los registros, a ese día. Todo paquete posterior se compara con ella."}});
     add_handed_on_commands(to);
     add_study_commands(to);
 }

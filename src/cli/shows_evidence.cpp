@@ -184,6 +184,10 @@ void show_policy(Run& run, Json const& result, Page& page) {
 }
 
 void show_said(Run& run, Json const& result, Page& page) {
+    if (result.contains("mean_of"))
+        return page.say(run.say(
+            texts::kMeanKept, {codec::string_or(result, "words"), codec::string_or(result, "as_of"),
+                               number(result, "mean_of"), number(result, "least"), number(result, "most")}));
     page.say(run.say(texts::kSaidKept, {codec::string_or(result, "words"), codec::string_or(result, "as_of"),
                                         number(result, "least"), number(result, "most")}));
 }

@@ -20,6 +20,7 @@ evidence::Said said_in(Json const& params, evidence::Presentation const& as) {
     out.percent = codec::string_or(params, "percent");
     out.low = codec::string_or(params, "low");
     out.high = codec::string_or(params, "high");
+    out.mean = codec::string_or(params, "mean");
     out.method = as.method;
     out.confidence = as.confidence;
     return out;
@@ -48,11 +49,14 @@ Answer Engine::Session::evidence_said(Json const& params) {
     next.profile = protection::profile_named(codec::string_or(params, "read_by"))
                        .value_or(protection::Profile::kOpenData);
     next.least = least_of(protection::name(next.profile));
-    evidence::Told const& told = table.value().told.back();
-    Json out{{"least", told.range.least},
-             {"most", told.range.most},
+    auto const& told = table.value().told.back();
+    auto const& sums = table.value().sums;
+    auto const range = sums.empty() ? told.range : sums.front().range;
+    Json out{{"least", range.least},
+             {"most", range.most},
              {"words", table.value().words},
              {"as_of", codec::string_or(asked, "as_of", today)}};
+    if (!sums.empty()) out["mean_of"] = told.range.least;
     next.tables.push_back(std::move(table).value());
     AMPARO_TRY(auto kept, publication_record(next, 1, 0));
     out["publication"] = kept.record.text();

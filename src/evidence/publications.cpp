@@ -8,9 +8,11 @@
 namespace amparo::evidence {
 namespace {
 
+constexpr std::int64_t kWithSums = 3;
 constexpr std::int64_t kVersion = 2;
 constexpr std::int64_t kWithoutKey = 1;
 constexpr std::size_t kDigestLength = 16;
+constexpr std::int64_t kSumMax = std::int64_t{1} << 53U;
 
 std::string reply_text(Reply const& reply, Variable const& variable) {
     if (reply.state != State::kAnswered) return std::string{name(reply.state)};
@@ -114,18 +116,24 @@ Json table_json(CountedTable const& table) {
     std::string people;
     for (auto const& [digest, at] : table.people)
         people += digest + std::to_string(at.first) + "," + std::to_string(at.second) + ";";
-    return Json{{"universe", table.universe},
-                {"key", table.key},
-                {"words", table.words},
-                {"rows", table.rows},
-                {"columns", table.columns},
-                {"depends", table.depends},
-                {"row_answers", answers_json(table.row_answers)},
-                {"column_answers", answers_json(table.column_answers)},
-                {"people", std::move(people)},
-                {"told", std::move(told)},
-                {"withheld_zeros", std::move(zeros)},
-                {"withheld_groups", std::move(groups)}};
+    Json out{{"universe", table.universe},
+             {"key", table.key},
+             {"words", table.words},
+             {"rows", table.rows},
+             {"columns", table.columns},
+             {"depends", table.depends},
+             {"row_answers", answers_json(table.row_answers)},
+             {"column_answers", answers_json(table.column_answers)},
+             {"people", std::move(people)},
+             {"told", std::move(told)},
+             {"withheld_zeros", std::move(zeros)},
+             {"withheld_groups", std::move(groups)}};
+    for (ToldSum const& sum : table.sums) {
+        Json values = Json::array();
+        for (auto const& [row, value] : sum.values) values.push_back(Json::array({row, value}));
+        out["sums"].push_back(Json::array({std::move(values), sum.range.least, sum.range.most}));
+    }
+    return out;
 }
 
 bool are_texts(Json const& list, std::size_t count) {
@@ -168,6 +176,30 @@ bool read_people(std::string_view text, Blind const* blind, CountedTable& out) {
     return true;
 }
 
+/// From -most to most.
+std::optional<std::int64_t> whole_from(Json const& json, std::int64_t most) {
+    bool const is_beyond =
+        json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(most);
+    if (!json.is_number_integer() || is_beyond) return std::nullopt;
+    auto const out = json.get<std::int64_t>();
+    return out >= -most && out <= most ? std::optional{out} : std::nullopt;
+}
+
+std::optional<ToldSum> sum_from(Json const& json) {
+    if (!json.is_array() || json.size() != 3 || !json[0].is_array()) return std::nullopt;
+    auto const least = whole_from(json[1], kSumMax);
+    auto const most = whole_from(json[2], kSumMax);
+    if (!least || !most) return std::nullopt;
+    ToldSum out{{}, {*least, *most}};
+    for (Json const& one : json[0]) {
+        bool const is_pair = are_texts(one, 1) && one.size() == 2;
+        auto const value = is_pair ? whole_from(one[1], kAnswerValueMax) : std::nullopt;
+        if (!value) return std::nullopt;
+        out.values.emplace_back(one[0].get<std::string>(), *value);
+    }
+    return out;
+}
+
 std::optional<CountedTable> table_from(Json const& json, Blind const* blind) {
     CountedTable out;
     out.universe = codec::string_or(json, "universe");
@@ -189,6 +221,11 @@ std::optional<CountedTable> table_from(Json const& json, Blind const* blind) {
             return std::nullopt;
         out.told.push_back({{one[0].get<std::string>(), one[1].get<std::string>()},
                             {one[2].get<std::int64_t>(), one[3].get<std::int64_t>()}});
+    }
+    for (Json const& one : codec::list_at(json, "sums")) {
+        auto sum = sum_from(one);
+        if (!sum) return std::nullopt;
+        out.sums.push_back(std::move(*sum));
     }
     auto const read_selected = [&](char const* key, std::vector<Selected>& list) {
         for (Json const& one : codec::list_at(json, key)) {
@@ -282,7 +319,9 @@ void find_gone(std::vector<Publication> const& before, Publication& next, Popula
 }
 
 Json Publication::to_json() const {
-    Json out{{"version", kVersion},
+    bool const has_sums = std::any_of(tables.begin(), tables.end(),
+                                      [](CountedTable const& table) { return !table.sums.empty(); });
+    Json out{{"version", has_sums ? kWithSums : kVersion},
              {"day", day},
              {"title", title},
              {"profile", protection::name(profile)},
@@ -296,7 +335,7 @@ Json Publication::to_json() const {
 std::optional<Publication> Publication::from_json(Json const& json, Blind const& blind) {
     auto const profile = protection::profile_named(codec::string_or(json, "profile"));
     auto const version = codec::int_at(json, "version");
-    if ((version != kVersion && version != kWithoutKey) || !profile) return std::nullopt;
+    if (!profile || !version || *version < kWithoutKey || *version > kWithSums) return std::nullopt;
     Publication out{codec::string_or(json, "day"),
                     codec::string_or(json, "title"),
                     *profile,

@@ -47,6 +47,8 @@ class Check {
         for (std::size_t m = 0; m < family.members.size(); ++m) {
             auto& names = names_.emplace_back();
             for (Told const& told : family.members[m].table->told) names.push_back(cells_.names(m, told.of));
+            auto& values = values_.emplace_back();
+            for (ToldSum const& sum : family.members[m].table->sums) values.push_back(values_of(m, sum));
         }
     }
 
@@ -111,6 +113,14 @@ class Check {
     }
     [[nodiscard]] bool is_last(Member const& member) const { return member.publication + 1 == all_.size(); }
 
+    using Values = std::map<std::string, std::int64_t>;  ///< What who is in a base cell counts for.
+    [[nodiscard]] Values values_of(std::size_t m, ToldSum const& sum) const {
+        Values out;
+        for (auto const& [row, value] : sum.values)
+            for (std::string const& cell : cells_.names(m, {"", row})) out[cell] += value;
+        return out;
+    }
+
     void say(protection::Draft& draft, std::size_t m, Kept const& kept) const {
         Publication const& publication = *all_[family_.members[m].publication];
         if (!reader_.reads(publication)) return;
@@ -127,7 +137,10 @@ class Check {
             if (auto const total = total_told(other, is_new ? &kept.at(&other) : nullptr); total)
                 draft.told(table.rows, cells_.names(m, {}), {*total, *total});
         }
-        if (family_.is_of_totals || !reader_.is_protected_from(publication)) return;
+        if (family_.is_of_totals) return;
+        for (std::size_t i = 0; i < table.sums.size(); ++i)
+            draft.told_sum(table.rows, values_[m][i], table.sums[i].range);
+        if (!reader_.is_protected_from(publication)) return;
         watch(draft, m, table.withheld_zeros);
     }
     void watch(protection::Draft& draft, std::size_t m, std::vector<Selected> const& zeros) const {
@@ -145,6 +158,7 @@ class Check {
     std::vector<protection::Deviation>& proofs_;  ///< Of earlier questions: the next begins with them.
     Cells cells_;
     std::vector<std::vector<std::vector<std::string>>> names_;  ///< Of each statement of each member.
+    std::vector<std::vector<Values>> values_;                   ///< The same of each sum.
     bool is_known_ = false;
     std::set<std::string> known_;
 };

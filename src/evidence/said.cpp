@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/evidence/said.hpp"
 
+#include "said_mean.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace amparo::evidence {
@@ -12,8 +13,6 @@ using protection::CountRange;
 using protection::Printed;
 using protection::Rounding;
 
-constexpr int kPlacesMax = 6;
-constexpr std::size_t kDigitsMax = 9;
 /// What doubles of an interval's end lose.
 constexpr double kSlack = 1e-9;
 
@@ -51,12 +50,18 @@ std::string row_of(Said const& figure) {
 
 Result<Done, Refusal> is_well_said(Said const& figure) {
     bool const has_ends = !figure.low.empty() || !figure.high.empty();
+    if (!figure.mean.empty()) {
+        bool const is_alone = figure.answer.empty() && !figure.of && figure.percent.empty() && !has_ends;
+        if (is_alone) return Done{};
+        return Fail{malformed("mean", "A mean is of everybody who answered, and stands alone.",
+                              "Give the mean and n, and enter the other figures by themselves.")};
+    }
     if (figure.answer.empty() && (!figure.n || figure.of || !figure.percent.empty() || has_ends))
         return Fail{malformed("answer", "Of everybody in the population only their number can be said.",
                               "Name the answer that the figure is of.")};
     if (!figure.n && figure.percent.empty() && !has_ends)
-        return Fail{
-            malformed("n", "There is no figure.", "Give n, a percentage, or the ends of an interval.")};
+        return Fail{malformed("n", "There is no figure.",
+                              "Give n, a percentage, the ends of an interval, or a mean.")};
     if (figure.low.empty() != figure.high.empty()) return Fail{malformed("low", "An interval has two ends.")};
     return Done{};
 }
@@ -130,23 +135,8 @@ Result<CountRange, Refusal> range_of(Said const& figure, Counted const& counted)
 
 std::optional<Printed> percentage_in(std::string_view text) {
     while (!text.empty() && (text.back() == '%' || text.back() == ' ')) text.remove_suffix(1);
-    Printed out;
-    std::string digits;
-    bool has_point = false;
-    for (char const c : text) {
-        if ((c == '.' || c == ',') && !has_point && !digits.empty()) {
-            has_point = true;
-            continue;
-        }
-        if (c < '0' || c > '9') return std::nullopt;
-        digits += c;
-        out.places += has_point ? 1 : 0;
-    }
-    bool const ends_with_point = has_point && out.places == 0;
-    if (digits.empty() || digits.size() > kDigitsMax || out.places > kPlacesMax || ends_with_point)
-        return std::nullopt;
-    std::from_chars(digits.data(), digits.data() + digits.size(), out.digits);
-    return out.digits <= unit_of(out) ? std::optional{out} : std::nullopt;
+    auto const out = number_in(text);
+    return out && out->digits <= unit_of(*out) ? out : std::nullopt;
 }
 
 Result<CountedTable, Refusal> said(Said const& figure, Table const& table, Microdata const& data,
@@ -154,6 +144,22 @@ Result<CountedTable, Refusal> said(Said const& figure, Table const& table, Micro
     AMPARO_DO(is_well_said(figure));
     std::uint64_t const all = table.all.total();
     std::uint64_t const answered = table.all.answered();
+    About about;
+    about.as.language = language;
+    CountedTable out = evidence::counted(show_all({table}).tables.front(), data, about, more, blind);
+    out.told.clear();
+    auto const tell = [&out](std::string row, CountRange range) {
+        out.told.push_back({{"", std::move(row)}, range});
+    };
+    auto const exactly = [](std::uint64_t n) {
+        return CountRange{static_cast<std::int64_t>(n), static_cast<std::int64_t>(n)};
+    };
+    if (!figure.mean.empty()) {
+        AMPARO_TRY(auto sum, sum_of_mean(figure, table));
+        tell(std::string{name(State::kAnswered)}, exactly(answered));
+        out.sums.push_back(std::move(sum));
+        return out;
+    }
     Counted counted{all, all, answered, all, true};
     if (!figure.answer.empty()) {
         auto const code = table.question.rows.position(figure.answer);
@@ -165,15 +171,9 @@ Result<CountedTable, Refusal> said(Said const& figure, Table const& table, Micro
     if ((figure.of && *figure.of != counted.of) || (figure.n && *figure.n != counted.n))
         return Fail{not_so(figure.n && *figure.n != counted.n ? "n" : "of", counted.n, answered, all)};
     AMPARO_TRY(auto const range, range_of(figure, counted));
-
-    About about;
-    about.as.language = language;
-    CountedTable out = evidence::counted(show_all({table}).tables.front(), data, about, more, blind);
-    out.told.clear();
-    auto const of = static_cast<std::int64_t>(counted.of);
     if (!figure.answer.empty())
-        out.told.push_back({{"", counted.is_of_all ? "" : std::string{name(State::kAnswered)}}, {of, of}});
-    out.told.push_back({{"", row_of(figure)}, range});
+        tell(counted.is_of_all ? "" : std::string{name(State::kAnswered)}, exactly(counted.of));
+    tell(row_of(figure), range);
     return out;
 }
 

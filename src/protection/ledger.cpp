@@ -71,10 +71,16 @@ std::int64_t Draft::sum(Names const& cells) const {
 }
 
 std::vector<Term> Draft::over(Names const& cells, std::int64_t times) {
+    std::map<std::string, std::int64_t> values;
+    for (std::string const& name : cells) ++values[name];
+    return over(values, times);
+}
+
+std::vector<Term> Draft::over(std::map<std::string, std::int64_t> const& values, std::int64_t times) {
     std::vector<std::int64_t> of_cell(cells_.size(), 0);
-    for (std::string const& name : cells) {
+    for (auto const& [name, value] : values) {
         if (auto const at = by_name_.find(name); at != by_name_.end())
-            of_cell[at->second] += times;
+            of_cell[at->second] += value * times;
         else
             unknown_ = name;
     }
@@ -134,17 +140,17 @@ void Draft::percentage(std::string words, Names const& part, Names const& whole,
 }
 
 void Draft::mean(std::string words, std::map<std::string, std::int64_t> const& values, Printed printed) {
-    std::int64_t const unit = 2 * power_of_ten(printed.places);
-    std::vector<Term> total;
+    std::vector<Term> const total = over(values, 2 * power_of_ten(printed.places));
     Names all;
-    for (auto const& [cell, value] : values) {
-        total = joined(std::move(total), over({cell}, unit * value));
-        all.push_back(cell);
-    }
+    for (auto const& [cell, value] : values) all.push_back(cell);
     Row const low{joined(total, over(all, -(2 * printed.digits - 1))), 0, kNoLimit};
     Row const high{joined(total, over(all, -(2 * printed.digits + 1))), -kNoLimit, -1};
     std::size_t const at = watched(words, all);
     said_.push_back({std::move(words), {low, high}, {at}});
+}
+
+void Draft::told_sum(std::string words, std::map<std::string, std::int64_t> const& values, CountRange range) {
+    said_.push_back({std::move(words), {{over(values, 1), range.least, range.most}}, {}});
 }
 
 Draft Ledger::draft(std::string release, std::vector<BaseCell> const& cells) const {

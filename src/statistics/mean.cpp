@@ -53,14 +53,15 @@ Sums sums_that_print(Printed mean, std::uint64_t n, Rounded how) noexcept {
     return {};
 }
 
+Printed mean_of(std::uint64_t sum, std::uint64_t n, unsigned decimals) noexcept {
+    check({0, decimals}, n);
+    return {fitted((Wide{2} * sum * scale(decimals) + n) / (Wide{2} * n)), decimals};
+}
+
 std::pair<Printed, Printed> means_beside(Printed mean, std::uint64_t n, std::uint64_t most) noexcept {
     check(mean, n);
-    Wide const unit = scale(mean.decimals);
-    auto const printed = [&](Wide sum) {
-        return Printed{fitted((2 * sum * unit + n) / (Wide{2} * n)), mean.decimals};
-    };
-    Wide const below = std::min(Wide{mean.units} * n / unit, Wide{most});
-    return {printed(below), printed(std::min(below + 1, Wide{most}))};
+    std::uint64_t const below = std::min(fitted(Wide{mean.units} * n / scale(mean.decimals)), most);
+    return {mean_of(below, n, mean.decimals), mean_of(below < most ? below + 1 : most, n, mean.decimals)};
 }
 
 }  // namespace amparo::statistics

@@ -2,6 +2,8 @@
 // evidence.said.
 #include "study.hpp"
 
+#include <array>
+
 namespace amparo::engine {
 namespace {
 
@@ -120,6 +122,88 @@ TEST_F(SaidInAText, X5_WhatOthersEnterMeanwhileIsNotOverlooked) {
         }
     }
     EXPECT_TRUE(is_refused);
+}
+
+/// People asked how safe they felt, 1 to 5: 40, 15, 12, 4 and 11 of them.
+class MeanInAText : public testing::Test {
+  protected:
+    void SetUp() override {
+        rosa.founded();
+        Json options = Json::array();
+        for (char const* code : {"1", "2", "3", "4", "5"})
+            options.push_back({{"code", code}, {"labels", {{"en", code}, {"es", code}}}});
+        auto const field = [](char const* name, char const* type) {
+            return Json{{"name", name}, {"type", type}, {"part", "statistics"}, {"labels", {{"en", name}}}};
+        };
+        Json safe = field("safe", "choice");
+        safe["options"] = options;
+        rosa.ok("form.add", {{"form",
+                              {{"name", "safety_answers"},
+                               {"version", 1},
+                               {"labels", {{"en", "Safety"}}},
+                               {"about_person", "yes"},
+                               {"title", "safe"},
+                               {"fields", Json::array({safe, field("paid", "yes_no")})}}}});
+        study = rosa.ok(
+            "record.create",
+            {{"kind", "study"}, {"data", {{"name", "Safety"}, {"instrument", "safety_answers"}}}})["id"];
+        rosa.ok("evidence.define", {{"population",
+                                     {{"name", "asked"},
+                                      {"form", "safety_answers"},
+                                      {"words", {{"en", "people asked"}, {"es", "personas preguntadas"}}}}}});
+        int interviews = 0;
+        std::array<int, 5> const counts{40, 15, 12, 4, 11};
+        for (std::size_t code = 0; code < counts.size(); ++code)
+            for (int i = 0; i < counts[code]; ++i)
+                rosa.ok("study.interview", {{"study", study},
+                                            {"pseudonym", "P-" + std::to_string(++interviews)},
+                                            {"given_by", "person"},
+                                            {"day", "2031-02-01"},
+                                            {"channel", "outreach"},
+                                            {"research_consent", true},
+                                            {"data", {{"safe", std::to_string(code + 1)}}}});
+    }
+    [[nodiscard]] Json talk(Json said) const {
+        said.update({{"population", "asked"}, {"rows", "safe"}, {"study", study}, {"title", "A talk"}});
+        return said;
+    }
+    [[nodiscard]] Json bundle() const {
+        Json const table{{"population", "asked"}, {"rows", "safe"}, {"study", study}};
+        return {
+            {"bundle", {{"title", "Safety"}, {"profile", "open_data"}, {"tables", Json::array({table})}}}};
+    }
+
+    Office rosa;
+    Json study;
+};
+
+TEST_F(MeanInAText, X6_ABundleThatGivesASmallCellAwayWithAMeanIsRefused) {
+    Json const kept = rosa.ok("evidence.said", talk({{"mean", "2,2"}, {"n", 82}}));
+    EXPECT_EQ(kept["least"], 177);
+    EXPECT_EQ(kept["most"], 184);
+    EXPECT_EQ(kept["mean_of"], 82);
+    EXPECT_EQ(rosa.ok("evidence.published")["publications"][0]["title"], "A talk");
+    Failure const refused = rosa.fails(Code::kRefused, "bundle.tables[0]", "evidence.publish", bundle());
+    EXPECT_NE(refused.message.find("people asked, safe: 4"), std::string::npos) << refused.message;
+    Json held_back = bundle();
+    held_back["hold_back"] = true;
+    rosa.ok("evidence.publish", held_back);
+}
+
+TEST_F(MeanInAText, X6_WithoutAMeanOrWithOneThatSaysLittleItIsPublished) {
+    rosa.ok("evidence.said", talk({{"mean", "2"}}));
+    rosa.ok("evidence.publish", bundle());
+}
+
+TEST_F(MeanInAText, X6_AMeanThatCanNotBeAndOneOfNoNumbersAreRefused) {
+    Failure const none = rosa.fails(Code::kUsage, "mean", "evidence.said", talk({{"mean", "2.14"}}));
+    EXPECT_NE(none.message.find("2.13 and 2.15"), std::string::npos) << none.message;
+    rosa.fails(Code::kUsage, "n", "evidence.said", talk({{"mean", "2.16"}, {"n", 83}}));
+    rosa.fails(Code::kUsage, "mean", "evidence.said", talk({{"mean", "2.16"}, {"answer", "4"}}));
+    Json paid = talk({{"mean", "2.16"}});
+    paid["rows"] = "paid";
+    rosa.fails(Code::kUsage, "rows", "evidence.said", paid);
+    EXPECT_TRUE(rosa.ok("evidence.published")["publications"].empty());
 }
 
 }  // namespace

@@ -73,6 +73,22 @@ TEST(Ledger, L3_AMeanHoldsToItsLastPlace) {
     EXPECT_FALSE(said({153, 2}));
 }
 
+TEST(Ledger, L3_AMeanOfAKnownNumberIsARangeOfItsSum) {
+    Ledger const ledger;
+    auto const said = [&](CountRange sum) {
+        Draft draft = ledger.draft("January", {{"1", 10}, {"2", 11}});  // 32
+        draft.told_sum("days", {{"1", 1}, {"2", 2}}, sum);
+        return Ledger{ledger}.admit(draft, {0, false}, nullptr).ok();
+    };
+    EXPECT_TRUE(said({32, 32}));
+    EXPECT_TRUE(said({30, 33}));
+    EXPECT_FALSE(said({33, 42}));
+    EXPECT_FALSE(said({21, 31}));
+    Draft unknown = ledger.draft("January", {{"1", 10}});
+    unknown.told_sum("days", {{"1", 1}, {"2", 2}}, {10, 10});
+    EXPECT_EQ(Ledger{ledger}.admit(unknown, kTen, nullptr).error().code, RefusalCode::kUnknownCell);
+}
+
 TEST(Ledger, L5_ASmallCountIsRefusedWithItsName) {
     Ledger ledger;
     Draft draft = ledger.draft("January", farm_and_house(30, 4));

@@ -97,6 +97,21 @@ TEST(Attacker, A5_ExactMeansOfPerturbedCountsGiveThemBack) {
 }
 
 // A small organisation publishes the same table every month; what would give somebody away is left out.
+TEST(Ledger, L3_WithOfHowManyAMeanGivesASmallCellAwayAsFarAsItIsPrinted) {
+    Glpk solver;
+    auto const said = [&](CountRange sum) {
+        Ledger ledger;
+        Draft draft = ledger.draft("January", {{"4", 4}, {"5", 11}});
+        draft.told("of how many", {"4", "5"}, {15, 15});
+        draft.told_sum("mean", {{"4", 4}, {"5", 5}}, sum);
+        auto const answer = ledger.admit(draft, kTen, &solver);
+        return answer.ok() ? "in" : answer.error().sum;
+    };
+    EXPECT_EQ(said({60, 75}), "in") << "0 to 15 may have said 4";
+    EXPECT_EQ(said({68, 75}), "4") << "0 to 7";
+    EXPECT_EQ(said({71, 71}), "4");
+}
+
 TEST(Ledger, L4_L5_OfTwelveMonthlyReleasesNothingBelowTheThresholdComesOut) {
     std::mt19937 chance{23};
     Glpk solver;

@@ -4,7 +4,8 @@
 ///
 ///   W1 Kept.      Of each table: every count it shows, and who was counted: a digest of the person's id, under a key of the
 ///                 vault, with the place of their answers. It is kept for good, also of people who withdraw: what was
-///                 published is known. What was written before there was a key is read as if there had been one.
+///                 published is known. What was written before there was a key is read as if there had been one. What has
+///                 a mean in it is of a version of its own, so that no program that knows of none passes it over.
 ///   W2 Together.  Tables that share a question, or whose population looks at one that another asks or looks at, of whatever
 ///                 population, period and publication, are one set of base cells for the ledger
 ///                 (amparo/protection/ledger.hpp): people alike in all of them. Answers that nobody gave are base cells
@@ -55,6 +56,14 @@ struct Told {
     protection::CountRange range;
 };
 
+/// As far as an answer can count (said.hpp X6).
+inline constexpr std::int64_t kAnswerValueMax = 9'999;
+/// What a mean says: each answer counts for so much, and all of them come to so much.
+struct ToldSum {
+    std::vector<std::pair<std::string, std::int64_t>> values;  ///< By row ("=code").
+    protection::CountRange range;
+};
+
 struct CountedTable {
     struct Answer {
         std::string reply;  ///< "=a,b" or a state's name.
@@ -71,6 +80,7 @@ struct CountedTable {
     /// By digest: positions in both lists.
     std::map<std::string, std::pair<std::uint32_t, std::uint32_t>> people;
     std::vector<Told> told;
+    std::vector<ToldSum> sums;  ///< Of figures in a text (said.hpp X6).
     std::vector<Selected> withheld_zeros;
     std::vector<Selected>
         withheld_groups;  ///< W10: a column of which something is so of everybody or nobody who answered.

@@ -7,8 +7,8 @@
 ///                  from one another. People going out are an unknown of the attacker's only where some did: he knows
 ///                  more than he could, never less.
 ///   L3 Statement.  A count is one whole number; a rounded count or the counts an interval's ends allow are a range; a
-///                  percentage and a mean are two inequalities, by how they were rounded. A figure in a text is one of
-///                  these.
+///                  percentage and a mean are two inequalities, by how they were rounded. Where of how many is known, a mean
+///                  is a range of the sum it was made of. A figure in a text is one of these.
 ///   L4 Watched.    Each base cell, each sum a statement names, and each further sum that is asked to be (unless a base cell
 ///                  or a statement is told not to be): as it stood at each release, and what it gained or lost between any two. Where that is below the threshold and not
 ///                  0 it must keep a width of the threshold (A2), over all releases together. A standing 0 too, where the
@@ -63,6 +63,8 @@ class Draft {
     void range(std::string words, Names const& cells, CountRange range);
     /// The same, of a sum that needs no protection: what is known of it may give others away.
     void told(std::string words, Names const& cells, CountRange range);
+    /// The same, of a sum in which who is in a cell counts for so much: what a mean says of a known number of people.
+    void told_sum(std::string words, std::map<std::string, std::int64_t> const& values, CountRange range);
     void percentage(std::string words, Names const& part, Names const& whole, Printed printed,
                     Rounding rounding);
     /// Of whole numbers, one value a cell, as printed: 45 with one place is 4.5. Rounded half up.
@@ -80,6 +82,8 @@ class Draft {
     };
     explicit Draft(Ledger const& ledger, std::string name, std::vector<BaseCell> const& cells);
     [[nodiscard]] std::vector<Term> over(Names const& cells, std::int64_t times);
+    [[nodiscard]] std::vector<Term> over(std::map<std::string, std::int64_t> const& values,
+                                         std::int64_t times);
     std::size_t watched(std::string name, Names const& cells);
 
     std::string name_;

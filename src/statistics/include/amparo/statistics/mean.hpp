@@ -34,6 +34,9 @@ struct Sums {
 /// M1, M2: the whole numbers t for which t / n prints as `mean`. n is at least 1 and at most kCountMax, decimals at most 8.
 [[nodiscard]] Sums sums_that_print(Printed mean, std::uint64_t n, Rounded how) noexcept;
 
+/// Half up. As large as above; decimals too.
+[[nodiscard]] Printed mean_of(std::uint64_t sum, std::uint64_t n, unsigned decimals) noexcept;
+
 /// M3, of sums up to `most`: the one below and the one above; the same twice beyond an end.
 [[nodiscard]] std::pair<Printed, Printed> means_beside(Printed mean, std::uint64_t n,
                                                        std::uint64_t most) noexcept;

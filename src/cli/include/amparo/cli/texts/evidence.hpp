@@ -35,6 +35,9 @@ inline constexpr Text kBundleMade{"The bundle is in {}.", "El paquete está en {
 inline constexpr Text kAtLeast{"{} or more (Amparo's own: {})", "{} o más (lo propio de Amparo: {})"};
 inline constexpr Text kSaidKept{"Entered: of {}, as of {}, the figure says {} to {}.",
                                 "Anotada: de {}, a {}, la cifra dice de {} a {}."};
+inline constexpr Text kMeanKept{
+    "Entered: of {}, as of {}, the mean says that the answers of the {} who answered come to {} to {}.",
+    "Anotada: de {}, a {}, la media dice que las respuestas de las {} que respondieron suman de {} a {}."};
 inline constexpr Text kNothingPublished{"Nothing was published from this vault.",
                                         "De esta bóveda no se publicó nada."};
 inline constexpr Text kShownAndWithheld{"{} figures, {} of them withheld.",
