@@ -12,6 +12,8 @@
 #include <iterator>
 #include <set>
 #include <span>
+#include <tuple>
+#include <utility>
 
 namespace amparo::engine {
 namespace {
@@ -281,13 +283,27 @@ Answer Engine::Session::evidence_publish(Json const& params) {
         proofs = evidence::hold_back(before, next, shown, solver_in(budget), ports_.progress);
         is_spent = budget && budget->is_spent();
     }
-    auto const files = evidence::publish(shown, about);
+    auto files = evidence::publish(shown, about);
     if (!files.ok() && is_spent) return Fail{from(holding_back_took_too_long(next), "bundle")};
     if (!files.ok()) return Fail{from(files.error(), "bundle")};
-    auto budget = limited(ports_.solver);
-    auto const who =
-        evidence::given_away(before, next, solver_in(budget), about.as.language, std::move(proofs));
-    if (!who.empty() && budget && budget->is_spent()) return Fail{from(took_too_long(who, next), "bundle")};
+    auto const ask = [&](evidence::Proofs known) {
+        auto budget = limited(ports_.solver);
+        auto found =
+            evidence::given_away(before, next, solver_in(budget), about.as.language, std::move(known));
+        return std::pair{std::move(found), budget && budget->is_spent()};
+    };
+    auto [who, took_long] = ask(std::move(proofs));
+    if (!who.empty() && !took_long && !is_rounded) {
+        auto budget = limited(ports_.solver);
+        if (evidence::hold_back_within(next, shown, solver_in(budget), ports_.progress)) {
+            files = evidence::publish(shown, about);
+            if (!files.ok() && budget && budget->is_spent())
+                return Fail{from(holding_back_took_too_long(next), "bundle")};
+            if (!files.ok()) return Fail{from(gives_away(who, next), "bundle")};
+            std::tie(who, took_long) = ask({});
+        }
+    }
+    if (!who.empty() && took_long) return Fail{from(took_too_long(who, next), "bundle")};
     if (!who.empty()) return Fail{from(gives_away(who, next), "bundle")};
     // Kept before anybody has it: what is not published after all is protected too.
     AMPARO_TRY(auto kept, publication_record(next, shown.figures, shown.withheld));

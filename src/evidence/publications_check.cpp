@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What all publications together give away (W2 to W7).
+// What all publications together give away (W2 to W7, W11).
 #include "amparo/evidence/publications.hpp"
 #include "publications_cells.hpp"
 #include "publications_pairs.hpp"
@@ -342,6 +342,17 @@ Proofs hold_back(std::vector<Publication> const& before, Publication& next, Show
             shown.withheld +=
                 static_cast<std::size_t>(std::count(column.shown.begin(), column.shown.end(), false));
     return proofs;
+}
+
+bool hold_back_within(Publication& next, Shown& shown, protection::Solver* solver, Progress const& progress) {
+    auto const told = [&next] {
+        std::size_t out = 0;
+        for (CountedTable const& table : next.tables) out += table.told.size();
+        return out;
+    };
+    std::size_t const before = told();
+    hold_back({}, next, shown, solver, progress);
+    return told() < before;
 }
 
 }  // namespace amparo::evidence

@@ -370,6 +370,30 @@ TEST_F(Evidence, ABundleThatGivesSomebodyAwayWithAnEarlierOneIsRefused) {
     EXPECT_EQ(rosa.ok("evidence.publish", {{"bundle", bundle}, {"hold_back", true}})["withheld"], 0);
 }
 
+/// One table by the question of the other, and the other way round: either alone is protected.
+TEST_F(Evidence, WhatTwoTablesOfABundleGiveAwayTogetherIsWithheldUnasked) {
+    char const* const replies[] = {"yes", "no", "declined"};
+    int const people[3][3] = {{9, 12, 8}, {15, 15, 4}, {11, 10, 0}};
+    int number = 100;
+    for (std::size_t sends = 0; sends < 3; ++sends)
+        for (std::size_t same = 0; same < 3; ++same)
+            for (int i = 0; i < people[sends][same]; ++i)
+                interview({{"pseudonym", "P-" + std::to_string(number++)},
+                           {"given_by", "person"},
+                           {"born_abroad", "yes"},
+                           {"sends_money_home", replies[sends]},
+                           {"same_work_before", replies[same]}});
+    Json bundle = open_data(study);
+    bundle["tables"] = Json::array();
+    for (auto const& [rows, by] : {std::pair{"sends_money_home", "same_work_before"},
+                                   std::pair{"same_work_before", "sends_money_home"}})
+        bundle["tables"].push_back(
+            {{"population", "everybody"}, {"rows", rows}, {"by", by}, {"study", study}});
+    Json const published = rosa.ok("evidence.publish", {{"bundle", bundle}});
+    EXPECT_GT(published["withheld"], 8) << "which is what they withhold table by table";
+    EXPECT_LT(published["withheld"], published["figures"]);
+}
+
 TEST_F(Evidence, ARoundedBundleIsKeptAsWhatItsCountsMayBe) {
     interview_all();
     Json bundle = open_data(study);

@@ -30,6 +30,8 @@
 ///                 are in both, and of those who are in the earlier one alone fewer than the threshold could still be counted.
 ///   W10 Groups.   What a research bundle did not say, as it is so of everybody asked or of nobody, is not said by how many
 ///                 people another table is of, alone or taken from a third: one whose population looks at that question.
+///   W11 Bundle.   What the tables of one bundle give away together, without any earlier one, is not for whoever publishes to
+///                 mend: it is withheld, asked or not.
 #include "amparo/evidence/bundle.hpp"
 #include "amparo/evidence/records.hpp"
 #include "amparo/protection/ledger.hpp"
@@ -138,5 +140,8 @@ using Progress = std::function<void(std::size_t done, std::size_t of)>;
 /// group of tables that is looked at together, before it and at the end.
 Proofs hold_back(std::vector<Publication> const& before, Publication& next, Shown& shown,
                  protection::Solver* solver, Progress const& progress = {});
+/// W11: the same of this bundle alone. Whether anything was taken out.
+[[nodiscard]] bool hold_back_within(Publication& next, Shown& shown, protection::Solver* solver,
+                                    Progress const& progress = {});
 
 }  // namespace amparo::evidence
