@@ -42,13 +42,16 @@ struct Ring {
     crypto::SignSeed kit = key_of<crypto::SignSeed>(3);
     keyring::Keyring ring;
 
-    Ring() {
+    explicit Ring(bool of_eight) {
         // Founding with a nonce of zeros: the same for every input.
-        Bytes const keys = keyring::member_detail(ana.member);
-        AMPARO_CHECK(take(ana, Action::kGenesis,
+        auto const detail = of_eight ? keyring::member_detail_of_eight : keyring::member_detail;
+        Bytes const keys = detail(ana.member);
+        AMPARO_CHECK(take(ana, of_eight ? Action::kGenesisOfEight : Action::kGenesis,
                           codec::Writer{}.raw(Bytes(32)).raw(ByteView{keys}.first(keys.size() - 4)).bytes()));
-        AMPARO_CHECK(take(ana, Action::kNewEpoch, codec::Writer{}.u32(1).raw(Bytes(160)).bytes()));
-        AMPARO_CHECK(take(ana, Action::kAddMember, keyring::member_detail(bea.member)));
+        AMPARO_CHECK(take(ana, of_eight ? Action::kNewEpochOfEight : Action::kNewEpoch,
+                          codec::Writer{}.u32(1).raw(Bytes(of_eight ? 144 : 160)).bytes()));
+        AMPARO_CHECK(
+            take(ana, of_eight ? Action::kAddMemberOfEight : Action::kAddMember, detail(bea.member)));
         AMPARO_CHECK(take(ana, Action::kNewKit,
                           codec::Writer{}
                               .raw(bea.member.box.bytes)
@@ -83,8 +86,8 @@ struct Ring {
 }  // namespace
 
 int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
-    Ring r;
     codec::Reader in{fuzz::bytes_of(data, size)};
+    Ring r{in.u8() % 2 == 1};
     while (in.left() > 0 && in.ok()) {
         auto const what = in.u8();
         auto const by = in.u8();
@@ -92,7 +95,7 @@ int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
         auto const length = r.ring.chain().length();
         auto const head = r.ring.chain().head();
         if (what % 2 == 0) {
-            auto const action = static_cast<Action>(what / 2 % 9);
+            auto const action = static_cast<Action>(what / 2 % 12);
             bool const taken = by % 3 == 0   ? r.take(r.ana, action, detail)
                                : by % 3 == 1 ? r.take(r.bea, action, detail)
                                              : r.take_of_kit(action, detail);

@@ -365,7 +365,7 @@ Answer Engine::Session::record_erase(Json const& params) {
         part = part_named(*named);
         if (!part)
             return usage("there is no such part", "part",
-                         "identity, location, plan, narrative, legal, immigration or statistics");
+                         "identity, location, plan, narrative, legal, immigration, statistics or safety");
     }
     if (!may_be_erased(view.kind, part))
         return refused(

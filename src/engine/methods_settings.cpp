@@ -138,6 +138,13 @@ std::map<std::string, std::int64_t> Engine::Session::review_periods() const {
     std::map<std::string, std::int64_t> out;
     for (auto const& [kind, period] : newest)
         if (period.second > 0) out.emplace(kind, period.second);
+    // What was said of the part where a field lay before holds where it lies now, until somebody says another.
+    for (forms::Form const* form : forms_.all())
+        for (forms::Field const& field : form->fields)
+            for (Part const before : kAllParts)
+                if (field.was_in.contains(before))
+                    if (auto const at = out.find(of_part(form->name, before)); at != out.end())
+                        out.emplace(of_part(form->name, field.part), at->second);
     return out;
 }
 
@@ -165,8 +172,9 @@ Answer Engine::Session::retention_set(Json const& params) {
     Json data{{"of_kind", kind}};
     if (auto const typed = codec::text_at(params, "part"); typed) {
         auto const part = part_named(*typed);
-        if (!part || std::none_of(form->fields.begin(), form->fields.end(),
-                                  [&](forms::Field const& field) { return field.part == *part; }))
+        if (!part || std::none_of(form->fields.begin(), form->fields.end(), [&](forms::Field const& field) {
+                return field.part == *part || field.was_in.contains(*part);
+            }))
             return usage("records of this kind have no such part", "part", "see form show");
         data["of_part"] = *typed;
     }

@@ -30,7 +30,10 @@ void plan_fields(std::vector<forms::Field> const& fields, std::string const& pre
                 break;
         }
         planned.is_protected = field.is_protected;
-        if (prefix.empty()) planned.part = field.part;
+        if (prefix.empty()) {
+            planned.part = field.part;
+            planned.was_in = field.was_in;
+        }
         plan_fields(field.fields, planned.path + ".", plan);
         plan.fields.push_back(std::move(planned));
     }

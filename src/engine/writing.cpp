@@ -41,7 +41,12 @@ std::string as_stored_text(Json const& value) {
 }
 
 Result<Done, Failure> Engine::Session::holds(Part part, std::string const& field) const {
-    if (my_parts().contains(part)) return Done{};
+    if (my_parts().contains(part)) {
+        if (vault_.ring().chain().kid(part, vault_.ring().chain().epoch())) return Done{};
+        return refused(
+            "this vault is older than the part \"" + std::string{name(part)} + "\" and has no key for it yet",
+            field, "a coordinator gives it one: amparo member rekey");
+    }
     return refused("your role does not hold the part \"" + std::string{name(part)} + "\"", field,
                    "leave this field to a colleague who does");
 }

@@ -192,6 +192,7 @@ class FormReader {
                        "Choose another.");
         field.type = read_type(in, group);
         field.part = read_part(in, group);
+        field.was_in = read_was_in(in, group);
         field.required = in.flag("required");
         field.labels = in.labels("labels", true);
         field.help = in.labels("help", false);
@@ -246,6 +247,22 @@ class FormReader {
                 "Every member reads the part \"organization\", so nothing about a person may lie there.",
                 "Use plan, or another part.");
         return *part;
+    }
+
+    Parts read_was_in(Declaration& in, Field const* group) {
+        if (group != nullptr) return group->was_in;
+        Parts out;
+        Json const* const words = in.take("was_in");
+        if (words == nullptr) return out;
+        for (Json const& word : *words) {
+            auto const part = word.is_string() ? part_named(word.get<std::string>()) : std::nullopt;
+            if (part)
+                out.insert(*part);
+            else
+                in.problem(ProblemCode::kUnknownPart, "was_in", "There is no such part.",
+                           one_of(part_names()));
+        }
+        return out;
     }
 
     /// F17–F19.

@@ -75,6 +75,35 @@ bool is_below(std::string_view path, std::string_view folder) noexcept {
 constexpr std::array<std::string_view, 7> kOpenLists{
     "genders", "immigration_statuses", "needs", "populations", "pronouns", "reached_by", "sectors"};
 
+/// F15: fields that were moved, where they lie now, whatever a declaration made before says.
+Json moved_along(Json declaration, Form const& known) {
+    Json* const fields =
+        declaration.is_object() && declaration.contains("fields") ? &declaration["fields"] : nullptr;
+    if (fields == nullptr || !fields->is_array()) return declaration;
+    for (Json& field : *fields) {
+        Field const* const moved = known.find(codec::string_or(field, "name"));
+        auto const part = part_named(codec::string_or(field, "part"));
+        if (moved == nullptr || !part || moved->was_in == Parts{}) continue;
+        if (*part != moved->part && !moved->was_in.contains(*part)) continue;
+        field["part"] = amparo::name(moved->part);
+        field["was_in"] = Json::array();
+        for (Part const before : kAllParts)
+            if (moved->was_in.contains(before)) field["was_in"].push_back(amparo::name(before));
+    }
+    return declaration;
+}
+
+Problems compare_moves(Form const* known, Form const& now) {
+    Problems out;
+    for (Field const& field : now.fields) {
+        Field const* const before = known == nullptr ? nullptr : known->find(field.name);
+        if (field.was_in != (before == nullptr ? Parts{} : before->was_in))
+            out.push_back({ProblemCode::kBadValue, field.name + ".was_in",
+                           "Only forms that ship with Amparo say where a field lay before.", "Remove it."});
+    }
+    return out;
+}
+
 Json shipped(std::string_view text) {
     Result<Json, codec::JsonError> parsed = codec::parse_json(text);
     AMPARO_CHECK(parsed.ok());
@@ -103,9 +132,12 @@ Registry::Registry() {
 }
 
 Problems Registry::add(Json const& declaration) {
-    auto parsed = Form::parse(declaration, vocabularies_);
+    Form const* const known = find(codec::string_or(declaration, "name"));
+    auto parsed =
+        Form::parse(known == nullptr ? declaration : moved_along(declaration, *known), vocabularies_);
     if (auto* const problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
     Form& form = *std::get_if<Form>(&parsed);
+    if (Problems problems = compare_moves(known, form); !problems.empty()) return problems;
     if (form.behaviour)
         return {{ProblemCode::kBadValue, "behaviour",
                  "Only forms that ship with Amparo have rules of their own.", "Remove it."}};

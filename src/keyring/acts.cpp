@@ -195,7 +195,7 @@ Result<NewItems, KeyringError> Keyring::add_member(Keys const& keys, std::string
     AMPARO_TRY(auto member, new_member(fresh, name, role, keys.rosters.at(chain_.epoch())));
     Draft draft{*this, {}};
     AMPARO_DO(draft.entry(keys, Action::kAddMember, member_detail(member), now));
-    if (chain_.epoch() == chain_.epochs_of_eight()) {
+    if (chain_.is_of_eight()) {
         AMPARO_DO(draft.begin_epoch(keys, now));  // So that `safety` has a key of its own (C9).
     } else {
         for (Part const part : kAllParts) {
@@ -273,9 +273,12 @@ Result<NewItems, KeyringError> Keyring::use_kit(KitBytes const& kit, std::string
     Keys fresh = fresh_keys();
     AMPARO_TRY(auto member, new_member(fresh, name, Role::kCoordinator, held.rosters.at(chain_.epoch())));
     Draft draft{*this, {}};
+    bool const of_eight = chain_.is_of_eight();  // C9: the kit begins no epoch.
     AMPARO_DO(
-        draft.add(ItemType::kChainEntry, chain_.make_entry(seeds.sign, kit_member(), kit_device(),
-                                                           Action::kAddMember, member_detail(member), now)));
+        draft.add(ItemType::kChainEntry,
+                  chain_.make_entry(seeds.sign, kit_member(), kit_device(),
+                                    of_eight ? Action::kAddMemberOfEight : Action::kAddMember,
+                                    of_eight ? member_detail_of_eight(member) : member_detail(member), now)));
     for (Part const part : kAllParts) {
         if (!chain_.kid(part, chain_.epoch())) continue;
         crypto::TeamKey const* const key = held.team_key(chain_.epoch(), part);

@@ -17,9 +17,13 @@ std::array<std::byte, 16> all_ones() {
     return out;
 }
 
-codec::Writer write_keys(Member const& m) {
+codec::Writer write_keys(Member const& m, bool of_eight) {
     codec::Writer out;
-    out.raw(m.id.bytes()).raw(m.device.bytes()).u8(static_cast<std::uint8_t>(m.role)).u16(m.parts.bits());
+    out.raw(m.id.bytes()).raw(m.device.bytes()).u8(static_cast<std::uint8_t>(m.role));
+    if (of_eight)
+        out.u8(static_cast<std::uint8_t>(m.parts.bits()));
+    else
+        out.u16(m.parts.bits());
     out.raw(m.box.bytes).raw(m.sign.bytes).raw(m.device_key.bytes);
     return out;
 }
@@ -27,7 +31,19 @@ codec::Writer write_keys(Member const& m) {
 /// The end of year 9999.
 constexpr std::uint64_t kTimeMsMax = 253'402'300'799'999U;
 
-bool is_of_eight(std::uint8_t action) {
+constexpr Action kLastAction = Action::kNewEpoch;
+
+bool is_entry_of_nine(std::uint8_t action) {
+    switch (static_cast<Action>(action)) {
+        case Action::kGenesis:
+        case Action::kAddMember:
+        case Action::kNewEpoch:
+            return true;
+        default:
+            return false;
+    }
+}
+bool is_entry_of_eight(std::uint8_t action) {
     switch (static_cast<Action>(action)) {
         case Action::kGenesisOfEight:
         case Action::kAddMemberOfEight:
@@ -38,31 +54,22 @@ bool is_of_eight(std::uint8_t action) {
     }
 }
 
-/// The parts of a member as they stand in the entry; nothing where one is not known here.
-std::optional<Parts> read_parts(codec::Reader& in, bool of_eight) {
-    if (!of_eight) {
-        auto const bits = in.u16();
-        return bits >> kAllParts.size() == 0 ? std::optional{Parts::of_bits(bits)} : std::nullopt;
-    }
-    Parts parts = Parts::of_bits(in.u8());
-    if (parts.contains(Part::kLocation)) parts.insert(Part::kSafety);  // C9
-    return parts;
-}
-
 Result<Member, ChainError> read_keys(codec::Reader& in, bool of_eight) {
     Member m;
     m.id = MemberId{in.fixed<16>()};
     m.device = DeviceId{in.fixed<16>()};
     auto const role = in.u8();
-    auto const parts = read_parts(in, of_eight);
+    std::uint16_t const bits = of_eight ? std::uint16_t{in.u8()} : in.u16();
     m.box.bytes = in.fixed<32>();
     m.sign.bytes = in.fixed<32>();
     m.device_key.bytes = in.fixed<32>();
     if (!in.ok() || role < 1 || m.id == kit_member() || m.device == kit_device())
         return Fail{ChainError::kMalformed};
-    if (role > kAllRoles.size() || !parts) return Fail{ChainError::kNewer};
+    if (role > kAllRoles.size() || bits >> kAllParts.size() != 0) return Fail{ChainError::kNewer};
     m.role = static_cast<Role>(role);
-    m.parts = *parts;
+    m.parts = Parts::of_bits(bits);
+    if (of_eight && m.parts.contains(Part::kLocation) && parts_of(m.role).contains(Part::kSafety))
+        m.parts.insert(Part::kSafety);                                   // C9
     if (!crypto::is_usable(m.box)) return Fail{ChainError::kMalformed};  // C6
     return m;
 }
@@ -79,12 +86,18 @@ DeviceId kit_device() {
 Bytes genesis_detail(Member const& founder) {
     auto const nonce = crypto::make_random<32>();
     codec::Writer out;
-    out.raw(nonce).raw(write_keys(founder).bytes());
+    out.raw(nonce).raw(write_keys(founder, false).bytes());
     return std::move(out).bytes();
 }
 
 Bytes member_detail(Member const& member) {
-    codec::Writer out = write_keys(member);
+    codec::Writer out = write_keys(member, false);
+    out.lp(member.name);
+    return std::move(out).bytes();
+}
+
+Bytes member_detail_of_eight(Member const& member) {
+    codec::Writer out = write_keys(member, true);
     out.lp(member.name);
     return std::move(out).bytes();
 }
@@ -224,12 +237,13 @@ Result<Done, ChainError> Chain::take(ByteView content) {
         if (!known) return Fail{ChainError::kUnknownAuthor};  // C2
         if (!is_signed) return Fail{ChainError::kForged};
         e.by_coordinator = !e.by_kit && may_change_members(m->role);
+    } else if (e.action > static_cast<std::uint8_t>(kLastAction)) {
+        return Fail{ChainError::kNewer};
     } else if (!fits || (e.action != static_cast<std::uint8_t>(Action::kGenesis) &&
                          e.action != static_cast<std::uint8_t>(Action::kGenesisOfEight))) {
         return Fail{ChainError::kOutOfOrder};
     }
-    if (is_of_eight(e.action) && epochs_.size() > epochs_of_eight_)
-        return Fail{ChainError::kMalformed};  // C9
+    if (is_of_nine_ && is_entry_of_eight(e.action)) return Fail{ChainError::kMalformed};  // C9
 
     auto const applied = apply(e);
     if (!applied.ok()) {
@@ -238,6 +252,7 @@ Result<Done, ChainError> Chain::take(ByteView content) {
         follows_ = Follows::kNewer;  // C8
         return applied;
     }
+    is_of_nine_ = is_of_nine_ || is_entry_of_nine(e.action);
     heads_.push_back(crypto::hash(content));
     seq_of_head_.emplace(heads_.back(), e.seq);
     epoch_at_.push_back(epoch());
@@ -271,7 +286,7 @@ Result<Done, ChainError> Chain::found(Entry const& e) {
     if (founded()) return Fail{ChainError::kUsedTwice};
     codec::Reader d{e.detail};
     (void)d.raw(32);
-    AMPARO_TRY(auto founder, read_keys(d, is_of_eight(e.action)));
+    AMPARO_TRY(auto founder, read_keys(d, is_entry_of_eight(e.action)));
     if (!d.ok_at_end() || founder.id != e.author || founder.device != e.device ||
         !may_change_members(founder.role))
         return Fail{ChainError::kMalformed};
@@ -283,14 +298,16 @@ Result<Done, ChainError> Chain::found(Entry const& e) {
 
 Result<Done, ChainError> Chain::add_member(Entry const& e) {
     codec::Reader d{e.detail};
-    AMPARO_TRY(auto added, read_keys(d, is_of_eight(e.action)));
+    AMPARO_TRY(auto added, read_keys(d, is_entry_of_eight(e.action)));
     ByteView const name = d.lp(kNameBytesMax);
     if (!d.ok_at_end()) return Fail{ChainError::kMalformed};
     if (!e.by_coordinator && !(e.by_kit && may_change_members(added.role)))
         return Fail{ChainError::kNotAllowed};  // C3
     added.name.assign(name.begin(), name.end());
     added.added = e.time;
-    return add(std::move(added));
+    AMPARO_DO(add(std::move(added)));
+    needs_epoch_ = needs_epoch_ || (is_entry_of_nine(e.action) && is_of_eight());  // C9
+    return Done{};
 }
 
 Result<Done, ChainError> Chain::remove_member(Entry const& e) {
@@ -315,7 +332,7 @@ Result<Done, ChainError> Chain::begin_epoch(Entry const& e) {
     codec::Reader d{e.detail};
     auto const epoch = d.u32();
     EpochKids kids;
-    bool const of_eight = is_of_eight(e.action);
+    bool const of_eight = is_entry_of_eight(e.action);
     for (Part const part : kAllParts)
         if (part != Part::kSafety || !of_eight) kids.kids[static_cast<std::size_t>(part)] = d.fixed<16>();
     kids.organization = d.fixed<16>();

@@ -91,8 +91,7 @@ std::string no_key(Part part, std::uint32_t epoch) {
 }  // namespace
 
 crypto::TeamKey const* Keys::team_key(std::uint32_t epoch, Part part) const {
-    bool const is_under_location = part == Part::kSafety && epoch <= epochs_of_eight;  // C9
-    auto const at = team.find({epoch, is_under_location ? Part::kLocation : part});
+    auto const at = team.find({epoch, part});
     return at == team.end() ? nullptr : &at->second;
 }
 
@@ -290,7 +289,6 @@ bool Keyring::is_last_of_its_secret(std::uint32_t epoch) const {
 Result<Done, KeyringError> Keyring::open_team_keys(Keys& keys, crypto::BoxSeed const& seed,
                                                    bool of_kit) const {
     keys.problems.clear();
-    keys.epochs_of_eight = chain_.epochs_of_eight();
     open_grants(keys, seed, of_kit);
     open_history(keys);
     auto const stream = stream_of(chain_.org_id());
@@ -356,7 +354,8 @@ Result<Done, KeyringError> Keyring::refresh(Keys& keys) const {
     if (me == nullptr || !me->active()) return Fail{KeyringError::kUnknownMember};
     AMPARO_DO(open_team_keys(keys, member_box(keys.secret), false));
     for (Part const part : kAllParts)
-        if (me->parts.contains(part) && keys.team_key(chain_.epoch(), part) == nullptr)
+        if (me->parts.contains(part) && chain_.kid(part, chain_.epoch()) &&
+            keys.team_key(chain_.epoch(), part) == nullptr)
             keys.problems.push_back(no_key(part, chain_.epoch()));
     return Done{};
 }

@@ -84,7 +84,7 @@ struct RecordData {
 struct Kind {
     std::unordered_map<std::string, Use> uses;
     std::unordered_set<std::string> is_protected;
-    std::unordered_map<std::string, Part> parts;
+    std::unordered_map<std::string, Parts> parts;
     std::vector<std::string> title;
     std::vector<DayPlan> days;
     std::vector<std::set<std::pair<std::uint32_t, std::uint32_t>>> rows_by_day;  ///< Of each plan of `days`.
@@ -93,7 +93,7 @@ struct Kind {
     /// J10. `path` may lead into the field.
     [[nodiscard]] bool belongs(std::string_view path, Part part) const {
         auto const found = parts.find(std::string{path.substr(0, path.find('.'))});
-        return found == parts.end() || found->second == part;
+        return found == parts.end() || found->second.contains(part);
     }
     /// The path's own plan, or that of what it lies in.
     [[nodiscard]] Use use_of(std::string_view path) const {

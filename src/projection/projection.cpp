@@ -20,7 +20,10 @@ void Projection::plan(std::string_view kind, KindPlan plan) {
     made = {};
     made.is_planned = true;
     for (FieldPlan& field : plan.fields) {
-        if (field.part) made.parts.emplace(field.path, *field.part);
+        if (field.part) {
+            field.was_in.insert(*field.part);
+            made.parts.emplace(field.path, field.was_in);
+        }
         if (field.is_protected) made.is_protected.insert(field.path);
         made.uses.emplace(std::move(field.path), field.use);
     }

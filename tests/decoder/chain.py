@@ -6,7 +6,8 @@ from keys import H, Reader, Refused
 GENESIS_OF_EIGHT, ADD_MEMBER_OF_EIGHT, REMOVE_MEMBER, NEW_EPOCH_OF_EIGHT, SET_PROFILE, SET_NAME, NEW_KIT, \
     GENESIS, ADD_MEMBER, NEW_EPOCH = range(1, 11)
 OF_EIGHT = {GENESIS_OF_EIGHT: GENESIS, ADD_MEMBER_OF_EIGHT: ADD_MEMBER, NEW_EPOCH_OF_EIGHT: NEW_EPOCH}
-COORDINATOR, ROLES, PARTS = 1, 6, 9
+COORDINATOR, ADVOCATE, SHELTER, ROLES, PARTS = 1, 2, 4, 6, 9
+HOLD_SAFETY = (COORDINATOR, ADVOCATE, SHELTER)
 ORGANIZATION, LOCATION, SAFETY = 0, 2, 8
 KIT = b"\xff" * 16
 TIME_MS_MAX = 253_402_300_799_999
@@ -20,7 +21,7 @@ class Chain:
     def __init__(self):
         self.heads, self.members, self.epochs = [], {}, []
         self.kit, self.profile, self.epoch_at = None, None, []
-        self.ends, self.needs_epoch = True, False
+        self.ends, self.needs_epoch, self.of_nine = True, False, False
 
     @property
     def org_id(self):
@@ -54,6 +55,8 @@ class Chain:
             raise Refused("a time after the year 9999")
         fits = seq == len(self.heads) and prev == (bytes(32) if first else self.heads[-1])
         if first:
+            if action > NEW_EPOCH:
+                raise Newer("an unknown action")
             if not fits or action != GENESIS:
                 raise Refused("GENESIS comes first")
             d = Reader(detail)
@@ -63,6 +66,7 @@ class Chain:
                 raise Refused("founded by another")
             k.verify(founder["device_pk"], "amp.chain.v1", H(bytes(32) + body), signature)
             self._done(GENESIS, founder, seq, content)
+            self.of_nine = not of_eight
             return
         kit = author == KIT and device == KIT and self.kit is not None
         m = self.members.get(author)
@@ -73,8 +77,8 @@ class Chain:
             self.ends = self.ends and seq < len(self.heads)
             raise Refused("a chain entry out of order")
         coordinator = not kit and m["role"] == COORDINATOR
-        if of_eight and self.epochs and not self.is_of_eight(len(self.epochs)):
-            raise Refused("of eight parts after an epoch of nine")
+        if of_eight and self.of_nine:
+            raise Refused("of eight parts after an entry of nine")
         d = Reader(detail)
         try:
             changes = getattr(self, f"_{action}", None)
@@ -91,6 +95,9 @@ class Chain:
             or action == SET_NAME and not kit and change[0] == author
         if not allowed:
             raise Refused("a chain entry by someone who may not")
+        if action == ADD_MEMBER and not of_eight and self.is_of_eight(len(self.epochs)):
+            self.needs_epoch = True
+        self.of_nine = self.of_nine or written in (GENESIS, ADD_MEMBER, NEW_EPOCH)
         self._done(action, change, seq, content)
 
     def _done(self, action, change, seq, content):
@@ -103,10 +110,10 @@ class Chain:
              "box_pk": d.raw(32), "sign_pk": d.raw(32), "device_pk": d.raw(32), "added_at": seq, "removed_at": None, "name": b""}
         if m["role"] == 0 or m["id"] == KIT or m["device"] == KIT:
             raise Refused("a member of no role, or called the kit")
-        if of_eight and m["parts"] >> LOCATION & 1:
-            m["parts"] |= 1 << SAFETY
         if m["role"] > ROLES or m["parts"] >> PARTS:
             raise Newer("an unknown role or part")
+        if of_eight and m["parts"] >> LOCATION & 1 and m["role"] in HOLD_SAFETY:
+            m["parts"] |= 1 << SAFETY
         if not k.usable(m["box_pk"]):
             raise Refused("a box key with which no secret can be agreed")
         if any(m["id"] == o["id"] or m["device"] == o["device"] for o in self.members.values()):

@@ -9,7 +9,7 @@ import pathlib
 import sys
 
 import keys as k
-from chain import KIT, LOCATION, ORGANIZATION, PARTS, SAFETY, SET_NAME, SET_PROFILE, Chain
+from chain import KIT, ORGANIZATION, PARTS, SET_NAME, SET_PROFILE, Chain
 from keys import H, LP, Reader, Refused, pad16, u8, u16, u32, u64
 
 CHAIN_ENTRY, GRANT, HISTORY, DEVICE_VAULT, COMMIT, HEADER, BODY, SHELF, ORG_SECRET = range(1, 10)
@@ -110,9 +110,6 @@ class Holder:
             self.team[part, epoch] = key
         except Refused as why:
             self.problems.append(str(why))
-
-    def key_of(self, part, epoch):
-        return self.team.get((LOCATION if part == SAFETY and self.chain.is_of_eight(epoch) else part, epoch))
 
     def header_key(self, epoch, stream):
         return k.kdf(self.team[ORGANIZATION, epoch], "amp.hdr", stream)
@@ -410,7 +407,7 @@ class Vault:
             raise Refused("another header key")
         self.used.append(there[HEADER][:24])
         f = read_fields(k.open_sealed(header_key, pad16("amp.hdr") + place, there[HEADER]))
-        body, team = None, holder.key_of(f["part"], c["epoch"])
+        body, team = None, holder.team.get((f["part"], c["epoch"]))
         if team is not None:
             rk = k.kdf(team, "amp.rk", f["record"] + u8(f["part"]))
             shelf = pad16("amp.cek") + self.org + f["record"] + u8(f["part"]) + u32(c["epoch"]) + f["revision"]

@@ -182,6 +182,7 @@ def chains():
     first.with_(ana, ADD_MEMBER, bea.detail(2, 0x19F) + LP(b"") + b"\0").vector("a byte after the detail")
     first.with_(ana, ADD_MEMBER, bea.detail(2, 0x39F) + LP(b"")).vector("an unknown part")
     first.with_(ana, 11, b"").vector("an unknown action")
+    Entries().with_(ana, 11, b"").vector("founded by an unknown action")
     two.with_(ana, REMOVE_MEMBER, bea.id).vector("a removal that names no last commit")
     two.with_(bea, 11, b"").vector("an unknown action of no coordinator")
     two.with_(ana, ADD_MEMBER, bea.detail(2, 0x19F) + LP(b"")).vector("a member twice")
@@ -202,6 +203,15 @@ def chains():
     eight_first.with_(ana, ADD_MEMBER_OF_EIGHT, bea.detail(2, 0x9B, u8) + LP(b"")).vector("of eight parts, without a key of location")
     eight_first.with_(ana, NEW_EPOCH, epoch(2)).with_(ana, ADD_MEMBER_OF_EIGHT, bea.detail(2, 0x9F, u8) + LP(b"")) \
         .vector("a member of eight parts after an epoch of nine")
+    cruz = Person("Cruz").detail(3, 0x7F, u8) + LP(b"")
+    eight_first.with_(ana, ADD_MEMBER_OF_EIGHT, cruz).with_(ana, NEW_EPOCH, epoch(2)).vector("an attorney of eight parts")
+    eight_first.with_(ana, ADD_MEMBER, bea.detail(2, 0x19F) + LP(b"")).with_(ana, NEW_EPOCH, epoch(2)) \
+        .vector("a member of nine parts and the epoch")
+    eight_first.with_(ana, ADD_MEMBER, bea.detail(2, 0x19F) + LP(b"")).with_(ana, NEW_EPOCH_OF_EIGHT, epoch(2, 8)) \
+        .vector("an epoch of eight after a member of nine")
+    founding.with_(ana, NEW_EPOCH_OF_EIGHT, epoch(1, 8)).vector("an epoch of eight after a founding of nine")
+    eight_kitted = eight_two.with_(ana, NEW_KIT, k.box_public(kit.box) + k.sign_public(kit.seed))
+    eight_kitted.with_(kit, ADD_MEMBER_OF_EIGHT, eva.detail(1, 0xFF, u8) + LP(b"")).vector("of eight parts, by a paper kit")
     two.with_(ana, NEW_EPOCH_OF_EIGHT, epoch(2, 8)).vector("an epoch of eight parts after one of nine")
     grants(bea, H(first.entries[0]))
     unlocking_of_eight(bea, eight_two)
@@ -241,7 +251,6 @@ def device_vault(person: Person, org: bytes, passphrase: str, operations=3, coun
 
 
 def unlocking_of_eight(bea: Person, entries: Entries):
-    """What is of `safety` in an epoch of eight parts lies under the key of `location`; no history leads there."""
     org, passphrase = H(entries.entries[0]), "una contraseña larga"
 
     def opened(what, chain, *granted):

@@ -58,7 +58,7 @@ def said_again(before, now, where="") -> list[str]:
 
 
 def with_safety(said):
-    """In a vault of eight parts who holds location holds safety (protocol/vault_file.md)."""
+    """In a vault of eight parts coordinators and shelter staff who hold location hold safety (protocol/vault_file.md)."""
     if isinstance(said, list):
         return [with_safety(one) for one in said] + (["safety"] if "location" in said else [])
     return {key: with_safety(value) for key, value in said.items()} if isinstance(said, dict) else said
@@ -144,37 +144,69 @@ class Golden(unittest.TestCase):
         for (call, before), now in zip(shown, rosa.results([tuple(call) for call, _ in shown]), strict=True):
             self.assertEqual(said_again(before, now), [], call)
 
-    def test_C9_a_safety_plan_is_kept_in_it_and_has_a_key_of_its_own_once_somebody_joins(self) -> None:
-        rosa, bea = Reader(self.vault, "Rosa"), Reader(self.vault, "Bea")
-        plan = {"made_on": "2026-01-05", "what_helps": "I call my cousin"}
-        person = rosa.results([("record.list", {"kind": "contact"})])[0]["records"][0]["person"]
-        kept = ("record.create", {"kind": "safety_plan", "person": person, "data": plan})
-        first = rosa.results([kept])[0]["id"]
-        epoch = rosa.results([("vault.info", {})])[0]["epoch"]
-        said = lambda reader, record: reader.results([("record.show", {"id": record})])[0]["data"].get("what_helps")
-        self.assertEqual(said(bea, first), "I call my cousin", "the house at night")
-        PASSPHRASES.update(Uma="a lamp of green glass", Ada="paper boats at noon")
-        rosa.results([("member.add", {"name": "Uma", "role": "outreach", "passphrase": PASSPHRASES["Uma"]}),
-                      ("member.add", {"name": "Ada", "role": "advocate", "passphrase": PASSPHRASES["Ada"]})])
-        uma, ada = Reader(self.vault, "Uma"), Reader(self.vault, "Ada")
-        self.assertEqual(rosa.results([("vault.info", {})])[0]["epoch"], epoch + 1, "once, for the first who joins")
-        second = rosa.results([kept])[0]["id"]
-        rosa.results([("record.update", {"id": first, "data": {"what_helps": "I go to the clinic"}}), ("member.rekey", {})])
-        for reader in (rosa, bea, ada):
-            self.assertEqual(said(reader, first), "I go to the clinic")
-            self.assertEqual(said(reader, second), "I call my cousin")
-            self.assertGreaterEqual(len(reader.results([("record.history", {"id": first})])[0]["revisions"]), 2)
-        self.assertIsNone(said(uma, first))
-        rosa.run("vault", "compact")
-        rosa.run("vault", "verify")
-        self.assertEqual(said(bea, first), "I go to the clinic")
-
     def test_a_word_that_changed_is_noticed(self) -> None:
         answer = {"a": [1, {"b": "said"}]}
         self.assertEqual(said_again(answer, {"a": [1, {"b": "said", "more": 2}]}), [])
         self.assertEqual(len(said_again(answer, {"a": [1, {"b": "other"}]})), 1)
         self.assertEqual(len(said_again(answer, {"a": [1, {}]})), 1)
         self.assertEqual(len(said_again(answer, {"a": [1]})), 1)
+
+
+class PlanOfEight(unittest.TestCase):
+    """The same vault with a safety plan in `location`, as the program kept it before there was the part `safety`, and a
+    review period for that part. Never made again."""
+    OLD = {"made_on": "2026-01-05", "what_helps": "I call my cousin", "who_to_call": "Anahí, the cousin",
+           "look_again_on": "2026-02-05"}
+
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory(prefix="amparo_golden_")
+        self.addCleanup(folder.cleanup)
+        self.vault = pathlib.Path(shutil.copy(HERE / "plan_of_eight.amparo", folder.name))
+        self.rosa, self.bea = Reader(self.vault, "Rosa"), Reader(self.vault, "Bea")
+        self.plan = self.rosa.results([("record.list", {"kind": "safety_plan"})])[0]["records"][0]
+
+    def joined(self, name: str, role: str, passphrase: str) -> Reader:
+        PASSPHRASES[name] = passphrase
+        self.rosa.results([("member.add", {"name": name, "role": role, "passphrase": passphrase})])
+        return Reader(self.vault, name)
+
+    def shown(self, reader: Reader, record: str) -> dict:
+        return reader.results([("record.show", {"id": record})])[0]
+
+    def test_F15_J10_what_was_written_into_another_part_is_there_still(self) -> None:
+        for reader in (self.rosa, self.bea):
+            self.assertEqual(self.shown(reader, self.plan["id"])["data"], self.OLD)
+            copy, today, history = reader.results([("person.copy", {"person": self.plan["person"]}), ("today", {}),
+                                                   ("record.history", {"id": self.plan["id"]})])
+            for answer in (copy, history):
+                self.assertIn("Anahí", json.dumps(answer, ensure_ascii=False))
+            self.assertIn(self.plan["id"], json.dumps(today))
+        self.assertEqual([one["parts"] for one in self.rosa.results([("retention.list", {})])[0]["periods"]
+                          if one["kind"] == "safety_plan"],
+                         [[{"part": "location", "months": 12}, {"part": "safety", "months": 12}]])
+
+    def test_C9_a_plan_waits_for_the_key_and_goes_on_under_it(self) -> None:
+        kept = ("record.create", {"kind": "safety_plan", "person": self.plan["person"],
+                                  "data": {"made_on": "2026-03-05", "what_helps": "I go to the clinic"}})
+        for reader in (self.rosa, self.bea):
+            refused, info = reader.answers([kept, ("vault.unlock", {"passphrase": reader.passphrase.read_text().strip()})])
+            self.assertIn("member rekey", refused["error"]["hint"])
+            self.assertIn("older than the part safety", " ".join(info["result"]["warnings"]))
+        ian = self.joined("Ian", "attorney", "copper kettles sing twice")
+        ada = self.joined("Ada", "advocate", "paper boats at noon")
+        new = self.bea.results([kept])[0]["id"]
+        self.bea.results([("record.update", {"id": self.plan["id"], "data": {"what_helps": "I call Anahí first"}})])
+        self.rosa.run("vault", "compact")
+        self.rosa.run("vault", "verify")
+        for reader in (self.rosa, self.bea, ada):
+            self.assertEqual(self.shown(reader, self.plan["id"])["data"], {**self.OLD, "what_helps": "I call Anahí first"})
+            self.assertEqual(self.shown(reader, new)["data"]["what_helps"], "I go to the clinic")
+        outside = self.shown(ian, self.plan["id"])
+        self.assertEqual(outside["sealed"], ["safety"])
+        self.assertNotIn("first", json.dumps(outside), "what changed went into the part he does not hold")
+        self.assertEqual(self.shown(ian, new)["data"], {})
+        self.assertNotIn("clinic", json.dumps(ian.results([("person.copy", {"person": self.plan["person"]}),
+                                                          ("record.history", {"id": new})])))
 
 
 if __name__ == "__main__":

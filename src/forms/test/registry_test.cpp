@@ -126,6 +126,36 @@ TEST(Registry, F15_AShippedFormTakesFieldsOfOnesOwnInANewerVersion) {
             .ok());
 }
 
+TEST(Registry, F15_OnesOwnVersionOfAFormMovesAlongAndMovesNothingItself) {
+    Registry registry;
+    Json own = registry.find("safety_plan")->declaration;
+    own["version"] = 1000;
+    for (Json& field : own["fields"]) {  // As it was declared before the plan had a part of its own.
+        field["part"] = "location";
+        field.erase("was_in");
+    }
+    own["fields"].push_back(
+        {{"name", "code_word"}, {"type", "text"}, {"part", "location"}, {"labels", {{"en", "Code word"}}}});
+    EXPECT_EQ(said(registry.add(own)), Said{});
+    EXPECT_EQ(said(registry.add(own)), Said{}) << "the same again";
+    EXPECT_TRUE(registry.set_term("needs", "bed_tonight", {{"en", "A bed"}}, false).empty())
+        << "all are read anew";
+    Form const& form = *registry.find("safety_plan");
+    Form const& known = *shipped().find("safety_plan");
+    for (Field const& field : known.fields) {
+        EXPECT_EQ(form.find(field.name)->part, Part::kSafety) << field.name;
+        EXPECT_TRUE(form.find(field.name)->was_in == known.find(field.name)->was_in) << field.name;
+    }
+    EXPECT_EQ(form.find("code_word")->part, Part::kLocation);
+
+    Json moved = street_outreach();
+    moved["fields"][0]["was_in"] = Json::array({"identity"});
+    EXPECT_EQ(said(registry.add(moved)),
+              Said{"bad_value at " + moved["fields"][0]["name"].get<std::string>() + ".was_in"});
+    moved["fields"][0]["was_in"] = Json::array({"everywhere"});
+    EXPECT_EQ(said(Registry{}.add(moved)), Said{"unknown_part at fields[0].was_in"});
+}
+
 TEST(Registry, AFormWithProblemsChangesNothing) {
     Registry registry;
     std::size_t const before = registry.all().size();

@@ -253,6 +253,16 @@ TEST(Records, J10_AFieldWrittenIntoAnotherPartIsPassedOver) {
     EXPECT_EQ(found(office, "attorney"), std::vector<unsigned>{1});
     EXPECT_TRUE(found(office, "kept out").empty());
 
+    Parts was_in;
+    was_in.insert(Part::kLocation);
+    Office moved{wrote(1, 1, {}, {{"status", "Said before"}, {"name", "Ana"}}, Part::kLocation),
+                 wrote(2, 1, {1}, {{"name", "Alma"}}, Part::kImmigration)};
+    moved.plan("contact", {{{"name", Use::kName, false, Part::kImmigration, was_in},
+                            {"status", Use::kText, false, Part::kImmigration, was_in}},
+                           {"name"}});
+    EXPECT_EQ(shown(moved, 1).state.fields, (Json{{"name", "Alma"}, {"status", "Said before"}}));
+    EXPECT_EQ(found(moved, "before"), std::vector<unsigned>{1});
+
     Office plain{wrote(1, 1, {}, {{"name", "Ana"}, {"status", "Kept out"}}, Part::kIdentity)};
     plain.plan("contact", {{{"name", Use::kName, false, Part::kIdentity},
                             {"status", Use::kText, false, Part::kImmigration}},

@@ -96,6 +96,7 @@ struct Field {
     std::string name;
     Type type = Type::kText;
     Part part = Part::kPlan;
+    Parts was_in;  ///< F15: where earlier versions of a form that ships kept it.
     bool required = false;
     bool confidential = false;  ///< Never leaves in a referral or a letter (F17).
     bool engine_only = false;   ///< F18

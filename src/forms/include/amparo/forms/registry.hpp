@@ -5,7 +5,9 @@
 /// F15 A form is never taken back from the records made with it: a new version has a higher number, keeps
 /// every
 ///     field with its type and part, keeps what was confidential (F17) or protected (F19) and every code a
-///     field offered, and stays about a person or not. A form with behaviour can't be declared again.
+///     field offered, and stays about a person or not. A form with behaviour can't be declared again. Where a
+///     form that ships moved a field into another part, what was written before counts where it lies, and an
+///     organisation's version of it moves along.
 /// F21 An organisation says a code in its own words, offers one no more, and adds codes of its own to a list
 ///     whose codes no rule reads. What was recorded with a code stays as it is and reads in the new words.
 #include "amparo/forms/form.hpp"

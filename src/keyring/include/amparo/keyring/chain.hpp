@@ -15,9 +15,10 @@
 ///   C8 Known end.  Where an entry signed by a member does not fit, or a coordinator's is of a kind that this
 ///                  program does not know, more happened than is known here: follows() says so, and nothing
 ///                  may be written. Why: it may be a removal. What nobody here signed says nothing.
-///   C9 Eight parts. Vaults founded before there was the part `safety` have entries of eight parts: who holds
-///                  `location` there holds `safety`, whose key in such an epoch is the one of `location`. After an
-///                  epoch of nine no entry of eight is taken.
+///   C9 Eight parts. Vaults founded before there was the part `safety` have entries of eight parts. Who holds `location`
+///                  there, in a role that holds `safety`, holds it from the next epoch on; until then it has no key.
+///                  After an entry of nine none of eight is taken, and a member added by one needs an epoch (C7).
+///                  Only the kit, which begins no epoch, adds by one of eight.
 #include "amparo/base/instant.hpp"
 #include "amparo/crypto/crypto.hpp"
 #include "amparo/model/ids.hpp"
@@ -124,8 +125,8 @@ class Chain {
     [[nodiscard]] std::optional<Kit> const& kit() const noexcept { return kit_; }
     [[nodiscard]] SealedName const& profile() const noexcept { return profile_; }
     [[nodiscard]] std::uint32_t epoch() const noexcept { return static_cast<std::uint32_t>(epochs_.size()); }
-    /// How many epochs, the first ones, have eight parts (C9).
-    [[nodiscard]] std::uint32_t epochs_of_eight() const noexcept { return epochs_of_eight_; }
+    /// Whether the current epoch lacks a key for `safety` (C9).
+    [[nodiscard]] bool is_of_eight() const noexcept { return !epochs_.empty() && epochs_of_eight_ == epochs_.size(); }
     /// What the chain says the team key of a part and epoch is called; nothing for an epoch that never was, and
     /// for `safety` in one of eight parts.
     [[nodiscard]] std::optional<crypto::KeyId> kid(Part part, std::uint32_t epoch) const noexcept;
@@ -163,7 +164,8 @@ class Chain {
     std::vector<std::uint32_t> epoch_at_;  ///< After each entry.
     std::vector<Member> members_;
     std::vector<EpochKids> epochs_;
-    std::uint32_t epochs_of_eight_ = 0;
+    std::size_t epochs_of_eight_ = 0;  ///< The first ones.
+    bool is_of_nine_ = false;
     std::optional<Kit> kit_;
     SealedName profile_;
     bool needs_epoch_ = false;
@@ -172,6 +174,8 @@ class Chain {
 
 [[nodiscard]] Bytes genesis_detail(Member const& founder);
 [[nodiscard]] Bytes member_detail(Member const& member);
+/// C9: as the kit adds a coordinator where the epoch is of eight.
+[[nodiscard]] Bytes member_detail_of_eight(Member const& member);
 [[nodiscard]] Bytes removal_detail(MemberId const& member, LastCommit const& last);
 
 }  // namespace amparo::keyring

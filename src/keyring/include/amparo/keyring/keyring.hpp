@@ -50,9 +50,7 @@ struct Keys {
     /// Those before it, newest first: what was sealed to an older card still opens.
     std::vector<crypto::OrganizationSecret> earlier_organization{};
     std::vector<std::string> problems{};  ///< What was written for this member and does not open.
-    std::uint32_t epochs_of_eight = 0;    ///< C9 of chain.hpp.
 
-    /// The key under which what is of a part lies in an epoch.
     [[nodiscard]] crypto::TeamKey const* team_key(std::uint32_t epoch, Part part) const;
 };
 

@@ -26,8 +26,9 @@
 ///               correction as a conflict (V7); whoever sees the conflict can settle it with `state.heads` as
 ///               parents.
 ///   J9  Time.   Records are dated by their entries; nothing here knows what time it is.
-///   J10 Place.  A field counts only in the part that its plan gives it. Found in another it is passed over:
-///               no honest client wrote it there, and its author may hold no key of the part it belongs to.
+///   J10 Place.  A field counts only in the parts that its plan gives it: where it lies, and where it lay once. Found
+///               in another it is passed over: no honest client wrote it there, and its author may hold no key of the
+///               part it belongs to.
 ///   J11 Days.   A record stands under the day of a field while the plan's condition holds of its merged state
 ///               (J3, V4, V5), so that what is due is found without looking at what is not.
 ///
@@ -63,6 +64,7 @@ struct FieldPlan {
     Use use = Use::kNotIndexed;
     bool is_protected = false;   ///< V5, for a top-level field.
     std::optional<Part> part{};  ///< J10, for a top-level field.
+    Parts was_in{};              ///< J10: also counts here.
 };
 /// J11. A top-level date or instant by whose day records are found, as long as `field` holds `value`, or, if not
 /// `holds`, anything else.
