@@ -56,12 +56,12 @@ Result<Done, Refusal> is_well_said(Said const& figure) {
         return Fail{malformed("mean", "A mean is of everybody who answered, and stands alone.",
                               "Give the mean and n, and enter the other figures by themselves.")};
     }
-    if (figure.answer.empty() && (!figure.n || figure.of || !figure.percent.empty() || has_ends))
-        return Fail{malformed("answer", "Of everybody in the population only their number can be said.",
-                              "Name the answer that the figure is of.")};
     if (!figure.n && figure.percent.empty() && !has_ends)
         return Fail{malformed("n", "There is no figure.",
                               "Give n, a percentage, the ends of an interval, or a mean.")};
+    if (figure.answer.empty() && (!figure.n || figure.of || !figure.percent.empty() || has_ends))
+        return Fail{malformed("answer", "Of everybody in the population only their number can be said.",
+                              "Name the answer that the figure is of.")};
     if (figure.low.empty() != figure.high.empty()) return Fail{malformed("low", "An interval has two ends.")};
     return Done{};
 }
