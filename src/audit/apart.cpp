@@ -101,6 +101,18 @@ std::optional<Cursor::Both> Cursor::size_and_people(std::size_t open) const {
     return Both{part->count, whole->count, whole->end + 2};
 }
 
+std::optional<Cursor::Both> Cursor::sizes_at(std::size_t i) const {
+    auto const part = number(i + 2);
+    if (!part || !part->is_count) return std::nullopt;
+    std::size_t k = part->end;
+    if (is(k, Kind::kComma) || is(k, Kind::kSemicolon) || is(k, Kind::kSlash)) ++k;
+    if (!(is(k, Role::kSize) && is(k + 1, Kind::kEquals))) return std::nullopt;
+    auto const whole = number(k + 2);
+    if (!whole || !whole->is_count) return std::nullopt;
+    bool const is_swapped = words(i) == "N" && words(k) == "n";
+    return Both{is_swapped ? whole->count : part->count, is_swapped ? part->count : whole->count, whole->end};
+}
+
 std::size_t Cursor::whom_end(std::size_t i) const noexcept {
     if (words(i) == "dont") return i + 1;
     std::size_t k = i;

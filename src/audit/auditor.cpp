@@ -274,6 +274,7 @@ class Auditor::Impl {
             all.erase(std::remove_if(all.begin(), all.end(), is_table), all.end());
         }
         if (wholes_.has_weights()) spare_weighted();
+        report_.compared = wholes_.compared() + tables_.compared();
         std::uint64_t most = 0;
         for (auto const& [whole, seen] : known_) {
             bool const is_more = seen.times > most || (seen.times == most && whole < report_.whole);

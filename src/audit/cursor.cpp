@@ -147,6 +147,22 @@ bool Cursor::is_first_of_two(std::size_t end) const {
     return high && high->is_figure && percent_end(high->end) != 0;
 }
 
+std::size_t Cursor::ordinal_end(std::size_t i) const noexcept {
+    std::string_view const article = words(i);
+    std::size_t const end = i + 2;
+    bool const is_english = article == "a" || article == "A" || article == "an" || article == "An";
+    bool const is_french = words(i + 1) == "tiers" || words(i + 1) == "quart";
+    if (is(end, Role::kPartNoun)) return end + 1;
+    return (is_english || is_french) && can_follow_fraction(end) ? end : 0;
+}
+
+bool Cursor::is_other_half(std::size_t i) const noexcept {
+    bool const is_after = i > 0 && (is(i - 1, Role::kNotHalf) || is(i - 1, Role::kAnd));
+    bool const is_before = is(i + 1, Role::kNotHalf) || is(i + 1, Kind::kDash) || words(i + 1) == "a";
+    bool const follows_a_and = i > 1 && is(i - 1, Role::kArticle) && is(i - 2, Role::kAnd);
+    return is_after || is_before || follows_a_and;
+}
+
 bool Cursor::can_follow_fraction(std::size_t i) const noexcept {
     if (i >= tokens_.size()) return true;
     Token const& token = tokens_[i];

@@ -92,6 +92,8 @@ class Cursor {
     [[nodiscard]] std::optional<Both> counts_of_proportion(std::size_t i, Number const& n) const;
     /// "(n = 8; 21 women)"
     [[nodiscard]] std::optional<Both> size_and_people(std::size_t open) const;
+    /// "n = 8, N = 21", in either order.
+    [[nodiscard]] std::optional<Both> sizes_at(std::size_t i) const;
     /// "of whom", "de las cuales", "dont": where it ends, or i.
     [[nodiscard]] std::size_t whom_end(std::size_t i) const noexcept;
     /// Of "21 women, of whom 8" (8 begins at i) and "21 women, 8 of whom": 21; else 0.
@@ -112,8 +114,25 @@ class Cursor {
     [[nodiscard]] std::size_t range_link(std::size_t begin, std::size_t i, bool wide = false) const noexcept;
     /// "12 % to 15 %"
     [[nodiscard]] bool is_first_of_two(std::size_t end) const;
+    /// "a third of", "la tercera parte", "le tiers": where it ends, or 0.
+    [[nodiscard]] std::size_t ordinal_end(std::size_t i) const noexcept;
+    /// "the second half", "two and a half", "half-time": no share.
+    [[nodiscard]] bool is_other_half(std::size_t i) const noexcept;
     /// "a third party" is none.
     [[nodiscard]] bool can_follow_fraction(std::size_t i) const noexcept;
+
+    /// "The 21 women: 8 citizens (38 %), 13 visitors (62 %)": 21, and the colon. Only where nothing else follows it and half
+    /// of the percentages come near.
+    [[nodiscard]] std::optional<Whole> people_listed_at(std::size_t i) const;
+    /// "8 (38 %) women of 21"
+    [[nodiscard]] std::optional<Whole> whole_after_people(std::size_t i, Printed figure,
+                                                          std::uint64_t part) const;
+    /// "…, 30 % were men and 25 % others": the percentage goes on with what the last one began.
+    [[nodiscard]] bool goes_on_from(std::size_t last_end, std::size_t begin, std::size_t end) const noexcept;
+    /// The ends in "CI 21% to 59%", "CI: 21–59", "IC 95 % [0,21; 0,59]", between two tokens.
+    [[nodiscard]] std::optional<Ends> ends_between(std::size_t begin, std::size_t end) const;
+    /// Whether nothing stands between a figure and the interval's word but its counts and people: no other estimate.
+    [[nodiscard]] bool is_with_figure(std::size_t figure_end, std::size_t interval) const noexcept;
 
     // What is a percentage and no share of people (P6; shares.cpp): of the figure that begins at a token, or of what
     // follows its "of".

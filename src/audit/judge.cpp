@@ -148,12 +148,16 @@ void judge_percent(Claim& claim, Figure const& f, std::uint64_t part, std::uint6
     Rules const rules = rules_that_give(f.low, part, whole);
     if (f.hedge == Hedge::kExact) claim.rules = rules;
     if ((rules & kUsual) != 0) return set(claim, Verdict::kConsistent, Reason::kRounds);
+    bool const is_cut = (rules & bit(Rounding::kDown)) != 0;
+    bool const is_round = f.low.units % 5 == 0;
+    if (f.hedge == Hedge::kAbout && is_cut && !is_round)
+        return set(claim, Verdict::kTruncated, Reason::kOnlyTruncation);
     if (f.hedge != Hedge::kExact) {
         bool const right = hedge_holds(f, {part, whole});
         return set(claim, right ? Verdict::kConsistent : Verdict::kInconsistent,
                    right ? Reason::kHedgeHolds : Reason::kHedgeFails);
     }
-    if ((rules & bit(Rounding::kDown)) != 0) return set(claim, Verdict::kTruncated, Reason::kOnlyTruncation);
+    if (is_cut) return set(claim, Verdict::kTruncated, Reason::kOnlyTruncation);
     set(claim, Verdict::kInconsistent,
         (rules & bit(Rounding::kUp)) != 0 ? Reason::kOnlyUp : Reason::kNoRounding);
 }
@@ -253,6 +257,43 @@ bool agree(Figure const& ratio, Figure const& percent) noexcept {
     return fraction_is_right(ratio, {lower_edge(percent.low), upper_edge(percent.low)});
 }
 
+void judge_mean(Claim& claim) noexcept {
+    Printed const mean = claim.figure->low;
+    if (can_be_mean(mean, *claim.whole)) return set(claim, Verdict::kConsistent, Reason::kMeanIsPossible);
+    auto const [below_it, above_it] = statistics::means_beside(mean, *claim.whole, kCountMax);
+    auto const far = [&](Printed p) {
+        return p.units > mean.units ? p.units - mean.units : mean.units - p.units;
+    };
+    bool const is_above = far(above_it) < far(below_it);
+    claim.nearest = is_above ? above_it : below_it;
+    claim.nearest_too = is_above ? below_it : above_it;
+    set(claim, Verdict::kInconsistent, Reason::kMeanIsImpossible);
+}
+
+/// J11.
+void judge_interval(Claim& claim) noexcept {
+    bool const is_tested = claim.interval && claim.verdict == Verdict::kConsistent && claim.figure &&
+                           claim.figure->kind == Figure::Kind::kPercent && !claim.ratio;
+    if (!is_tested) return;
+    Printed const point = claim.figure->low;
+    if (below(upper_edge(point), lower_edge(claim.interval->low)) ||
+        below(upper_edge(claim.interval->high), lower_edge(point)))
+        set(claim, Verdict::kInconsistent, Reason::kOutsideInterval);
+}
+
+void judge_alone(Claim& claim) noexcept {
+    if (claim.is_mean) return judge_mean(claim);
+    if (claim.ratio && claim.figure) {
+        bool const right = agree(*claim.ratio, *claim.figure);
+        return set(claim, right ? Verdict::kConsistent : Verdict::kInconsistent,
+                   right ? Reason::kFiguresAgree : Reason::kFiguresDiffer);
+    }
+    if (claim.part && claim.whole) return judge_counts(claim, *claim.part, *claim.whole);
+    if (claim.whole) return judge_whole(claim, *claim.whole);
+    if (claim.part && claim.figure) return judge_part(claim, *claim.part);
+    set(claim, Verdict::kConsistent, Reason::kRounds);
+}
+
 }  // namespace
 
 std::string_view name(Verdict verdict) noexcept {
@@ -294,20 +335,8 @@ std::optional<unsigned> Claim::precision() const noexcept {
 }
 
 void judge(Claim& claim) noexcept {
-    if (claim.is_mean) {
-        bool const right = can_be_mean(claim.figure->low, *claim.whole);
-        return set(claim, right ? Verdict::kConsistent : Verdict::kInconsistent,
-                   right ? Reason::kMeanIsPossible : Reason::kMeanIsImpossible);
-    }
-    if (claim.ratio && claim.figure) {
-        bool const right = agree(*claim.ratio, *claim.figure);
-        return set(claim, right ? Verdict::kConsistent : Verdict::kInconsistent,
-                   right ? Reason::kFiguresAgree : Reason::kFiguresDiffer);
-    }
-    if (claim.part && claim.whole) return judge_counts(claim, *claim.part, *claim.whole);
-    if (claim.whole) return judge_whole(claim, *claim.whole);
-    if (claim.part && claim.figure) return judge_part(claim, *claim.part);
-    set(claim, Verdict::kConsistent, Reason::kRounds);
+    judge_alone(claim);
+    judge_interval(claim);
 }
 
 }  // namespace amparo::audit

@@ -98,6 +98,9 @@ class Sentence {
     }
 
     void add(Claim claim, std::size_t first, std::size_t last) {
+        for (std::size_t const i : {first, last})
+            if (items_[i].has_figure && items_[i].interval) claim.interval = items_[i].interval;
+        if (claim.interval) judge(claim);
         Pair made;
         made.claim = std::move(claim);
         made.begin = items_[first].words_begin;
@@ -291,10 +294,30 @@ class Sentence {
         if (!figures.empty() && !counts.empty()) return pair_inside(figures, counts);
         if (!counts.empty() && items_[counts.front()].is_listed)
             return pair_listed(before(begin, Item::Kind::kFigure), counts);
+        if (counts.size() == 2 && pair_ends(before(begin, Item::Kind::kFigure), counts[0], counts[1])) return;
         if (!counts.empty())
             pair_lists(before(begin, Item::Kind::kFigure), counts, true);
         else if (!figures.empty())
             pair_lists(before(begin, Item::Kind::kCounts), figures, false);
+    }
+
+    /// "Between 38% and 43% (8 of 21 to 9 of 21)": each end has counts of its own.
+    bool pair_ends(std::vector<std::size_t> const& figures, std::size_t low, std::size_t high) {
+        if (figures.empty() || items_[figures.back()].figure.kind != Figure::Kind::kRange) return false;
+        std::size_t const link = items_[low].end;
+        bool const joins = link + 1 == items_[high].begin &&
+                           (tokens_[link].is(Kind::kDash) || tokens_[link].is(Role::kTowards) ||
+                            tokens_[link].is(Role::kArticle));  // "a" in Spanish.
+        if (!joins) return false;
+        Item const& range = items_[figures.back()];
+        for (std::size_t const counts : {low, high}) {
+            Item end = range;
+            end.figure.kind = Figure::Kind::kPercent;
+            end.figure.low = end.figure.high = counts == low ? range.figure.low : range.figure.high;
+            add(claim_of(end, items_[counts]), counts == low ? figures.back() : counts, counts);
+        }
+        used_[figures.back() - from_] = used_[low - from_] = used_[high - from_] = true;
+        return true;
     }
 
     void pair_inside(std::vector<std::size_t> const& figures, std::vector<std::size_t> const& counts) {

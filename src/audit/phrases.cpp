@@ -192,7 +192,17 @@ class Scanner : Cursor {
                !is(end, Kind::kSemicolon) && !is(end, Kind::kStop) && !is(end, Kind::kBreak))
             ++end;
         interval_end_ = std::max(interval_end_, end);
+        if (auto const ends = ends_between(i + 1, end)) give_interval(*ends, i);
         return i + 1;
+    }
+
+    /// To the figure before, past the counts that stand between.
+    void give_interval(Ends const& ends, std::size_t i) {
+        for (auto last = items_.rbegin(); last != items_.rend() && last->sentence == sentence_; ++last) {
+            if (last->kind == Item::Kind::kCounts) continue;
+            if (!last->is_mean && !last->is_weak && is_with_figure(last->end, i)) last->interval = ends;
+            return;
+        }
     }
 
     // ── Hedges ──
@@ -219,9 +229,10 @@ class Scanner : Cursor {
             std::uint64_t part = 0;
             if (std::size_t const end = lone_count(found.end, part); end != 0)
                 return add_whole(found, end, part, sentence_whole_, true);
-            if (!is(found.end, Kind::kOpen) && !found.is_of_something)
-                return add_whole(found, found.end, 0, sentence_whole_, false);
+            if (!is(found.end, Kind::kOpen) && !found.is_of_something) return add_of_sentence(found);
         }
+        if (chain_end_ != 0 && goes_on_from(chain_end_, found.begin, found.end))
+            return add_of_sentence(found);
         if (context_whole_ != 0 && is_said_of_them(sentence_begin_, found.begin, found.end))
             return add_whole(found, found.end, 0, context_whole_, false);
         if (found.is_of_something && (is_share_of_money(found.end) || is_of_what_they_have(found.end)))
@@ -233,6 +244,11 @@ class Scanner : Cursor {
         return found.end;
     }
 
+    std::size_t add_of_sentence(Item const& found) {
+        chain_end_ = found.end;
+        return add_whole(found, found.end, 0, sentence_whole_, false);
+    }
+
     /// "Of the 21 women, …": the whole of the figure that follows the comma.
     void open_sentence(std::size_t i) {
         context_whole_ =
@@ -240,11 +256,13 @@ class Scanner : Cursor {
                 ? only_people_in(sentence_begin_, i - 1)
                 : 0;
         sentence_begin_ = i;
-        sentence_whole_ = 0;
-        auto const whole = whole_after(i);
+        sentence_whole_ = chain_end_ = 0;
+        auto const list = people_listed_at(i);
+        is_list_ = list.has_value();
+        auto const whole = list ? list : whole_after(i);
         if (!whole || !whole->names_people) return;
-        std::size_t const comma = after_words(whole->end, 5);
-        if (!is(comma, Kind::kComma)) return;
+        std::size_t const comma = list ? list->end : after_words(whole->end, 5);
+        if (!list && !is(comma, Kind::kComma)) return;
         sentence_whole_ = whole->value;
         sentence_comma_ = comma;
     }
@@ -313,7 +331,7 @@ class Scanner : Cursor {
     bool is_part_of_sentence_whole(std::size_t i, std::uint64_t part, Printed figure,
                                    std::size_t end) const noexcept {
         if (sentence_whole_ == 0 || is(end, Role::kOf) || figure.decimals > kDecimalsMax) return false;
-        if (begins_after_whole(i)) return true;
+        if (is_list_ || begins_after_whole(i)) return true;
         return part <= sentence_whole_ && sentence_whole_ <= kCountMax &&
                (rules_that_give(figure, part, sentence_whole_) & kUsual) != 0;
     }
@@ -330,6 +348,7 @@ class Scanner : Cursor {
         std::size_t const end = percent_end(figure->end);
         if (end == 0 || !is(end, Kind::kClose)) return 0;
         auto whole = whole_after(end + 1);
+        if (!whole) whole = whole_after_people(end + 1, figure->figure, n.count);
         if (whole && !(whole->names_people || open == n.end)) return 0;
         std::uint64_t const others = whole ? 0 : whole_named_before(i, is_of_whom, figure->figure, n.count);
         if (others != 0) whole = Whole{others, end + 1, true, false};
@@ -458,22 +477,15 @@ class Scanner : Cursor {
 
     /// "n = 8, N = 21"; "N = 21" alone and "n = 8 of 21" are read elsewhere.
     std::size_t at_size(std::size_t i) {
-        std::size_t const at = i + 2;
-        auto const part = number(at);
-        if (!part || !part->is_count) return at;
-        std::size_t k = part->end;
-        if (is(k, Kind::kComma) || is(k, Kind::kSemicolon) || is(k, Kind::kSlash)) ++k;
-        if (!(is(k, Role::kSize) && is(k + 1, Kind::kEquals)) || k + 2 >= tokens_.size()) return at;
-        auto const whole = number(k + 2);
-        if (!whole || !whole->is_count) return at;
-        Item found = item(Item::Kind::kCounts, i, whole->end);
+        auto const both = sizes_at(i);
+        if (!both) return i + 2;
+        Item found = item(Item::Kind::kCounts, i, both->end);
         found.link = Link::kStated;
-        found.part = part->count;
-        found.whole = whole->count;
-        if (words(i) == "N" && words(k) == "n") std::swap(found.part, found.whole);
+        found.part = both->part;
+        found.whole = both->whole;
         found.has_part = found.has_whole = true;
         items_.push_back(found);
-        return whole->end;
+        return both->end;
     }
 
     // ── Fractions and quantities in words ──
@@ -517,25 +529,14 @@ class Scanner : Cursor {
 
     /// "a third of", "la tercera parte", "le tiers".
     std::size_t at_ordinal(std::size_t i) {
-        std::string_view const article = words(i);
-        std::size_t end = i + 2;
-        bool const is_english = article == "a" || article == "A" || article == "an" || article == "An";
-        bool const is_french = words(i + 1) == "tiers" || words(i + 1) == "quart";
-        bool const is_spanish = is(end, Role::kPartNoun);
-        if (is_spanish)
-            ++end;
-        else if (!(is_english || is_french) || !can_follow_fraction(end))
-            return 0;
+        std::size_t const end = ordinal_end(i);
+        if (end == 0) return 0;
         add_in_words(Figure::Kind::kFraction, i, end, 1, tokens_[i + 1].word->unit_value);
         return end;
     }
 
     std::size_t at_half(std::size_t i) {
-        bool const is_other = (i > 0 && (is(i - 1, Role::kNotHalf) || is(i - 1, Role::kAnd))) ||
-                              is(i + 1, Role::kNotHalf) || is(i + 1, Kind::kDash) ||
-                              (i + 1 < tokens_.size() && words(i + 1) == "a");
-        bool const follows_a_and = i > 1 && is(i - 1, Role::kArticle) && is(i - 2, Role::kAnd);
-        if (!is_other && !follows_a_and) add_in_words(Figure::Kind::kFraction, i, i + 1, 1, 2);
+        if (!is_other_half(i)) add_in_words(Figure::Kind::kFraction, i, i + 1, 1, 2);
         return i + 1;
     }
 
@@ -572,6 +573,8 @@ class Scanner : Cursor {
     std::size_t range_end_ = 0;  ///< Where the second of two figures begins.
     Printed range_low_;
     std::uint64_t sentence_whole_ = 0;
+    std::size_t chain_end_ = 0;  ///< Of the last percentage of it: "Of 21 women, 38 % came and 62 % did not."
+    bool is_list_ = false;       ///< "The 21 women: 8 citizens (38 %), …": all that follows is of it.
     std::size_t sentence_begin_ = 0;
     std::uint64_t context_whole_ =
         0;  ///< The only people that the sentence before counted: "We met 21 women."

@@ -46,7 +46,8 @@ struct Item {
     bool is_mean = false;
     bool is_listed = false;    ///< One of "8 and 9 of 21".
     bool is_in_doubt = false;  ///< Counts of a whole that may be a year: only with a figure they give (P5).
-    std::optional<Printed> from;  ///< "12 % to 15 %": the other end, should it be a range.
+    std::optional<Ends> interval;  ///< Printed with the figure (J11).
+    std::optional<Printed> from;   ///< "12 % to 15 %": the other end, should it be a range.
 };
 
 /// In the order of their beginnings; none overlap.

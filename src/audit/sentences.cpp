@@ -2,7 +2,9 @@
 // Verdicts in words.
 #include "amparo/audit/audit.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 namespace amparo::audit {
 namespace {
@@ -34,6 +36,23 @@ std::string is_worth(Claim const& claim, Tongue tongue) {
 
 std::string whole_of(Claim const& claim) {
     return std::to_string(claim.whole.value_or(0));
+}
+
+/// "the nearest are 3.47 and 3.53", the lower first.
+std::string means_of(Claim const& claim, Tongue tongue) {
+    Printed low = *claim.nearest;
+    Printed high = claim.nearest_too.value_or(low);
+    if (low.units > high.units) std::swap(low, high);
+    bool const en = is_english(tongue);
+    if (low == high) return (en ? "the nearest is " : "la más cercana es ") + text_of(low, tongue);
+    return (en ? "the nearest are " : "las más cercanas son ") + text_of(low, tongue) +
+           (en ? " and " : " y ") + text_of(high, tongue);
+}
+
+std::string ends_of(Claim const& claim, Tongue tongue) {
+    std::string_view const sign = is_english(tongue) ? "%" : " %";
+    return text_of(claim.interval->low, tongue) + std::string{sign} + (is_english(tongue) ? " to " : " a ") +
+           text_of(claim.interval->high, tongue) + std::string{sign};
 }
 
 std::string english(Claim const& claim) {
@@ -83,7 +102,10 @@ std::string english(Claim const& claim) {
         case Reason::kMeanIsPossible:
             return "Whole numbers of " + whole_of(claim) + " can have this mean.";
         case Reason::kMeanIsImpossible:
-            return "Whole numbers of " + whole_of(claim) + " can't have this mean.";
+            return "Whole numbers of " + whole_of(claim) + " can't have this mean; " + means_of(claim, t) +
+                   ".";
+        case Reason::kOutsideInterval:
+            return "The interval printed with it, " + ends_of(claim, t) + ", does not contain it.";
     }
     return {};
 }
@@ -135,7 +157,10 @@ std::string spanish(Claim const& claim) {
         case Reason::kMeanIsPossible:
             return "Números enteros de " + whole_of(claim) + " pueden tener esta media.";
         case Reason::kMeanIsImpossible:
-            return "Números enteros de " + whole_of(claim) + " no pueden tener esta media.";
+            return "Números enteros de " + whole_of(claim) + " no pueden tener esta media; " +
+                   means_of(claim, t) + ".";
+        case Reason::kOutsideInterval:
+            return "El intervalo impreso con ella, " + ends_of(claim, t) + ", no la contiene.";
     }
     return {};
 }

@@ -440,6 +440,7 @@ void Tables::check_sum(Section const& section, std::span<Token const> tokens, st
     bool const is_wrong =
         sums.total ? sum != stated && sums.counts != stated && sums.with_percent != stated && !has_several
                    : makes_up && stated != 0 && sum > stated && !section.may_be_of_others;
+    if (sums.total || (makes_up && stated != 0)) ++compared_;
     if (!is_wrong) return;
     for (Line const& line : section.lines) {
         if (sums.total ? !line.is_total : !line.count.has_value()) continue;
@@ -475,7 +476,9 @@ void Tables::check_again(std::function<Place(std::size_t)> const& place_of, std:
                 labels_.emplace(label.key, Kept{label.table, label.part, place_of(label.begin)});
             continue;
         }
-        if (known->second.table == label.table || known->second.part == label.part) continue;
+        if (known->second.table == label.table) continue;
+        ++compared_;
+        if (known->second.part == label.part) continue;
         Found made;
         made.begin = label.begin;
         made.end = label.end;

@@ -17,6 +17,8 @@ class Tables {
               std::vector<Pair>& claims, std::vector<Found>& found);
     /// T6, of the tables that were read since the last call; `place_of` a token.
     void check_again(std::function<Place(std::size_t)> const& place_of, std::vector<Found>& found);
+    /// W4.
+    [[nodiscard]] std::uint64_t compared() const noexcept { return compared_; }
 
   private:
     struct Line;
@@ -39,12 +41,13 @@ class Tables {
     };
     static void read_claims(Section const& section, std::span<Token const> tokens,
                             std::vector<Pair> const& pairs, std::vector<Pair>& claims);
-    static void check_sum(Section const& section, std::span<Token const> tokens, std::vector<Found>& found);
+    void check_sum(Section const& section, std::span<Token const> tokens, std::vector<Found>& found);
     void keep_labels(Section const& section, std::span<Token const> tokens);
 
     std::unordered_map<std::uint64_t, Kept> labels_;
     std::vector<Label> labels_here_;
     std::size_t tables_ = 0;
+    std::uint64_t compared_ = 0;
 };
 
 }  // namespace amparo::audit

@@ -7,12 +7,15 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <utility>
 
 namespace amparo::audit {
 namespace {
 
 constexpr std::size_t kHeadingTokensMax = 12;
 constexpr std::size_t kSentenceWordsMin = 4;
+constexpr std::size_t kShortSentenceWordsMin = 2;
+constexpr std::size_t kHeadWordsMax = 4;
 constexpr std::size_t kLongWordBytes = 4;
 constexpr std::size_t kSubsetMax = 12;
 constexpr std::size_t kTwiceMax = 1'000'000;
@@ -96,25 +99,34 @@ void Wholes::read_sentence(Clause const& clause, std::vector<Found>& out) {
     bool const is_row = clause.is_row();
     if (clause.pairs.empty()) {
         if (!is_row) rows_.clear();
-        bool const is_heading = clause.ends_in_break && clause.end - clause.begin <= kHeadingTokensMax;
-        if (is_heading) {
+        std::size_t const length = clause.end - clause.begin;
+        bool const is_heading = clause.ends_in_break && length <= kHeadingTokensMax;
+        if (is_heading || length <= kHeadWordsMax) {
             std::uint64_t h = kSeed;
             bool has_number = false;
             for (std::size_t i = clause.begin; i < clause.end; ++i) {
                 h = mix(h, clause.word(i));
                 has_number = has_number || clause.tokens[i].is(Kind::kNumber);
             }
-            if (has_number) period_ = h;
+            section_ = h;
+            if (is_heading && has_number) period_ = h;
         }
     } else {
         check_twice(clause, out);
         check_make_up(clause, out);
+        check_either(clause, out);
         check_total(clause, out);
     }
     check_rest(clause, out);
     check_parts(clause, out);
+    std::size_t const found = out.size();
+    std::uint64_t const compared = compared_;
     check_denominator(clause, out);
-    check_neighbour(clause, out);
+    std::uint64_t const compared_people = compared_;
+    std::vector<Found> of_neighbours;
+    check_neighbour(clause, of_neighbours);
+    if (compared_people > compared) compared_ = compared_people;  // The same two.
+    if (out.size() == found) out.insert(out.end(), of_neighbours.begin(), of_neighbours.end());
     note_numbers(clause);
     for (Pair const& pair : clause.pairs)
         if (pair.claim.part && pair.claim.whole && paragraph_.size() < kPartsMax)
@@ -145,8 +157,9 @@ void Wholes::check_twice(Clause const& clause, std::vector<Found>& out) {
         h = mix(h, clause.word(i));
         long_words += token.is(Kind::kWord) && token.end - token.begin >= kLongWordBytes ? 1 : 0;
     }
-    if (long_words < kSentenceWordsMin) return;
-    h ^= period_;
+    if (long_words < kShortSentenceWordsMin) return;
+    // A few words are the same of other people too: only under one heading.
+    h ^= long_words < kSentenceWordsMin ? mix(section_, "short") : period_;
     Said const here{*claim.part, *claim.whole, clause.places[0]};
     auto const found = sentences_.find(h);
     if (found == sentences_.end()) {
@@ -154,6 +167,7 @@ void Wholes::check_twice(Clause const& clause, std::vector<Found>& out) {
         return;
     }
     Said const& there = found->second;
+    ++compared_;
     Found made;
     made.begin = clause.pairs[0].begin;
     made.end = clause.pairs[0].end;
@@ -187,6 +201,13 @@ bool Wholes::says_other(Clause const& clause, std::size_t counts) {
     return false;
 }
 
+/// Where the claim begins that the counts at a token are of: "the other 38% (8 of 21)".
+std::size_t Wholes::claim_begin(Clause const& clause, std::size_t counts) {
+    for (Pair const& pair : clause.pairs)
+        if (pair.begin <= counts && counts < pair.end) return pair.begin;
+    return counts;
+}
+
 /// W2: "…, and the rest (8 of 21)", "13 of 21 …; the other 9 of 21".
 void Wholes::check_rest(Clause const& clause, std::vector<Found>& out) {
     std::vector<Item const*> counts;
@@ -195,7 +216,7 @@ void Wholes::check_rest(Clause const& clause, std::vector<Found>& out) {
     std::size_t const n = counts.size();
     if (n < 2 || n > kSubsetMax || clause.is_row()) return;
     Item const& last = *counts[n - 1];
-    bool const says_the_other = says_other(clause, last.begin);
+    bool const says_the_other = says_other(clause, claim_begin(clause, last.begin));
     std::size_t vague = says_the_other ? 1 : 0;
     for (std::size_t i = clause.begin; i < clause.end; ++i)
         if (clause.tokens[i].is(Role::kVague) && vague-- == 0) return;
@@ -207,6 +228,7 @@ void Wholes::check_rest(Clause const& clause, std::vector<Found>& out) {
     for (std::size_t i = 0; i + 1 < n; ++i)
         if (counts[i]->whole == last.whole) parts.push_back(counts[i]->part);
     if (parts.empty()) return;
+    ++compared_;
     std::uint64_t const named = std::accumulate(parts.begin(), parts.end(), last.part);
     for (Said const& said : paragraph_)
         if (said.whole == last.whole && parts.size() < kSubsetMax) parts.push_back(said.part);
@@ -250,6 +272,7 @@ void Wholes::check_make_up(Clause const& clause, std::vector<Found>& out) {
     std::uint64_t const whole = *clause.pairs[0].claim.whole;
     for (std::size_t i = clause.pairs[n - 1].end; i < clause.end; ++i) {
         if (!clause.tokens[i].is(Role::kMakeUp)) continue;
+        ++compared_;
         bool says_whole = false;
         for (std::size_t k = i + 1; k < clause.end && k <= i + 5; ++k) {
             if (clause.tokens[k].is(Kind::kNumber) && clause.tokens[k].count == sum) return;
@@ -268,6 +291,41 @@ void Wholes::check_make_up(Clause const& clause, std::vector<Found>& out) {
     }
 }
 
+/// W2: "All 21 were either citizens (14 of 21, 67%), residents (4 of 21, 19%) or visitors (4 of 21, 19%)": nobody is two of
+/// them. Without "all" only more than all are too many.
+void Wholes::check_either(Clause const& clause, std::vector<Found>& out) {
+    std::size_t either = clause.begin;
+    while (either < clause.end && clause.word(either) != "either" && clause.word(either) != "Either")
+        ++either;
+    std::vector<Pair const*> parts;
+    for (Pair const& pair : clause.pairs)
+        if (pair.begin > either) parts.push_back(&pair);
+    if (either == clause.end || parts.size() < 2) return;
+    std::uint64_t sum = 0;
+    for (Pair const* pair : parts) {
+        if (!pair->claim.part || !pair->claim.whole || pair->claim.whole != parts[0]->claim.whole) return;
+        sum += *pair->claim.part;
+    }
+    bool says_or = false;
+    for (std::size_t i = parts[parts.size() - 2]->end; i < parts.back()->begin; ++i)
+        says_or = says_or || clause.word(i) == "or";
+    if (!says_or) return;
+    ++compared_;
+    std::uint64_t const whole = *parts[0]->claim.whole;
+    bool is_of_all = false;
+    for (std::size_t i = clause.begin; i + 1 < either; ++i)
+        is_of_all = is_of_all || (clause.tokens[i].is(Role::kAll) && clause.tokens[i + 1].is(Kind::kNumber) &&
+                                  clause.tokens[i + 1].count == whole);
+    if (sum == whole || (sum < whole && !is_of_all)) return;
+    Found made;
+    made.begin = parts.front()->begin;
+    made.end = parts.back()->end;
+    made.finding.kind = Finding::Kind::kParts;
+    made.finding.stated = whole;
+    made.finding.expected = sum;
+    out.push_back(made);
+}
+
 /// W2: rows of a table above its total.
 void Wholes::check_total(Clause const& clause, std::vector<Found>& out) {
     Claim const& claim = clause.pairs[0].claim;
@@ -284,6 +342,7 @@ void Wholes::check_total(Clause const& clause, std::vector<Found>& out) {
     }
     std::uint64_t sum = 0;
     for (Said const& row : rows_) sum += row.part;
+    if (rows_.size() >= 2) ++compared_;
     if (rows_.size() >= 2 && rows_.back().whole == *claim.whole && sum != *claim.part) {
         Found made;
         made.begin = clause.pairs[0].begin;
@@ -343,8 +402,10 @@ void Wholes::check_denominator(Clause const& clause, std::vector<Found>& out) {
                                         [&](auto const& p) { return p.first == name; });
         if (known == populations_.end()) {
             populations_.push_back({name, {0, whole->value, {}}});
-        } else if (known->second.whole != whole->value &&
-                   !is_said_before(whole->value, known->second.whole)) {
+            continue;
+        }
+        ++compared_;
+        if (known->second.whole != whole->value && !is_said_before(whole->value, known->second.whole)) {
             out.push_back(changed(i, whole->end, whole->value, known->second.whole));
         }
     }
@@ -360,20 +421,29 @@ Found Wholes::changed(std::size_t begin, std::size_t end, std::uint64_t whole, s
     return made;
 }
 
-/// W3: "38 % (8 of 21) came alone. 45 % (9 of 20) sent money home." Both begin with the figure, and name nobody.
+/// W3: "38 % (8 of 21) came alone. 45 % (9 of 20) sent money home.", "8 of 21 women came. 9 of 20 women left." Both begin with
+/// the figure, and name nobody or the same.
 void Wholes::check_neighbour(Clause const& clause, std::vector<Found>& out) {
     std::optional<Said> const before = before_;
     before_.reset();
     if (clause.pairs.size() != 1 || clause.is_row() || clause.has(Role::kQualifier)) return;
     Pair const& pair = clause.pairs[0];
     bool const begins = pair.begin <= clause.begin + 1;
-    bool names_people = false;
-    for (std::size_t i = clause.begin; i < clause.end; ++i)
-        names_people = names_people || clause.tokens[i].is(Role::kPerson);
-    if (!begins || names_people || !pair.claim.part || !pair.claim.whole) return;
+    std::uint64_t noun = 0;
+    bool is_after_verb = false;
+    for (std::size_t i = clause.begin; i < clause.end; ++i) {
+        is_after_verb = is_after_verb || clause.tokens[i].is(Role::kVerb);
+        if (!clause.tokens[i].is(Role::kPerson)) continue;
+        if (noun == 0 && is_after_verb) return;
+        if (noun == 0) noun = mix(kSeed, clause.word(i));
+    }
+    if (!begins || !pair.claim.part || !pair.claim.whole) return;
     std::uint64_t const whole = *pair.claim.whole;
     before_ = Said{*pair.claim.part, whole, {}};
-    if (!before || before->whole == whole || is_said_before(whole, before->whole)) return;
+    std::uint64_t const noun_before = std::exchange(before_noun_, noun);
+    if (!before || noun != noun_before) return;
+    ++compared_;
+    if (before->whole == whole || is_said_before(whole, before->whole)) return;
     std::uint64_t const far = before->whole > whole ? before->whole - whole : whole - before->whole;
     if (far <= kNearWhole) out.push_back(changed(pair.begin, pair.end, whole, before->whole));
 }

@@ -8,6 +8,7 @@
 #include "outputs.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace amparo::cli {
 namespace {
@@ -170,10 +171,15 @@ Answer act_audit(Run& run) {
     }
     if (html == "-" && run.wants_json()) return run.fail(Code::kUsage, texts::kOneStandardOutput, "--html");
     std::vector<Audited> all;
+    std::vector<std::pair<std::string, Failure>> unread;
     for (std::string const& path : run.given().all("FILE")) {
-        AMPARO_TRY(Audited one, audit_file(run, path, html.has_value() || shows_text));
-        all.push_back(std::move(one));
+        auto one = audit_file(run, path, html.has_value() || shows_text);
+        if (one.ok())
+            all.push_back(std::move(one).value());
+        else
+            unread.emplace_back(path, one.error());
     }
+    if (all.empty()) return Fail{unread.front().second};
     bool const is_clean =
         std::all_of(all.begin(), all.end(), [](Audited const& one) { return one.report.is_clean(); });
     audit::Tongue const tongue = tongue_for(run);
@@ -183,7 +189,7 @@ Answer act_audit(Run& run) {
         if (shows_text) json["text"] = segments_json(one);
         return json;
     };
-    if (all.size() == 1) {
+    if (all.size() == 1 && unread.empty()) {
         out.result = one_json(all[0]);
     } else {
         out.result = Json{{"files", Json::array()}, {"summary", summary_of_all(all)}};
@@ -192,8 +198,14 @@ Answer act_audit(Run& run) {
             json["file"] = one.file;
             out.result["files"].push_back(std::move(json));
         }
+        for (auto const& [file, failure] : unread)
+            out.result["files"].push_back(Json{{"file", file}, {"error", failure.message}});
     }
     if (!is_clean) out.code = Code::kRefused;
+    for (auto const& [file, failure] : unread) {
+        run.warn(failure.message + (failure.hint.empty() ? "" : " — " + failure.hint));
+        out.code = failure.code;
+    }
     if (html) {
         std::string const page = annotated_page(all, run.language());
         if (*html == "-") {

@@ -28,6 +28,7 @@ Json claim_json(audit::Claim const& claim, audit::Tongue tongue) {
              {"reason", reason_of(claim, tongue)}};
     if (auto const precision = claim.precision()) out["precision"] = *precision;
     if (auto const stated = claim.stated()) out["stated_text"] = text_of(*stated, audit::Tongue::kEnglish);
+    if (claim.is_mean) out["is_mean"] = true;
     if (claim.place.page != 0) out["page"] = claim.place.page;
     return out;
 }
@@ -61,7 +62,8 @@ Json audit_json(Audited const& audited, audit::Tongue tongue) {
                      {"printable", p->printable}};
     Json summary{{"claims", report.total()},          {"not_listed", report.not_kept},
                  {"weighted", report.weighted},       {"findings", std::move(findings)},
-                 {"roundings", std::move(roundings)}, {"power", std::move(power)}};
+                 {"pairs_compared", report.compared}, {"roundings", std::move(roundings)},
+                 {"power", std::move(power)}};
     for (auto const verdict : {audit::Verdict::kConsistent, audit::Verdict::kTruncated,
                                audit::Verdict::kInconsistent, audit::Verdict::kImpossible})
         summary[std::string{name(verdict)}] = report.counts[static_cast<std::size_t>(verdict)];

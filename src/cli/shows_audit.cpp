@@ -5,6 +5,7 @@
 #include "amparo/cli/words.hpp"
 #include "shows.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace amparo::cli {
@@ -20,7 +21,7 @@ std::string number_text(Json const& object, std::string_view key) {
     return codec::to_text(*value);
 }
 
-/// "5 of 21, 23%".
+/// "5 of 21, 23%", "5 de 21, 23 %"; a mean without a sign.
 std::string read_as(Run& run, Json const& claim) {
     std::string const part = number_text(claim, "numerator");
     std::string const whole = number_text(claim, "denominator");
@@ -31,8 +32,13 @@ std::string read_as(Run& run, Json const& claim) {
         out = run.say(texts::kPartOnly, {part});
     else if (!whole.empty())
         out = run.say(texts::kWholeOnly, {whole});
-    std::string const stated = codec::string_or(claim, "stated_text");
-    if (!stated.empty()) out += ", " + stated + "%";
+    std::string stated = codec::string_or(claim, "stated_text");
+    if (stated.empty()) return out;
+    bool const is_mean = codec::bool_at(claim, "is_mean") == true;
+    bool const is_english = run.language() == Language::kEnglish;
+    if (!is_english) std::replace(stated.begin(), stated.end(), '.', ',');
+    out += ", " + stated;
+    if (!is_mean) out += is_english ? "%" : " %";
     return out;
 }
 
@@ -93,6 +99,10 @@ void show_one(Run& run, Json const& report, Page& page) {
                  : run.say(texts::kNotConsistent,
                            {total, consistent, number_text(summary, "truncated"),
                             number_text(summary, "inconsistent"), number_text(summary, "impossible")}));
+    std::string const compared = number_text(summary, "pairs_compared");
+    if (total != "0")
+        page.say(compared == "0" ? std::string{run.say(texts::kNoneCompared)}
+                                 : run.say(texts::kHeldTogether, {compared}));
     if (number_text(summary, "not_listed") != "0")
         page.say(run.say(texts::kNotListed, {number_text(summary, "not_listed")}));
     if (has_weights) page.say(run.say(texts::kWeighted, {number_text(summary, "weighted")}));
@@ -113,6 +123,7 @@ void show_audit(Run& run, Json const& result, Page& page) {
         show_one(run, result, page);
     } else {
         for (Json const& report : *files) {
+            if (report.contains("error")) continue;  // Said on standard error.
             page.say(codec::string_or(report, "file"));
             show_one(run, report, page);
             page.blank();

@@ -53,6 +53,14 @@ TEST(Judge, J5_Hedges) {
               "8/21 40 consistent; 8/21 40 inconsistent; 8/21 38 consistent");
     EXPECT_EQ(audited("Most (15 of 21). Most (8 of 21)."), "15/21 - consistent; 8/21 - inconsistent");
 }
+TEST(Judge, J5_AboutIsNoExcuseForCuttingOff) {
+    EXPECT_EQ(audited("About 23% (5 of 21). Unos 23 % (5 de 21)."), "5/21 23 truncated; 5/21 23 truncated");
+    EXPECT_EQ(audited("About 22% (5 of 21). About 24% (5 of 21)."), "5/21 22 consistent; 5/21 24 consistent");
+    EXPECT_EQ(audited("About 20% (5 of 24). About 25% (31 of 121). About a quarter (5 of 21)."),
+              "5/24 20 consistent; 31/121 25 consistent; 5/21 25.0000 consistent")
+        << "round figures and words are said of neighbours";
+    EXPECT_EQ(audited("More than 23% (5 of 21)."), "5/21 23 consistent");
+}
 TEST(Judge, J6_Fractions) {
     EXPECT_EQ(audited("two thirds (14 of 21), two thirds (16 of 21)"),
               "14/21 66.6667 consistent; 16/21 66.6667 inconsistent");
@@ -73,6 +81,35 @@ TEST(Judge, J7_TwoFigures) {
 TEST(Judge, J8_Range) {
     EXPECT_EQ(audited("30–40% (8 of 21), 40-50 % (8 of 21)"), "8/21 - consistent; 8/21 - inconsistent");
     EXPECT_EQ(audited("entre 30 y 40 % (8 de 21)"), "8/21 - consistent");
+}
+TEST(Judge, J8_EachEndOfARangeHasItsCounts) {
+    EXPECT_EQ(audited("Between 38% and 43% (8 of 21 to 12 of 21) went."),
+              "8/21 38 consistent; 12/21 43 inconsistent");
+    EXPECT_EQ(audited("Between 38% and 43% (8 of 21 to 9 of 21). 30–40 % (7 de 21 a 8 de 21)."),
+              "8/21 38 consistent; 9/21 43 consistent; 7/21 30 inconsistent; 8/21 40 inconsistent");
+    EXPECT_EQ(audited("30–40% (8 of 21, and 7 of 21 in May)"), "8/21 - consistent");
+}
+TEST(Judge, J11_AnIntervalContainsItsFigure) {
+    for (auto const* text :
+         {"38% (95% CI 10% to 20%; 8 of 21)", "38% (8 of 21; 95% CI 10–20%)",
+          "8 of 21 (38%, 95% CI 40 to 60)", "38% (8/21), 95% confidence interval: 40% to 60%",
+          "38 % (8 de 21; IC 95 %: 40 % a 60 %)", "38 % (8 sur 21 ; IC 95 % : 0,40 à 0,60)",
+          "38% of the women (8 of 21; 95% CI [40%, 60%])"}) {
+        Report const report = audit_text(text);
+        ASSERT_EQ(report.claims.size(), 1U) << text;
+        EXPECT_EQ(report.claims[0].verdict, Verdict::kInconsistent) << text;
+        EXPECT_EQ(report.claims[0].reason, Reason::kOutsideInterval) << text;
+    }
+    EXPECT_EQ(reason_of(audit_text("38% (95% CI 10% to 20%; 8 of 21)").claims.at(0), Tongue::kEnglish),
+              "The interval printed with it, 10% to 20%, does not contain it.");
+    for (auto const* text :
+         {"38% (95% CI 21% to 59%; 8 of 21)", "38% (8 of 21; 95% CI 38.4–60%)",
+          "38% (8 of 21; risk ratio 1.9, 95% CI 1.2 to 3.1)", "38% (8 of 21; OR 1.9, 95% CI 1.2 to 3.1)",
+          "38% (8 of 21), 17 points more than in 2030 (95% CI 2% to 30%)",
+          "38% (8 of 21) came, a difference of 17 points (95% CI 2% to 30%).",
+          "38% (8 of 21; 95% CI −2% to 5%)", "38% (8 of 21; 95% CI 1.2 to 3.1 for the odds)",
+          "In 38% (8 of 21) the count was 4 (95% CI 2 to 9)."})
+        EXPECT_TRUE(audit_text(text).is_clean()) << text << ": " << audited(text);
 }
 TEST(Judge, J9_WholeOnly) {
     EXPECT_EQ(audited("24% of the 21 women"), "?/21 24 consistent");
@@ -114,6 +151,29 @@ TEST(Judge, J9_TheWholeStandsApart) {
     EXPECT_EQ(audited("39% (n=8; 21 women)"), "8/21 39 inconsistent");
     EXPECT_EQ(audited("There were 21 respondents. 23% were citizens."), "?/21 23 truncated");
 }
+TEST(Judge, J9_TheWholeStandsBeforeAList) {
+    EXPECT_EQ(audited("The 21 respondents: 14 citizens (67%), 4 residents (19%) and 9 visitors (80%)."),
+              "14/21 67 consistent; 4/21 19 consistent; 9/21 80 inconsistent");
+    EXPECT_EQ(audited("Las 21 mujeres: 14 ciudadanas (67 %), 4 residentes (19 %) y 3 visitantes (15 %)."),
+              "14/21 67 consistent; 4/21 19 consistent; 3/21 15 inconsistent");
+    EXPECT_EQ(audited("8 (39%) women of 21. 8 (38%) women of 21."),
+              "8/21 39 inconsistent; 8/21 38 consistent");
+    EXPECT_EQ(audited("Of 21 respondents, 50% were women, 30% were men and 25% others."),
+              "?/21 50 inconsistent; ?/21 30 inconsistent; ?/21 25 inconsistent");
+    EXPECT_EQ(audited("De las 21 mujeres, el 38 % vinieron y el 61 % dijeron que no."),
+              "?/21 38 consistent; ?/21 61 truncated");
+    for (auto const* text :
+         {"The 21 respondents: 14 citizens (67% of them in work), 4 residents and 9 visitors (80%).",
+          "The 21 respondents: 14 citizens (50%), 4 residents (25%).",
+          "The 21 respondents: 14 citizens (67%), of whom 9 in work (64%), and 7 visitors (33%).",
+          "Of 21 respondents, 52% were women; 30% of the city is.",
+          "Of 21 respondents, 52% were women, compared with 30% in the city.",
+          "Of the 52 people, 40% were born abroad; of these, 63% had a status.",
+          "Of the 52 people, 40% answered, of whom 63% had a status.",
+          "Of the 52 people, 40% answered, and among those who did, 63% had a status.",
+          "8 (38%) women of 21 countries and 8 (44%) women of 25 years."})
+        EXPECT_TRUE(audit_text(text).is_clean()) << text << ": " << audited(text);
+}
 TEST(Judge, J9_NoWholeStandsApart) {
     for (auto const* text : {"Kappa was 0.40 (8 of 21 twice).", "p = 0.40 (8 of 21)",
                              "The mean was 0.12 (8 of 21).", "8 out of 10 women came (5 of 8 with children).",
@@ -131,6 +191,11 @@ TEST(Judge, J9_Means) {
     EXPECT_EQ(audited("On average, the 21 women had 2.33 children."), "?/21 2.33 consistent");
     EXPECT_EQ(audited("Le nombre moyen d'enfants des 21 femmes est de 2,35."), "?/21 2.35 inconsistent");
     EXPECT_EQ(audited("El número medio de hijos fue de 2,35 (n = 21)."), "?/21 2.35 inconsistent");
+    Claim const claim = audit_text("a mean of 3.48 children (n = 19)").claims.at(0);
+    EXPECT_EQ(claim.nearest, (Printed{347, 2}));
+    EXPECT_EQ(claim.nearest_too, (Printed{353, 2}));
+    EXPECT_EQ(reason_of(claim, Tongue::kEnglish),
+              "Whole numbers of 19 can't have this mean; the nearest are 3.47 and 3.53.");
     for (auto const* text : {"On average, the 21 women had 2.35 children per household.",
                              "On average, the 21 women worked 2.35 years.",
                              "On average, 12 volunteers saw the 21 women 2.35 times."})
@@ -265,6 +330,33 @@ TEST(Wholes, W1_TheSameSentenceTwice) {
               "")
         << "another year";
 }
+TEST(Wholes, W1_AShortSentenceTwice) {
+    std::string const once = "8 of 21 women had papers (38%).\n\n";
+    EXPECT_EQ(findings(once + "9 of 21 women had papers (43%).\n"), "twice 9 8");
+    EXPECT_EQ(findings(once + "8 of 20 women had papers (40%).\n"), "denominator 20 21");
+    EXPECT_EQ(findings(once + "9 of 21 men had papers (43%).\n"), "");
+    EXPECT_EQ(findings(once + "9 of 21 women had work (43%).\n"), "");
+    EXPECT_EQ(findings("## Casa Azul\n\n" + once + "## Casa Roja\n\n9 of 21 women had papers (43%).\n"), "")
+        << "another heading";
+    EXPECT_EQ(findings("Casa Azul. " + once + "Casa Roja. 9 of 21 women had papers (43%).\n"), "");
+}
+TEST(Wholes, W2_EitherOr) {
+    EXPECT_EQ(findings("All 21 respondents were either citizens (14 of 21, 67%), residents (4 of 21, 19%) or "
+                       "visitors (4 of 21, 19%)."),
+              "parts 21 22");
+    EXPECT_EQ(findings("All 21 respondents were either citizens (14 of 21, 67%) or visitors (6 of 21, 29%)."),
+              "parts 21 20");
+    for (auto const* text :
+         {"All 21 respondents were either citizens (14 of 21, 67%) or visitors (7 of 21, 33%).",
+          "Many were either citizens (14 of 21, 67%) or visitors (6 of 21, 29%).",
+          "Many had either work (14 of 21, 67%) and papers (9 of 21, 43%)."})
+        EXPECT_EQ(findings(text), "") << text;
+}
+TEST(Wholes, W4_WhatWasComparedIsCounted) {
+    EXPECT_EQ(audit_text("38% (8 of 21) came alone.").compared, 0U);
+    EXPECT_EQ(audit_text("38% (8 of 21) came alone. 43% (9 of 21) sent money home.").compared, 1U);
+    EXPECT_EQ(audit_text("13 of 21 women said yes; the other 8 of 21 women said no.").compared, 1U);
+}
 TEST(Wholes, W2_TheRest) {
     EXPECT_EQ(
         findings(
@@ -317,6 +409,8 @@ TEST(Wholes, W2_TheOthers) {
     EXPECT_EQ(findings("13 of 21 women said yes; the other 8 of 21 women said no."), "");
     EXPECT_EQ(findings("13 de las 21 dijeron que sí; las otras 9 de 21 que no."), "parts 21 22");
     EXPECT_EQ(findings("13 of 21 women said yes; 9 of 21 had other jobs."), "");
+    EXPECT_EQ(findings("67% (14 of 21) were citizens and the other 38% (8 of 21) were not."), "parts 21 22");
+    EXPECT_EQ(findings("67% (14 of 21) were citizens and the other 33% (7 of 21) were not."), "");
 }
 TEST(Wholes, W2_Total) {
     std::string const rows = "| yes | 5 of 21 | 24% |\n| no | 15 of 21 | 71% |\n";
@@ -340,6 +434,10 @@ TEST(Wholes, W3_DenominatorOfSentences) {
               "denominator 20 21");
     EXPECT_EQ(findings("Of the 21 women, 8 (38%) came. Of the 20 women, 9 (45%) left."), "denominator 20 21");
     EXPECT_EQ(findings("38% (8 of 21) came alone. 45% (9 of 20) sent money home."), "denominator 20 21");
+    EXPECT_EQ(findings("8 of 21 women had papers (38%). 9 of 20 women had children (45%)."),
+              "denominator 20 21");
+    EXPECT_EQ(findings("8 of 21 women had papers (38%). 9 of 20 men had papers (45%)."), "");
+    EXPECT_EQ(findings("8 of 21 women had papers (38%). In June 9 of 20 women had children (45%)."), "");
     for (auto const* text : {"Of the 21 women, 8 (38%) came. Of the 20 women who answered, 9 (45%) left.",
                              "Of the 21 women, 20 came. Of the 20 women, 9 (45%) left.",
                              "Of the 21 women, one fell ill. Of the 20 women, 9 (45%) left.",

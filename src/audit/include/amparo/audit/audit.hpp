@@ -14,6 +14,9 @@
 ///   P3 Side by side. "8 of 21, or 38%", "38% = 8/21", cells of one row. "Of the 21 women, 8 (38%) came, 13 (62%)
 ///      did not": the first is of the 21, the others where they give it.
 ///
+///      "The 21 women: 14 citizens (67%), 7 visitors (33%)": all of them are of the 21, where nothing else follows the colon.
+///      "Of 21 women, 38% came and 62% did not": both, where the second goes on with a comma or "and", and a verb.
+///
 ///   P4 Fits first. Where several figures could be meant, the one the counts give.
 ///
 ///   P5 Doubt. Across a comma, or after "all", "most" or a fraction with words between, counts belong only to
@@ -51,14 +54,19 @@
 ///
 /// What is checked across claims:
 ///
-///   W1 Twice. The same sentence, with as many in all and another number of them.
+///   W1 Twice. The same sentence, with as many in all and another number of them. A short one ("8 of 21 women had papers.")
+///      only under one heading.
 ///
 ///   W2 Whole. "The rest", "the other 9", and parts that are said to make up the whole ("the 21 women comprised 8 …, 9 …
-///      and 4 …", "for a total of 21") or stand above a total, don't add up.
+///      and 4 …", "for a total of 21", "all 21 were either … or …") or stand above a total, don't add up.
 ///      "More than one answer", said anywhere in the report, silences the totals of tables.
 ///
 ///   W3 Denominator. "of the 21 women" and "of the 20 women" in one paragraph, with nothing that says who is
-///      missing; the same sentence with the same part of another whole.
+///      missing; two sentences that begin with a figure of the same people, or of nobody named; the same sentence with the
+///      same part of another whole.
+///
+///   W4 Said. How often two statements were held against each other is counted. Why: "all are consistent" says little of a
+///      report in which nothing could be.
 ///
 /// Text comes in pieces of any size; memory is bounded by kWindowBytes and the claims that are kept.
 /// docs/domain/audit.md.
@@ -104,6 +112,7 @@ struct Report {
     std::uint64_t percentages = 0;  ///< How many of those there are.
     std::uint64_t not_kept = 0;
     std::uint64_t weighted = 0;  ///< P9: claims that may follow from weights; in no other number here.
+    std::uint64_t compared = 0;  ///< W4.
     std::uint64_t whole = 0;     ///< The one most claims are of; 0: none.
     unsigned decimals = 0;       ///< With which most of them are printed.
 

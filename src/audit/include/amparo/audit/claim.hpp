@@ -12,7 +12,8 @@
 ///   J4 Impossible. The part is larger than the whole, or the whole is nobody.
 ///
 ///   J5 Hedged. "more than", "at most", "nearly", "about": the figure is a bound or a neighbour (kAboutPoints
-///      and below); what rounds to it is right too. "Most" is more than half.
+///      and below); what rounds to it is right too. "Most" is more than half. "About" a figure that is not round (its
+///      last digit is neither 0 nor 5) excuses no cutting off: "about 23%" of 5 of 21 is truncated.
 ///
 ///   J6 Fraction. a/b in words is right where no fraction with denominators up to b + 1 is nearer to part /
 ///      whole; "one in b" also where whole / part rounds to b; "a in ten" also where a is the rounded number
@@ -26,7 +27,11 @@
 ///   J9 Whole only. "23% of the 21 women" is consistent where some count of 21 rounds to 23%, truncated where
 ///      one is cut to it (closure.hpp G1). "38% (n = 8)": 8 may be part or whole; wrong only if both fail.
 ///
-///   J10 Nearest. The percentage that half-up rounding gives at the printed places: what should stand there.
+///   J10 Nearest. The percentage that half-up rounding gives at the printed places: what should stand there. Of a mean
+///      that can't be, the two that can beside it.
+///
+///   J11 Interval. A confidence interval that is printed with a figure contains it, each end widened by half of its last
+///      place; else the two are inconsistent.
 #include "amparo/audit/rounding.hpp"
 
 #include <cstddef>
@@ -65,6 +70,12 @@ struct Figure {
     std::uint64_t whole = 1;
 };
 
+/// The printed ends of an interval, in percent.
+struct Ends {
+    Printed low;
+    Printed high;
+};
+
 /// Where something stands in the document. Lines and columns from 1, columns in characters. `page` is 0 where
 /// the document has none.
 struct Place {
@@ -96,6 +107,7 @@ enum class Reason : std::uint8_t {
     kWholeIsZero,
     kMeanIsPossible,
     kMeanIsImpossible,
+    kOutsideInterval,
 };
 
 struct Claim {
@@ -109,8 +121,10 @@ struct Claim {
     std::optional<std::uint64_t> whole;
     Verdict verdict = Verdict::kConsistent;
     Reason reason = Reason::kRounds;
-    std::optional<Printed> nearest;  ///< In percent, of a mean in its own unit.
-    Rules rules = 0;                 ///< Of an exact percentage with counts: which rules give it.
+    std::optional<Ends> interval;        ///< That is printed with the figure (J11).
+    std::optional<Printed> nearest;      ///< In percent, of a mean in its own unit.
+    std::optional<Printed> nearest_too;  ///< The other one, of a mean that can't be.
+    Rules rules = 0;                     ///< Of an exact percentage with counts: which rules give it.
     bool is_mean = false;
 
     /// The figure as a percentage: of a fraction to four places, none for a range or "most".

@@ -42,6 +42,10 @@ inline constexpr Text kAllConsistent{"Claims: {}, all consistent.", "Afirmacione
 inline constexpr Text kNotConsistent{
     "Claims: {}. Consistent {}, truncated {}, inconsistent {}, impossible {}.",
     "Afirmaciones: {}. Coherentes {}, truncadas {}, incoherentes {}, imposibles {}."};
+inline constexpr Text kNoneCompared{
+    "No two of them could be held against each other, only each against its own counts.",
+    "Ninguna se pudo comparar con otra, solo cada una con sus propias cifras."};
+inline constexpr Text kHeldTogether{"Pairs held against each other: {}.", "Pares comparados entre sí: {}."};
 inline constexpr Text kNotListed{"{} of them are counted but not listed.",
                                  "{} de ellas están contadas, pero no listadas."};
 inline constexpr Text kWeighted{
