@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Our intervals and Fisher's test against those of statsmodels and SciPy, by what statistics_grid prints.
-against_statsmodels.py PROGRAM FOLDER, where `./run setup` has unpacked both in FOLDER."""
+against_statsmodels.py PROGRAM FOLDER, where `./run test` has unpacked both in FOLDER."""
 
 import collections
 import subprocess
@@ -11,7 +11,7 @@ try:
     from scipy.stats import fisher_exact
     from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 except ImportError as error:
-    sys.exit(f"{error}: ./run setup brings it")
+    sys.exit(f"{error}: ./run test brings it")
 
 ONE_SAMPLE = {"wilson": "wilson", "clopper_pearson": "beta", "jeffreys": "jeffreys", "agresti_coull": "agresti_coull"}
 TWO_SAMPLES = {"newcombe": ("newcomb", "diff"), "katz": ("log", "ratio")}

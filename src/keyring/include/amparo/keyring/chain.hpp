@@ -126,7 +126,9 @@ class Chain {
     [[nodiscard]] SealedName const& profile() const noexcept { return profile_; }
     [[nodiscard]] std::uint32_t epoch() const noexcept { return static_cast<std::uint32_t>(epochs_.size()); }
     /// Whether the current epoch lacks a key for `safety` (C9).
-    [[nodiscard]] bool is_of_eight() const noexcept { return !epochs_.empty() && epochs_of_eight_ == epochs_.size(); }
+    [[nodiscard]] bool is_of_eight() const noexcept {
+        return !epochs_.empty() && epochs_of_eight_ == epochs_.size();
+    }
     /// What the chain says the team key of a part and epoch is called; nothing for an epoch that never was, and
     /// for `safety` in one of eight parts.
     [[nodiscard]] std::optional<crypto::KeyId> kid(Part part, std::uint32_t epoch) const noexcept;
