@@ -16,6 +16,8 @@ constexpr std::size_t kTableBytesMax = std::size_t{64} << 20U;
 
 Answer act_htcds_check(Run& run) {
     AMPARO_TRY(Bytes const bytes, input(run, run.given().one("FILE").value_or(""), "FILE", kTableBytesMax));
+    if (standards::is_spreadsheet(as_text(bytes)))
+        return run.fail(Code::kUsage, texts::kNoHtcdsWorkbook, "FILE", texts::kNoHtcdsHint);
     auto const read = standards::Htcds::shipped().read(as_text(bytes));
     if (!read.ok()) return run.fail(Code::kUsage, texts::kNoHtcds, "FILE", texts::kNoHtcdsHint);
     Json notes = Json::array();

@@ -9,11 +9,18 @@
 //   J4 In.       A case becomes a person with what the forms have a place for; the rest is counted by field. Its types and
 //                methods become statements of a third party in a finding, which stays as undetermined as it is: the
 //                standard has no acts, and nobody's status is taken over.
+//   J5 Logged.   What is logged is what stands in the written file: of each field of the record what its column tells, and
+//                under "htcds." the columns that come from no field alone (the consent, a status). What was only read to
+//                find them is not logged as having left.
+//   J6 Again.    Each person who came in is named by id, with the people who are here already under the same names and day
+//                of birth. Nobody is left out or merged for it: a person decides.
 #include "taken.hpp"
 
 #include "amparo/crypto/base64.hpp"
 #include "amparo/forms/describe.hpp"
 #include "amparo/standards/htcds_finding.hpp"
+
+#include <limits>
 
 namespace amparo::engine {
 namespace {
@@ -77,11 +84,16 @@ Json note_json(standards::Note const& note) {
                 {"value", note.value}};
 }
 
-/// What of a person the standard takes, and from which of the fields it came.
+/// What of a person the standard takes, and what of the record each of its fields tells.
 struct Line {
     standards::HtcdsCase fields;
-    std::vector<std::string> used;
+    std::map<std::string, std::map<std::string, Json>> told;
     Json dropped = Json::array();
+
+    void put(std::string const& name, std::vector<std::string> values, std::map<std::string, Json> tells) {
+        fields[name] = std::move(values);
+        told[name] = std::move(tells);
+    }
 
     void drop(std::string const& field, std::string_view why) {
         dropped.push_back(Json{{"field", field}, {"why", why}});
@@ -91,8 +103,8 @@ struct Line {
 void put_form(Line& line, forms::Form const& form, Json const& data) {
     for (auto const& [field, value] : data.items()) {
         auto const alone = forms::export_as(form, Json{{field, value}}, kStandard);
-        for (auto const& [name, exported] : alone.fields.items()) line.fields[name] = as_texts(exported);
-        if (!alone.fields.empty()) line.used.push_back(form.name + "." + field);
+        for (auto const& [name, exported] : alone.fields.items())
+            line.put(name, as_texts(exported), {{form.name + "." + field, value}});
         for (forms::Dropped const& one : alone.dropped)
             line.drop(form.name + "." + one.field, forms::name(one.reason));
     }
@@ -100,11 +112,30 @@ void put_form(Line& line, forms::Form const& form, Json const& data) {
 
 void put_finding(Line& line, Json const& data, forms::Registry const& forms) {
     auto const found = standards::htcds_of(data, codes_of(forms));
-    for (auto const& [name, values] : found.fields) line.fields[name] = values;
-    if (!found.fields.empty())
-        for (char const* field : {"age_at_time", "acts", "means", "purposes", "concluded_by", "sector"})
-            if (data.contains(field)) line.used.push_back(std::string{"finding."} + field);
+    for (auto const& [name, values] : found.fields) {
+        std::map<std::string, Json> tells;
+        if (auto const told = found.told.find(name); told != found.told.end())
+            for (auto const& [field, value] : told->second) tells["finding." + field] = value;
+        line.put(name, values, std::move(tells));
+    }
     for (std::string const& one : found.dropped) line.drop("finding", one);
+}
+
+/// J5: by the record's fields, and what comes from none of them.
+struct Left {
+    std::map<std::string, Json> values;
+    Json columns = Json::object();
+};
+Left left_in(standards::HtcdsCase const& written, Line const& line) {
+    Left out;
+    for (auto const& [name, values] : written) {
+        auto const told = line.told.find(name);
+        if (told == line.told.end() || told->second.empty())
+            out.columns["htcds." + name] = values.size() == 1 ? Json(values.front()) : Json(values);
+        else
+            out.values.insert(told->second.begin(), told->second.end());
+    }
+    return out;
 }
 
 }  // namespace
@@ -121,27 +152,30 @@ Answer Engine::Session::htcds_export(Json const& params) {
         else if (forms::Form const* const form = forms_.find(name); form != nullptr)
             put_form(line, *form, data);
     }
+    line.put("con_Consent", {"TRUE"}, {});
+    auto const written = standards::Htcds::shipped().write({line.fields}, layout_in(params));
+    standards::HtcdsCase const& stands = written.stand.front();
+    Left left = left_in(stands, line);
     consent::Request request;
     request.recipient = release.recipient();
     request.purpose = release.purpose();
-    for (std::string const& field : line.used) request.values[field] = taken.values.at(field);
+    request.values = std::move(left.values);
     auto const disclosed = consent::disclose(release, request, vault_.keys().member, now());
     if (!disclosed.ok()) return refused(sentence(disclosed.error()), "release");
     Taken leaves{release.person(), "en"};
     leaves.values = request.values;
     AMPARO_DO(payload_of(leaves, {}));
-    line.fields["con_Consent"] = {"TRUE"};
-    auto const written = standards::Htcds::shipped().write({line.fields}, layout_in(params));
     for (standards::Note const& note : written.left_out) line.drop(note.column, standards::name(note.code));
-    for (Json const& left : taken.not_sent) line.dropped.push_back(left);
-    AMPARO_TRY(auto logged, own_record("disclosure", release.person(),
-                                       log_of(disclosed.value(), kStandard, Json::object())));
+    for (Json const& one : taken.not_sent) line.dropped.push_back(one);
+    AMPARO_TRY(auto logged,
+               own_record("disclosure", release.person(),
+                          log_of(disclosed.value(), kStandard, Json{{"fields", std::move(left.columns)}})));
     Json out{{"file", crypto::to_base64(as_bytes(written.csv))},
              {"disclosure", logged.record.text()},
              {"recipient", release.recipient()},
              {"fields", Json::array()},
              {"dropped", line.dropped}};
-    for (auto const& [name, values] : line.fields) out["fields"].push_back(name);
+    for (auto const& [name, values] : stands) out["fields"].push_back(name);
     AMPARO_DO(write({std::move(logged)}, [&] { return still_covered(release.id(), request); }));
     return out;
 }
@@ -206,16 +240,35 @@ Json finding_from(standards::HtcdsCase const& one, forms::Registry const& forms,
     return out;
 }
 
+/// J6: names and day of birth as one text; empty where there is no given name, or nothing beside it.
+std::string likeness(Json const& details) {
+    std::string const given = codec::string_or(details, "given_names");
+    std::string const rest =
+        codec::string_or(details, "family_names") + "\n" + codec::string_or(details, "birth_date");
+    return given.empty() || rest == "\n" ? std::string{} : given + "\n" + rest;
+}
+
 }  // namespace
 
 Answer Engine::Session::htcds_import(Json const& params) {
     auto const bytes = crypto::from_base64(codec::string_or(params, "file"));
     if (!bytes) return usage("the file is not base64", "file");
+    if (standards::is_spreadsheet({reinterpret_cast<char const*>(bytes->data()), bytes->size()}))
+        return usage("this is a spreadsheet file and no CSV", "file",
+                     "save the sheet as CSV, with its hidden first row");
     auto const read = standards::Htcds::shipped().read(
         std::string_view{reinterpret_cast<char const*>(bytes->data()), bytes->size()});
     if (!read.ok())
         return usage("this is no table of HTCDS: no column has a name or label of it", "file",
                      "save the sheet as CSV, with its hidden first row");
+    std::map<std::string, Json> known;
+    projection::Filter everyone;
+    everyone.kind = "person_details";
+    everyone.limit = std::numeric_limits<std::size_t>::max();
+    for (projection::RecordView const& view : records(everyone))
+        if (std::string const like = likeness(view.state.fields); !like.empty() && view.person)
+            known[like].push_back(view.person->text());
+    Json imported = Json::array();
     std::vector<Change> changes;
     std::map<std::string, std::size_t> not_taken;
     for (standards::HtcdsCase const& one : read.value().cases) {
@@ -236,7 +289,12 @@ Answer Engine::Session::htcds_import(Json const& params) {
             data["finding"] = std::move(finding);
         for (auto const& [name, values] : one)
             if (!taken.contains(name)) ++not_taken[name];
+        Json here{{"person", about.text()}};
+        if (auto const alike = known.find(likeness(data["person_details"])); alike != known.end())
+            here["alike"] = alike->second;
+        if (imported.size() < kNotesMax) imported.push_back(std::move(here));
         for (auto const& [form_name, fields] : data) {
+            if (fields.is_null()) continue;
             forms::Form const& form = *forms_.find(form_name);
             AMPARO_TRY(auto const good, checked(form, fields, forms::Mode::kCreate, Json::object(), "data"));
             AMPARO_TRY(auto change, creation(form, about, good));
@@ -250,6 +308,7 @@ Answer Engine::Session::htcds_import(Json const& params) {
     Json counts = Json::object();
     for (auto const& [name, count] : not_taken) counts[name] = count;
     return Json{{"people", read.value().cases.size()},
+                {"imported", std::move(imported)},
                 {"not_taken", std::move(counts)},
                 {"notes", std::move(notes)},
                 {"notes_in_all", read.value().notes.size()}};

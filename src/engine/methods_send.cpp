@@ -287,12 +287,14 @@ Answer Engine::Session::letter(Draft const& draft, referral::Payload payload,
         *language));
 }
 
-/// The record of what left, as it left; `beside` are words of ours that went with it.
+/// The record of what left, as it left; `beside` are words of ours that went with it, and `fields` of it what is in none of
+/// the record's.
 Json Engine::Session::log_of(consent::Disclosure const& disclosure, std::string_view how,
                              Json const& beside) const {
     Json left = beside;
-    left["fields"] = Json::object();
+    if (!left.contains("fields")) left["fields"] = Json::object();
     Json fields = Json::array();
+    for (auto const& [field, value] : left["fields"].items()) fields.push_back(field);
     for (auto const& [field, value] : disclosure.values()) {
         left["fields"][field] = value;
         fields.push_back(field);

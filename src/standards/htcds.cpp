@@ -179,6 +179,10 @@ bool Htcds::is_defined_without_code(HtcdsField const& field, std::string_view te
     });
 }
 
+bool is_spreadsheet(std::string_view bytes) noexcept {
+    return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0");
+}
+
 bool says_sexual_exploitation(HtcdsCase const& one) {
     auto const types = one.find("vic_TypeOfExploitation");
     return types != one.end() &&

@@ -29,17 +29,36 @@ std::vector<std::string> said_yes(Json const& finding, std::string_view list) {
     return out;
 }
 
-void put_codes(FindingOut& out, std::string const& field, std::string_view list,
-               std::vector<std::string> const& said, CodeOf const& code_of) {
+/// Those of `said` that have a code.
+std::vector<std::string> put_codes(FindingOut& out, std::string const& field, std::string_view list,
+                                   std::vector<std::string> const& said, CodeOf const& code_of) {
     std::vector<std::string> codes;
+    std::vector<std::string> told;
     for (std::string const& one : said) {
         auto const code = code_of(list, one);
-        if (!code)
+        if (!code) {
             out.dropped.push_back(std::string{list} + "." + one);
-        else if (std::find(codes.begin(), codes.end(), *code) == codes.end())
-            codes.push_back(*code);
+            continue;
+        }
+        told.push_back(one);
+        if (std::find(codes.begin(), codes.end(), *code) == codes.end()) codes.push_back(*code);
     }
     if (!codes.empty()) out.fields[field] = std::move(codes);
+    return told;
+}
+
+void put_list(FindingOut& out, std::string const& field, std::string_view list, Json const& finding,
+              CodeOf const& code_of) {
+    Json entries = Json::array();
+    for (std::string const& one : put_codes(out, field, list, said_yes(finding, list), code_of))
+        entries.push_back(Json{{entry_of(list), one}});
+    if (!entries.empty()) out.told[field][std::string{list}] = std::move(entries);
+}
+
+void put_one(FindingOut& out, std::string const& field, std::string_view list, std::string_view own,
+             std::string_view code, CodeOf const& code_of) {
+    if (!put_codes(out, field, list, {std::string{code}}, code_of).empty())
+        out.told[field][std::string{own}] = code;
 }
 
 }  // namespace
@@ -56,14 +75,14 @@ FindingOut htcds_of(Json const& finding, CodeOf const& code_of) {
         out.dropped.push_back("finding: " + std::string{casework::name(assessment.palermo.outcome)});
         return out;
     }
-    put_codes(out, "vic_TypeOfExploitation", "purposes", said_yes(finding, "purposes"), code_of);
-    put_codes(out, "vic_MethodsOfControl", "means", said_yes(finding, "means"), code_of);
+    put_list(out, "vic_TypeOfExploitation", "purposes", finding, code_of);
+    put_list(out, "vic_MethodsOfControl", "means", finding, code_of);
     for (std::string const& act : said_yes(finding, "acts")) out.dropped.push_back("acts." + act);
 
     auto const by = codec::text_at(finding, "concluded_by");
     out.fields["vic_TraffickingStatus"] = {by ? "ActualVictimOfTrafficking" : "PossibleVictimOfTrafficking"};
     if (by)
-        put_codes(out, "vic_TraffickingStatusDecisionMakingOrg", "concluded_by", {std::string{*by}}, code_of);
+        put_one(out, "vic_TraffickingStatusDecisionMakingOrg", "concluded_by", "concluded_by", *by, code_of);
 
     if (auto const sector = codec::text_at(finding, "sector")) {
         auto const types = out.fields.find("vic_TypeOfExploitation");
@@ -71,7 +90,7 @@ FindingOut htcds_of(Json const& finding, CodeOf const& code_of) {
                                                                    "ForcedLabour") != types->second.end();
         // Forced labour does not mean sexual services in this standard's data.
         if (forced && *sector != "sex_work")
-            put_codes(out, "vic_ForcedLabourIndustry", "sectors", {std::string{*sector}}, code_of);
+            put_one(out, "vic_ForcedLabourIndustry", "sectors", "sector", *sector, code_of);
         else
             out.dropped.push_back("sectors." + std::string{*sector});
     }

@@ -42,6 +42,7 @@ HtcdsWritten Htcds::write(std::vector<HtcdsCase> const& cases, Layout layout) co
     for (HtcdsCase const& one : cases) {
         ++number;
         std::vector<std::string> cells(fields.size());
+        HtcdsCase& stands = out.stand.emplace_back();
         if (layout == Layout::kSpreadsheet) cells.front() = std::to_string(number);
         for (auto const& [name, values] : one) {
             HtcdsField const* const field = find(name);
@@ -61,6 +62,7 @@ HtcdsWritten Htcds::write(std::vector<HtcdsCase> const& cases, Layout layout) co
                 continue;
             }
             cells[static_cast<std::size_t>(at - fields.begin())] = cell_of(*field, values, layout);
+            stands.emplace(name, values);
         }
         out.csv += codec::csv_row(cells);
     }

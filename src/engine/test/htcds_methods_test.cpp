@@ -19,6 +19,7 @@ class HtcdsMethods : public testing::Test {
                                     {"family_names", "Ruiz"},
                                     {"birth_date", "1999-12-31"},
                                     {"gender", "woman"},
+                                    {"number_of_children", 3},
                                     {"birth_country", "MX"}}}});
         finding =
             rosa.ok("record.create",
@@ -65,7 +66,37 @@ TEST_F(HtcdsMethods, J1_J3_WhatTheReleaseNamesLeavesAndNothingElse) {
     Json const logged = rosa.ok("disclosures", {{"person", person}})["disclosures"];
     ASSERT_EQ(logged.size(), 1U);
     EXPECT_EQ(logged[0]["how"], "htcds");
-    EXPECT_EQ(logged[0]["fields"], (Json{"person_details.birth_date", "person_details.given_names"}));
+    EXPECT_EQ(logged[0]["fields"],
+              (Json{"htcds.con_Consent", "person_details.birth_date", "person_details.given_names"}));
+}
+
+TEST_F(HtcdsMethods, J5_TheLogHoldsWhatStandsInTheFileAndNothingThatWasOnlyRead) {
+    Json const signed_release = release({"finding.age_at_time", "finding.acts", "finding.means",
+                                         "finding.purposes", "person_details.birth_country"});
+    Json const out = rosa.ok("htcds.export", {{"release", signed_release}});
+    Json const logged = rosa.ok("disclosures", {{"person", person}})["disclosures"];
+    ASSERT_EQ(logged.size(), 1U);
+    EXPECT_EQ(logged[0]["what_left"]["fields"],
+              (Json{{"finding.means", Json::array({Json{{"means", "debt_bondage"}}})},
+                    {"finding.purposes", Json::array({Json{{"purpose", "forced_labour_or_services"}}})},
+                    {"htcds.con_Consent", "TRUE"},
+                    {"htcds.vic_TraffickingStatus", "PossibleVictimOfTrafficking"}}));
+    EXPECT_EQ(logged[0]["fields"], (Json{"htcds.con_Consent", "htcds.vic_TraffickingStatus", "finding.means",
+                                         "finding.purposes"}));
+    for (char const* column :
+         {"con_Consent", "vic_MethodsOfControl", "vic_TraffickingStatus", "vic_TypeOfExploitation"})
+        EXPECT_NE(out["fields"].dump().find(column), std::string::npos) << column;
+}
+
+TEST_F(HtcdsMethods, J5_WhatTheLayoutHasNoColumnForDidNotLeave) {
+    Json const signed_release = release({"person_details.birth_date", "person_details.number_of_children"});
+    Json const out = rosa.ok("htcds.export", {{"release", signed_release}, {"layout", "spreadsheet"}});
+    EXPECT_TRUE(is_dropped(out, "prs_NumberOfChildren", "unknown_column")) << out["dropped"];
+    EXPECT_EQ(out["fields"].dump().find("prs_NumberOfChildren"), std::string::npos);
+    Json const logged = rosa.ok("disclosures", {{"person", person}})["disclosures"];
+    EXPECT_EQ(logged[0]["fields"], (Json{"htcds.con_Consent", "person_details.birth_date"}));
+    Json const all = rosa.ok("htcds.export", {{"release", signed_release}});
+    EXPECT_NE(all["fields"].dump().find("prs_NumberOfChildren"), std::string::npos);
 }
 
 TEST_F(HtcdsMethods, J1_AReleaseThatEndedOrWasWithdrawnGivesNothing) {
@@ -118,6 +149,27 @@ TEST_F(HtcdsMethods, J4_ACaseThatComesInIsAPersonAndNobodysStatusIsTakenOver) {
     EXPECT_EQ(all.find("ctual"), std::string::npos);
     rosa.fails(Code::kUsage, "file", "htcds.import",
                {{"file", crypto::to_base64(as_bytes(std::string{"a,b\r\n1,2\r\n"}))}});
+}
+
+TEST_F(HtcdsMethods, J6_WhoCameInBeforeIsNamed) {
+    std::string const file =
+        "prs_FirstName,prs_SecondName,prs_Birthdate\r\nNoor,Haddad,2000-02-29\r\nNoor,,\r\n";
+    Json const params{{"file", crypto::to_base64(as_bytes(file))}};
+    Json const first = rosa.ok("htcds.import", params)["imported"];
+    ASSERT_EQ(first.size(), 2U);
+    EXPECT_FALSE(first[0].contains("alike"));
+    Json const again = rosa.ok("htcds.import", params)["imported"];
+    EXPECT_EQ(again[0]["alike"], Json::array({first[0]["person"]}));
+    EXPECT_NE(again[0]["person"], first[0]["person"]);
+    EXPECT_FALSE(again[1].contains("alike")) << "a first name alone is many people's";
+    EXPECT_EQ(rosa.ok("search", {{"text", "Noor Haddad"}})["hits"].size() >= 2, true);
+}
+
+TEST_F(HtcdsMethods, AWorkbookIsCalledOne) {
+    Failure const failure =
+        rosa.fails(Code::kUsage, "file", "htcds.import",
+                   {{"file", crypto::to_base64(as_bytes(std::string{"PK\x03\x04rest"}))}});
+    EXPECT_EQ(failure.message, "this is a spreadsheet file and no CSV");
 }
 
 }  // namespace

@@ -49,6 +49,20 @@ TEST(HtcdsFinding, C11_C13_AFindingWhoseElementsAreThereSaysThemAndListsWhatHasN
     EXPECT_TRUE(is_dropped(out, "acts.recruitment"));
 }
 
+TEST(HtcdsFinding, C16_WhatAFieldTellsIsWhatHasACodeAndNoActOrAgeOrBasis) {
+    Json finding = met();
+    finding["sector"] = "farm_work";
+    FindingOut const out = htcds_of(finding, code_of);
+    EXPECT_EQ(Json(out.told.at("vic_MethodsOfControl")),
+              (Json{{"means", Json::array({Json{{"means", "debt_bondage"}}})}}));
+    EXPECT_EQ(Json(out.told.at("vic_TypeOfExploitation")),
+              (Json{{"purposes", Json::array({Json{{"purpose", "forced_labour_or_services"}}})}}));
+    EXPECT_EQ(Json(out.told.at("vic_ForcedLabourIndustry")), (Json{{"sector", "farm_work"}}));
+    EXPECT_FALSE(out.told.contains("vic_TraffickingStatus"));
+    finding["concluded_by"] = "somebody_without_a_code";
+    EXPECT_FALSE(htcds_of(finding, code_of).told.contains("vic_TraffickingStatusDecisionMakingOrg"));
+}
+
 TEST(HtcdsFinding, C12_WhoConcludedItMakesTheDifference) {
     Json finding = met();
     EXPECT_EQ(htcds_of(finding, code_of).fields.at("vic_TraffickingStatus"),

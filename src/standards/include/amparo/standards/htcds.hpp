@@ -101,6 +101,7 @@ enum class Layout : std::uint8_t {
 };
 struct HtcdsWritten {
     std::string csv;
+    std::vector<HtcdsCase> stand;  ///< The cases as far as they stand in it.
     std::vector<Note>
         left_out;  ///< What has no column in the layout, is deprecated, or C7; the line is the case's.
 };
@@ -137,6 +138,9 @@ class Htcds {
     std::map<std::string, std::string, std::less<>> countries_;  ///< By folded name or code.
     std::map<Layout, Columns> layouts_;
 };
+
+/// A workbook of Excel or another office, new or old: its first bytes.
+[[nodiscard]] bool is_spreadsheet(std::string_view bytes) noexcept;
 
 /// C7: whether the case may say what kind of sexual exploitation.
 [[nodiscard]] bool says_sexual_exploitation(HtcdsCase const& one);

@@ -12,6 +12,8 @@
 ///                 listed as dropped, never put under another.
 ///   C14 Industry. Of the work only where forced labour is among the types; the list of sectors says what has a code.
 ///   C15 Flags.    In the manner of CTDC: 1 said yes, 0 said no, -99 everything else. A question not asked is never 0.
+///   C16 Told.     Beside each field of the standard stands what of the finding it tells: of a list the codes that have one,
+///                 without their basis. Who is a possible or actual victim follows from all of it, and tells no act or age.
 #include "amparo/codec/json.hpp"
 #include "amparo/standards/htcds.hpp"
 
@@ -28,6 +30,8 @@ using CodeOf = std::function<std::optional<std::string>(std::string_view list, s
 
 struct FindingOut {
     HtcdsCase fields;
+    /// C16, by the field of the standard, then by the finding's own. Without an entry: nothing of one field alone.
+    std::map<std::string, std::map<std::string, Json>> told;
     std::vector<std::string> dropped;  ///< "means.restriction_of_movement", "finding: undetermined".
 };
 /// `finding` is as the form of that name keeps it.

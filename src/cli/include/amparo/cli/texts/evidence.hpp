@@ -76,6 +76,50 @@ inline constexpr Text kHtcdsFound{
     "Figura un tipo de explotación sexual sin que se haya determinado explotación sexual. El trabajo sexual "
     "no es "
     "explotación."};
+inline constexpr Text kHtcdsPerson{"Person", "Persona"};
+inline constexpr Text kHtcdsAlike{"may be here already, as {}", "quizá ya está aquí, como {}"};
+inline constexpr Text kHtcdsAlikeHint{
+    "Who is alike has the same names and day of birth. Nobody was left out or merged.",
+    "Quien se parece tiene los mismos nombres y fecha de nacimiento. No se dejó fuera ni se unió a nadie."};
+inline constexpr Text kNoteLabel{"its label says {}, which is another field's; the name counts",
+                                 "su etiqueta dice {}, que es de otro campo; vale el nombre"};
+inline constexpr Text kNoteOtherName{"read as {}", "leído como {}"};
+inline constexpr Text kNoteByLabel{"has no name; read by its label as {}",
+                                   "no tiene nombre; leído por su etiqueta como {}"};
+inline constexpr Text kNoteUnknownColumn{"no field of the standard", "no es un campo del estándar"};
+inline constexpr Text kNoteTwice{"stands twice; the second is not read",
+                                 "está dos veces; la segunda no se lee"};
+inline constexpr Text kNoteDeprecated{"a field that the standard has given up",
+                                      "un campo que el estándar abandonó"};
+inline constexpr Text kNoteSeveral{"{}: several, where the standard takes one",
+                                   "{}: varios, donde el estándar admite uno"};
+inline constexpr Text kNoteNoCode{"{}: the standard defines it without a code",
+                                  "{}: el estándar lo define sin código"};
+inline constexpr Text kNoteUnknownValue{"{} is not a value of it", "{} no es un valor suyo"};
+inline constexpr Text kNoteNotADate{"{} is no day, as 2031-03-01", "{} no es un día, como 2031-03-01"};
+inline constexpr Text kNoteNotANumber{"{} is no number", "{} no es un número"};
+inline constexpr Text kNoteNotAPhone{"{} is no telephone number as +34 600 000 000",
+                                     "{} no es un teléfono como +34 600 000 000"};
+inline constexpr Text kNoteNotFound{"{}, without sexual exploitation among the types",
+                                    "{}, sin explotación sexual entre los tipos"};
+inline constexpr Text kNoteBrokenRow{"the line is broken off or badly quoted",
+                                     "la línea está cortada o mal entrecomillada"};
+inline constexpr Text kNoteAllowed{"; there are {}", "; hay {}"};
+inline constexpr Text kNoteNearest{"; the nearest is {}", "; lo más cercano es {}"};
+inline constexpr Text kDropNoField{"the standard has no field for it",
+                                   "el estándar no tiene un campo para esto"};
+inline constexpr Text kDropNoCode{"the standard has no code for it",
+                                  "el estándar no tiene un código para esto"};
+inline constexpr Text kDropNoAnswer{"the standard can't say unknown or declined",
+                                    "el estándar no puede decir desconocido ni no quiso"};
+inline constexpr Text kDropForm{"not in the form the standard wants",
+                                "no tiene la forma que pide el estándar"};
+inline constexpr Text kDropNoColumn{"this layout has no column for it",
+                                    "este formato no tiene una columna para esto"};
+inline constexpr Text kDropNotRecorded{"nothing is recorded", "no hay nada registrado"};
+inline constexpr Text kDropNotInRelease{"not in the release", "no está en la autorización"};
+inline constexpr Text kNoHtcdsWorkbook{"this is an Excel file, or one of another office, and no CSV",
+                                       "esto es un archivo de Excel o de otra ofimática, y no un CSV"};
 inline constexpr Text kNoHtcds{
     "this is no table of HTCDS: no column has a name or label of it",
     "esto no es una tabla HTCDS: ninguna columna tiene un nombre o etiqueta de ella"};
