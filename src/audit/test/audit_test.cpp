@@ -168,9 +168,10 @@ TEST(Judge, J9_TheWholeStandsBeforeAList) {
           "The 21 respondents: 14 citizens (67%), of whom 9 in work (64%), and 7 visitors (33%).",
           "Of 21 respondents, 52% were women; 30% of the city is.",
           "Of 21 respondents, 52% were women, compared with 30% in the city.",
-          "Of the 52 people, 40% were born abroad; of these, 63% had a status.",
-          "Of the 52 people, 40% answered, of whom 63% had a status.",
-          "Of the 52 people, 40% answered, and among those who did, 63% had a status.",
+          "Of the 52 people, 40% were born abroad; of these, 64% had a status.",
+          "Of the 52 people, 40% answered, of whom 64% had a status.",
+          "Of the 52 people, 40% answered, and among those who did, 64% had a status.",
+          "Of the 52 people, 40% answered, among those, 64% had a status.",
           "8 (38%) women of 21 countries and 8 (44%) women of 25 years."})
         EXPECT_TRUE(audit_text(text).is_clean()) << text << ": " << audited(text);
 }
