@@ -68,6 +68,13 @@ std::string seen(Json const& comparison, std::string_view key, double times, int
     return value ? fixed(*value * times, places) : "–";
 }
 
+/// "0.043"; never "0.000".
+std::string p_text(double p) {
+    constexpr int kPlaces = 3;
+    std::string const out = fixed(p, kPlaces);
+    return out == fixed(0, kPlaces) ? "<0.001" : out;
+}
+
 void comparisons_of(Run& run, Json const& result, Page& page) {
     constexpr double kPoints = 100;
     Json const& all = codec::list_at(result, "comparisons");
@@ -87,7 +94,7 @@ void comparisons_of(Run& run, Json const& result, Page& page) {
                           {seen(one, "difference_seen", kPoints, 0),
                            limits(run, codec::list_at(one, "difference"), kPoints, 0),
                            seen(one, "ratio_seen", 1, 2), limits(run, codec::list_at(one, "ratio"), 1, 2),
-                           p ? fixed(*p, 3) : "–"}),
+                           p ? p_text(*p) : "–"}),
                   2);
     }
 }

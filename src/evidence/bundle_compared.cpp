@@ -33,9 +33,17 @@ std::string seen_within(std::optional<double> const& seen,
     return out;
 }
 
+/// "0.043"; never "0.000".
+std::string p_words(double p) {
+    constexpr std::size_t kPlaces = 3;
+    std::string const out = fixed(p, kPlaces);
+    return out == "0.000" ? "<0.001" : out;
+}
+
 }  // namespace
 
-std::optional<Compared> compared_in(ShownTable const& shown) {
+std::optional<Compared> compared_in(ShownTable const& shown, About const& about) {
+    if (about.rounded.base > 0) return std::nullopt;
     auto const& by = shown.table->question.columns;
     if (!by || by->is_multiple()) return std::nullopt;
     std::vector<ShownColumn const*> with_figures;
@@ -63,7 +71,7 @@ std::string comparison_words(Comparison const& one, About const& about) {
            said(about, "; ratio (Katz) ", "; razón (Katz) ") +
            seen_within(one.ratio_seen, one.ratio, 1, 2, about) +
            said(about, "; Fisher's exact p ", "; p exacta de Fisher ") +
-           (one.fisher_p ? fixed(*one.fisher_p, 3) : "–");
+           (one.fisher_p ? p_words(*one.fisher_p) : "–");
 }
 
 }  // namespace amparo::evidence

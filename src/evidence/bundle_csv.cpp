@@ -3,6 +3,9 @@
 #include "amparo/codec/csv.hpp"
 #include "bundle_parts.hpp"
 
+#include <array>
+#include <charconv>
+
 namespace amparo::evidence {
 namespace {
 
@@ -27,8 +30,38 @@ std::string count_text(std::optional<std::uint64_t> const& count) {
     return count ? std::to_string(*count) : std::string{};
 }
 
+/// Of a row of the CSV.
+struct Numbers {
+    std::string seen = {};
+    std::string of = {};
+    std::string low = {};
+    std::string high = {};
+    std::string method = {};
+};
+
+std::string fraction(double value) {
+    constexpr int kPlaces = 4;
+    std::array<char, 32> out{};
+    auto const end =
+        std::to_chars(out.data(), out.data() + out.size(), value, std::chars_format::fixed, kPlaces);
+    return {out.data(), end.ptr};
+}
+
+Numbers numbers_of(Table const& table, ShownColumn const& column, std::size_t row, About const& about) {
+    Numbers out{.seen = std::to_string(column.column->seen[row]), .of = count_text(column.answered)};
+    if (about.rounded.base > 0) return out;
+    auto const interval =
+        table.figure(*column.column, row, about.as.language).interval(about.as.method, about.as.confidence);
+    if (!interval) return out;
+    out.low = fraction(interval->low);
+    out.high = fraction(interval->high);
+    out.method = statistics::name(about.as.method);
+    return out;
+}
+
 Json json_of(ShownTable const& shown, ShownColumn const& column, About const& about) {
     Table const& table = *shown.table;
+    bool const is_rounded = about.rounded.base > 0;
     Json full = to_json(table, about.as);
     Json out{{"column", column.column->code},
              {"words", table.whom(*column.column, about.as.language)},
@@ -41,6 +74,12 @@ Json json_of(ShownTable const& shown, ShownColumn const& column, About const& ab
             Json figure = one["figures"][i];
             if (!column.shown[i])
                 figure = Json{{"code", figure["code"]}, {"label", figure["label"]}, {"withheld", true}};
+            else if (is_rounded) {
+                std::string const words = figure_words(table, *column.column, table.rows[i], about, false);
+                figure["text"] = words;
+                figure["sentence"] = words + " " + table.whom(*column.column, about.as.language);
+                figure["interval"] = nullptr;
+            }
             out["figures"].push_back(std::move(figure));
         }
         break;
@@ -88,17 +127,21 @@ std::string period_of(Scope const& scope, About const& about) {
 
 std::string rounding_words(About const& about) {
     std::string const base = std::to_string(about.rounded.base);
-    std::string out = said(about, "Every count is rounded to a multiple of ",
-                           "Toda cuenta está redondeada a un múltiplo de ") +
-                      base;
-    if (about.rounded.is_controlled)
-        return out + said(about, ", so that sums hold; percentages and intervals are of the rounded counts.",
-                          ", de modo que las sumas valen; los porcentajes e intervalos son de las cuentas "
-                          "redondeadas.");
-    return out +
-           said(about, " at random, so sums may differ; percentages and intervals are of the rounded counts.",
-                " al azar, así que las sumas pueden diferir; los porcentajes e intervalos son de las cuentas "
-                "redondeadas.");
+    return said(about, "Every count is rounded to a multiple of ",
+                "Toda cuenta está redondeada a un múltiplo de ") +
+           base +
+           (about.rounded.is_controlled ? said(about, ", so that sums hold", ", de modo que las sumas valen")
+                                        : said(about, " at random, so sums may differ",
+                                               " al azar, así que las sumas pueden diferir")) +
+           said(about, "; the true one is at most ", "; la verdadera se aparta de ella en ") +
+           std::to_string(furthest(about.rounded)) +
+           said(about,
+                " away from it. No percentage, interval or comparison is made of rounded counts: it could be "
+                "of "
+                "none that is true. Equal counts in one figure don't say that it was everybody.",
+                " como mucho. De cuentas redondeadas no se hace ningún porcentaje, intervalo ni comparación: "
+                "podría no ser de ninguna verdadera. Dos cuentas iguales en una cifra no dicen que fueran "
+                "todas las personas.");
 }
 
 std::string protection_words(About const& about) {
@@ -186,27 +229,61 @@ std::string state_words(State state, About const& about) {
     return {};
 }
 
+std::string count_words(std::uint64_t count, About const& about) {
+    return (about.rounded.base > 0 ? said(about, "about ", "aprox. ") : "") + std::to_string(count);
+}
+
+std::string figure_words(Table const& table, Column const& column, std::size_t row, About const& about,
+                         bool has_interval) {
+    if (about.rounded.base > 0)
+        return count_words(column.seen.at(row), about) + said(about, " of ", " de ") +
+               count_words(column.answered(), about);
+    auto const figure = table.figure(column, row, about.as.language);
+    return has_interval ? figure.text_with_interval(language_of(about), about.as.method)
+                        : figure.text(language_of(about));
+}
+
+std::vector<NotCounted> not_counted(ShownColumn const& column, About const& about) {
+    std::vector<NotCounted> out;
+    for (std::size_t state = 1; state < kStates; ++state) {
+        auto const& count = column.states[state];
+        bool const is_told = count || about.profile != protection::Profile::kOpenData;
+        // Of rounded counts 0 is not nobody.
+        if (is_told && (column.column->states[state] > 0 || about.rounded.base > 0))
+            out.push_back({static_cast<State>(state), count});
+    }
+    return out;
+}
+
 std::string csv_of(ShownTable const& shown, About const& about) {
     Table const& table = *shown.table;
+    std::string const question = table.question.rows.label(about.as.language);
+    std::string const period = period_of(table.question.scope, about);
+    std::string const withheld = said(about, "withheld", "reservada");
     std::string out;
     add_row(out, {said(about, "of whom", "de quiénes"), said(about, "question", "pregunta"),
                   said(about, "answer", "respuesta"), said(about, "code", "código"), "n", "N",
-                  said(about, "figure", "cifra"), said(about, "query", "consulta")});
+                  said(about, "low", "desde"), said(about, "high", "hasta"), said(about, "method", "método"),
+                  said(about, "figure", "cifra"), said(about, "period", "periodo"),
+                  said(about, "protection", "protección"), said(about, "query", "consulta")});
+    auto const add = [&](std::string const& whom, std::string const& answer, std::string const& code,
+                         Numbers const& numbers, std::string const& figure) {
+        add_row(out, {whom, question, answer, code, numbers.seen, numbers.of, numbers.low, numbers.high,
+                      numbers.method, figure, period, protection_words(about), table.query_hash()});
+    };
     for (ShownColumn const& column : shown.columns) {
         std::string const whom = table.whom(*column.column, about.as.language);
         for (std::size_t i = 0; i < table.rows.size(); ++i) {
             std::size_t const row = table.rows[i];
             forms::Term const& term = table.question.rows.terms()[row];
             bool const is_shown = column.shown[i];
-            add_row(out,
-                    {whom, table.question.rows.label(about.as.language), term.labels.in(about.as.language),
-                     term.code, is_shown ? std::to_string(column.column->seen[row]) : "",
-                     is_shown ? count_text(column.answered) : "",
-                     is_shown ? table.figure(*column.column, row, about.as.language)
-                                    .text_with_interval(language_of(about), about.as.method)
-                              : said(about, "withheld", "reservada"),
-                     table.query_hash()});
+            add(whom, term.labels.in(about.as.language), term.code,
+                is_shown ? numbers_of(table, column, row, about) : Numbers{},
+                is_shown ? figure_words(table, *column.column, row, about, true) : withheld);
         }
+        for (NotCounted const& one : not_counted(column, about))
+            add(whom, said(about, "not counted: ", "no se cuentan: ") + state_words(one.state, about), {},
+                {.seen = count_text(one.count)}, one.count ? count_words(*one.count, about) : withheld);
     }
     return out;
 }
@@ -219,12 +296,14 @@ Json json_of(Shown const& shown, About const& about) {
              {"reached", reach_of(about)},
              {"profile", protection::name(about.profile)},
              {"protection", protection_words(about)},
-             {"method", statistics::name(about.as.method)},
-             {"confidence", about.as.confidence},
              {"figures", shown.figures},
              {"withheld", shown.withheld},
              {"rounded_to", about.rounded.base},
              {"tables", Json::array()}};
+    if (about.rounded.base == 0) {
+        out["method"] = statistics::name(about.as.method);
+        out["confidence"] = about.as.confidence;
+    }
     for (ShownTable const& one : shown.tables) {
         Question const& asked = one.table->question;
         Json table{{"population", asked.population->words(about.as.language)},
@@ -240,7 +319,7 @@ Json json_of(Shown const& shown, About const& about) {
                    {"columns", Json::array()}};
         if (asked.columns) table["by"] = asked.columns->path();
         for (ShownColumn const& column : one.columns) table["columns"].push_back(json_of(one, column, about));
-        if (auto const compared = compared_in(one); compared) {
+        if (auto const compared = compared_in(one, about); compared) {
             table["compared"] = Json::array({compared->first->column->code, compared->second->column->code});
             table["comparisons"] = Json::array();
             for (Comparison const& comparison : compared->rows)

@@ -268,6 +268,11 @@ protection::CountRange Rounded::may_have_been(std::uint64_t count) const {
     return protection::may_have_been(value, base, is_controlled ? kSteps : 0);
 }
 
+std::int64_t furthest(Rounded const& rounded) {
+    auto const far_from_none = static_cast<std::uint64_t>(rounded.base * (kSteps + 2));
+    return rounded.may_have_been(far_from_none).most - static_cast<std::int64_t>(far_from_none);
+}
+
 Result<std::vector<Table>, Refusal> rounded(std::vector<Table> const& tables, About const& about,
                                             protection::Solver* solver) {
     auto const least = protection::threshold_of(about.profile, about.least).least_shown;
@@ -290,6 +295,8 @@ Result<std::vector<Table>, Refusal> rounded(std::vector<Table> const& tables, Ab
     std::vector<Table> out = tables;
     for (std::size_t t = 0; t < out.size(); ++t) {
         std::size_t at = 0;
+        out[t].is_always_answered = true;
+        out[t].comparisons.clear();
         take_over(out[t].all, cells[t][at++], counts);
         for (Column& column : out[t].columns) take_over(column, cells[t][at++], counts);
         if (has_rest(tables[t])) take_over(*out[t].rest, cells[t][at], counts);

@@ -45,18 +45,15 @@ std::string axis(int bottom) {
 }
 
 std::string row(std::string const& whom, std::string const& first, std::string const& second) {
-    return "<tr><th scope=\"row\">" + whom + "</th><td>" + first + "</td><td>" + second + "</td></tr>\n";
+    return "<tr><th scope=\"row\">" + whom + "</th><td>" + first + "</td>" +
+           (second.empty() ? "" : "<td>" + second + "</td>") + "</tr>\n";
 }
 
-std::string not_counted(ShownColumn const& column, About const& about) {
+std::string not_counted_words(ShownColumn const& column, About const& about) {
     std::string out;
-    for (std::size_t state = 1; state < kStates; ++state) {
-        bool const is_told = column.states[state] || about.profile != protection::Profile::kOpenData;
-        if (column.column->states[state] == 0 || !is_told) continue;
-        std::string const count =
-            column.states[state] ? std::to_string(*column.states[state]) : said(about, "some", "algunas");
-        out += (out.empty() ? "" : "; ") + state_words(static_cast<State>(state), about) + ": " + count;
-    }
+    for (NotCounted const& one : not_counted(column, about))
+        out += (out.empty() ? "" : "; ") + state_words(one.state, about) + ": " +
+               (one.count ? count_words(*one.count, about) : said(about, "some", "algunas"));
     return out;
 }
 
@@ -64,32 +61,35 @@ std::string column_of(ShownTable const& shown, ShownColumn const& column, std::s
                       About const& about) {
     Table const& table = *shown.table;
     std::string const whom = table.whom(*column.column, about.as.language);
+    bool const is_rounded = about.rounded.base > 0;
     std::string out =
         "<table>\n<caption>" +
         markup_text(said(about, "Of the people asked: ", "De las personas preguntadas: ") + whom) +
         "</caption>\n<tr><th scope=\"col\">" + said(about, "Answer", "Respuesta") +
-        "</th><th scope=\"col\">" + said(about, "Figure", "Cifra") + "</th><th scope=\"col\">" +
-        said(about, "Figure with its interval", "Cifra con su intervalo") + "</th></tr>\n";
+        "</th><th scope=\"col\">" + said(about, "Figure", "Cifra") + "</th>";
+    if (!is_rounded)
+        out += "<th scope=\"col\">" + said(about, "Figure with its interval", "Cifra con su intervalo") +
+               "</th>";
+    out += "</tr>\n";
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         std::size_t const code = table.rows[i];
         std::string const label = markup_text(table.question.rows.terms()[code].labels.in(about.as.language));
         if (!column.shown[i]) {
             std::string const withheld = said(about, "withheld", "reservada");
-            out += row(label, withheld, withheld);
+            out += row(label, withheld, is_rounded ? "" : withheld);
             continue;
         }
-        auto const figure = table.figure(*column.column, code, about.as.language);
-        out += row(label, markup_text(figure.text(language_of(about))),
-                   markup_text(figure.text_with_interval(language_of(about), about.as.method)));
+        out += row(label, markup_text(figure_words(table, *column.column, code, about, false)),
+                   is_rounded ? "" : markup_text(figure_words(table, *column.column, code, about, true)));
     }
     out += "</table>\n";
-    if (std::string const rest = not_counted(column, about); !rest.empty())
+    if (std::string const rest = not_counted_words(column, about); !rest.empty())
         out += "<p>" + markup_text(said(about, "Not counted: ", "No se cuentan: ") + rest) + ".</p>\n";
     return out + plot_of(shown, column, id, about);
 }
 
 std::string comparisons_of(ShownTable const& shown, About const& about) {
-    auto const compared = compared_in(shown);
+    auto const compared = compared_in(shown, about);
     if (!compared) return {};
     Table const& table = *shown.table;
     auto const whom = [&](ShownColumn const* column) {
@@ -137,6 +137,9 @@ std::string table_of(ShownTable const& shown, std::size_t number, About const& a
 }
 
 std::string method_words(About const& about) {
+    if (about.rounded.base > 0)
+        return said(about, "A figure is n of N: N are those of the population who answered.",
+                    "Una cifra es n de N: N son quienes, en la población, respondieron.");
     std::string const name{statistics::name(about.as.method)};
     return said(about,
                 "A figure is n of N: N are those of the population who answered. Intervals (" + name +
@@ -149,6 +152,7 @@ std::string method_words(About const& about) {
 
 std::string plot_of(ShownTable const& shown, ShownColumn const& column, std::string const& id,
                     About const& about) {
+    if (about.rounded.base > 0) return {};
     Table const& table = *shown.table;
     std::string body;
     std::string description;

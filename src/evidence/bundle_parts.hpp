@@ -22,7 +22,7 @@ struct Compared {
     ShownColumn const* second = nullptr;
     std::vector<Comparison> rows;
 };
-[[nodiscard]] std::optional<Compared> compared_in(ShownTable const& shown);
+[[nodiscard]] std::optional<Compared> compared_in(ShownTable const& shown, About const& about);
 /// "difference in percentage points (Newcombe) -12 (-30 to 8); ratio (Katz) 0.81 (0.50 to 1.30); Fisher's exact p 0.430"
 [[nodiscard]] std::string comparison_words(Comparison const& one, About const& about);
 
@@ -39,6 +39,19 @@ struct Compared {
 [[nodiscard]] inline statistics::Language language_of(About const& about) {
     return is_spanish(about) ? statistics::Language::kSpanish : statistics::Language::kEnglish;
 }
+/// "13 of 16 (81%)", with its interval or without; of a rounded bundle "about 15 of about 15" and nothing more (U9).
+[[nodiscard]] std::string figure_words(Table const& table, Column const& column, std::size_t row,
+                                       About const& about, bool has_interval);
+/// How far from its rounded count a true one may be.
+[[nodiscard]] std::int64_t furthest(Rounded const& rounded);
+struct NotCounted {
+    State state = State::kMissing;
+    std::optional<std::uint64_t> count;  ///< Nothing: some, and how many is withheld.
+};
+/// Ways to give no answer that may be spoken of.
+[[nodiscard]] std::vector<NotCounted> not_counted(ShownColumn const& column, About const& about);
+/// "12"; of a rounded bundle "about 15".
+[[nodiscard]] std::string count_words(std::uint64_t count, About const& about);
 [[nodiscard]] std::string period_of(Scope const& scope, About const& about);
 [[nodiscard]] std::string protection_words(About const& about);
 /// How the people of a table came to be asked.

@@ -123,14 +123,27 @@ class Reading {
         std::string line;
         std::getline(in, line);
         std::regex const cells{"^(?:\"[^\"]*\"|[^,]*),[^,]*,[^,]*,([^,]*),(\\d*),(\\d*),"};
-        for (Place const& place : places)
+        std::regex const none{",not counted: ([a-z ]*),,(\\d*),,"};
+        std::map<std::string, std::string> const states{{"not recorded", "missing"},
+                                                        {"not known", "unknown"},
+                                                        {"declined", "declined"},
+                                                        {"not asked", "not_asked"},
+                                                        {"does not apply", "does_not_apply"}};
+        bool is_more = static_cast<bool>(std::getline(in, line));
+        for (Place const& place : places) {
+            std::smatch found;
             for (std::string const& code : place.codes) {
-                std::smatch found;
-                ASSERT_TRUE(std::getline(in, line) && std::regex_search(line, found, cells)) << line;
+                ASSERT_TRUE(is_more && std::regex_search(line, found, cells)) << line;
                 ASSERT_EQ(found[1].str(), code);
                 if (found[2].length() > 0) say(place, "=" + code, std::stoll(found[2]));
                 if (found[3].length() > 0) say(place, "answered", std::stoll(found[3]));
+                is_more = static_cast<bool>(std::getline(in, line));
             }
+            for (; is_more && std::regex_search(line, found, none);
+                 is_more = static_cast<bool>(std::getline(in, line)))
+                if (found[2].length() > 0) say(place, states.at(found[1]), std::stoll(found[2]));
+        }
+        EXPECT_FALSE(is_more) << line;
     }
     void read_codebook(std::string const& text) {
         std::regex const parts{
@@ -156,7 +169,7 @@ class Reading {
     void read_page(std::string const& text) const {
         std::set<std::int64_t> said = of_bundle_;
         for (Number const& one : numbers) said.insert(one.value);
-        std::regex const pairs{"(\\d+) of (?:the )?(\\d+)"};
+        std::regex const pairs{"(\\d+) of (?:the |about )?(\\d+)"};
         for (std::sregex_iterator at{text.begin(), text.end(), pairs}, end; at != end; ++at)
             for (std::size_t const i : {1U, 2U}) EXPECT_EQ(said.count(std::stoll((*at)[i])), 1U) << (*at)[0];
     }

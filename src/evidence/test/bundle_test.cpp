@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <regex>
 
 namespace amparo::evidence {
 namespace {
@@ -151,7 +152,7 @@ TEST(Bundle, U4_NothingOfAWithheldFigureIsInAnyFile) {
         EXPECT_EQ(one.text.find("3 of 111"), std::string::npos) << one.name;
         EXPECT_EQ(one.text.find("resident,3"), std::string::npos) << one.name;
     }
-    EXPECT_NE(file(files, "table_1.csv").find("Resident,resident,,,withheld"), std::string::npos);
+    EXPECT_NE(file(files, "table_1.csv").find("Resident,resident,,,,,,withheld"), std::string::npos);
     EXPECT_NE(file(files, "index.html").find("withheld"), std::string::npos);
     EXPECT_EQ(
         published({table_of(people(3, 2, 1), "status")}, about(Profile::kOpenData), nullptr).error().code,
@@ -447,6 +448,71 @@ TEST(Bundle, U9_EveryCountIsAMultipleThatMayBeIt) {
         EXPECT_NE(file(files, "index.html").find("rounded to a multiple of 11"), std::string::npos);
         for (File const& one : files) EXPECT_EQ(one.text.find("withheld\n"), std::string::npos);
     }
+}
+
+TEST(Bundle, U9_NothingIsWorkedOutOfRoundedCounts) {
+    solver::Glpk solver;
+    std::vector<Table> const tables{table_of(people(20, 5, 9, 40), "status", "abroad")};
+    for (bool const is_controlled : {false, true})
+        for (Profile const profile : {Profile::kOpenData, Profile::kResearchConsented, Profile::kInternal})
+            for (bool const is_spanish : {false, true}) {
+                About as = rounded_about(is_controlled, 15);
+                as.profile = profile;
+                as.as.language = is_spanish ? "es" : "en";
+                auto const made = rounded(tables, as, &solver).value();
+                std::string const furthest = is_controlled ? "29" : "14";
+                std::string const figure = std::to_string(made[0].all.seen[0]) +
+                                           (is_spanish ? " de aprox. " : " of about ") +
+                                           std::to_string(made[0].all.answered());
+                for (File const& one : publish(show_all(made), as).value()) {
+                    for (char const* word :
+                         {"%)", "% to", "95%", "Newcombe", "<svg", "wilson", "\"low\"", "comparisons"})
+                        EXPECT_EQ(one.text.find(word), std::string::npos) << one.name << ": " << word;
+                    EXPECT_NE(one.text.find((is_spanish ? "en " : "at most ") + furthest), std::string::npos);
+                    EXPECT_EQ(one.text.find(figure) == std::string::npos, one.name == "codebook.xml");
+                }
+            }
+}
+
+TEST(Bundle, U9_ThatAFigureIsOfWhoAnsweredIsSaidThoughNobodyElseIsLeftByRounding) {
+    auto data = people(47, 30, 61);
+    data.push_back({{"abroad", "yes"}});
+    About as = rounded_about(false);
+    as.profile = Profile::kInternal;
+    bool was_none_left = false;
+    for (int i = 0; i < 20; ++i) {
+        as.rounded.key = "a key " + std::to_string(i);
+        auto const made = rounded({table_of(data, "status")}, as, nullptr).value();
+        was_none_left = was_none_left || made[0].all.answered() == made[0].all.total();
+        std::string const page = file(publish(show_all(made), as).value(), "index.html");
+        EXPECT_NE(page.find(", and answered"), std::string::npos);
+        EXPECT_NE(page.find("not recorded: about "), std::string::npos);
+    }
+    EXPECT_TRUE(was_none_left);
+}
+
+TEST(Bundle, U12_ASmallPIsNotNothing) {
+    auto data = people(60, 60, 0);
+    for (std::size_t i = 0; i < data.size(); ++i)
+        if (i % 5 != 0) data[i]["abroad"] = i < 60 ? "yes" : "no";
+    solver::Glpk solver;
+    std::string const page =
+        file(published({table_of(data, "status", "abroad")}, about(Profile::kInternal), &solver).value(),
+             "index.html");
+    EXPECT_NE(page.find("exact p &lt;0.001"), std::string::npos) << page;
+    EXPECT_EQ(page.find("0.000"), std::string::npos);
+}
+
+TEST(Bundle, U5_ATableSaysInNumbersWhatThePageSays) {
+    auto data = people(40, 30, 50);
+    for (int i = 0; i < 12; ++i) data.push_back({{"abroad", "yes"}});
+    std::string const csv = file(
+        published({table_of(data, "status")}, about(Profile::kInternal), nullptr).value(), "table_1.csv");
+    EXPECT_NE(csv.find(",n,N,low,high,method,figure,period,protection,query"), std::string::npos) << csv;
+    EXPECT_TRUE(std::regex_search(csv, std::regex{",\\d+,\\d+,0\\.\\d{4},0\\.\\d{4},wilson,\"\\d+ of"}))
+        << csv;
+    EXPECT_NE(csv.find(",not counted: not recorded,,12,,,,,12,from the beginning"), std::string::npos) << csv;
+    EXPECT_NE(csv.find("Internal: counts below 5"), std::string::npos) << csv;
 }
 
 TEST(Bundle, U9_ControlledEachWayToGiveNoAnswerAddsUpToo) {

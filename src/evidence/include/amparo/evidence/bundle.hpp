@@ -19,14 +19,14 @@
 ///   U8 Codebook.   The metadata is DDI-Codebook 2.6 (DDI Alliance 2026), with counts only where they are shown.
 ///   U9 Rounded.    Instead of withholding, every count may be rounded to a base above the threshold: at random, with a
 ///                  key of the cell's own, so that asking again tells nothing; or controlled, so that sums hold. The
-///                  ledger keeps what each rounded count may have been.
+///                  ledger keeps what each rounded count may have been. Nothing is worked out of them: a figure is n of N.
 ///   U10 Long lists. In open data an answer or column of a long list of which nothing is shown is left out, and not
 ///                  counted as withheld: it would say that somebody gave it.
 ///   U11 No answer. In open data nothing says that somebody gave none: a way to give none stands only with a count that is
 ///                  shown, who gave the second question none only where something of them is, and the words of a
 ///                  figure say that they are of who answered, whether or not all did.
 ///   U12 Compared.  Of a table by a second question of which exactly two answers have figures that are shown: each row
-///                  whose counts are shown in both, as T4 says, and worked out of those counts alone.
+///                  whose counts are shown in both, as T4 says, and worked out of those counts alone; of none that are rounded.
 #include "amparo/evidence/table_json.hpp"
 #include "amparo/protection/policy.hpp"
 
