@@ -116,9 +116,7 @@ std::vector<Pair> Pairs::given_away(Kept const& kept) const {
         for (std::size_t a = 0; a < b; ++a) {
             Whom const& one = whom_[a];
             Whom const& next = whom_[b];
-            // Tables of one population in one bundle are suppressed together.
-            bool const is_together = one.publication == next.publication && one.table->key == next.table->key;
-            if (next.is_next && !is_together && one.table->universe == next.table->universe &&
+            if (next.is_next && one.table->universe == next.table->universe &&
                 (gives_away(one, next, kept) || says_group(next, one, kept) || says_group(one, next, kept)))
                 out.push_back({next.table, one.table});
         }

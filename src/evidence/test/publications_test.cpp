@@ -308,6 +308,43 @@ TEST(Publications, W7_WhoCameIsNotTakenFromTotalsOfTwoQuestions) {
     EXPECT_TRUE(office.publish({Asked{"abroad"}}, Profile::kOpenData, "Second").empty());
 }
 
+TEST(Publications, W7_WhoAnsweredIsTakenFromAnotherTableOfTheSameBundle) {
+    Office office;
+    office.add("citizen", 20);
+    office.add("resident", 30);
+    office.add("declined", 5);
+    EXPECT_EQ(office.publish({Asked{"status"}, Asked{"abroad"}}).size(), 1U)
+        << "50 of them answered the one and all 55 the other";
+    EXPECT_EQ(office.publish({Asked{"status"}}), std::vector<std::string>{});
+    EXPECT_EQ(office.publish({Asked{"abroad"}}).size(), 1U) << "over two bundles it is the same";
+}
+
+TEST(Publications, W7_WhatWasPublishedIsPublishedAgain) {
+    std::minstd_rand chance{7};
+    std::size_t published = 0;
+    for (int round = 0; round < 12; ++round) {
+        Office office;
+        for (char const* status : {"citizen", "resident", "visitor", "declined", "unknown"})
+            office.add(status, static_cast<int>(chance() % 30));
+        for (Person& person : office.people)
+            if (chance() % 12 == 0) person.data.erase("abroad");
+        std::vector<Asked> asked{Asked{"status"}, Asked{"abroad"}};
+        if (round % 2 == 0) asked.emplace_back("status", "abroad");
+        auto const profile = round % 3 == 0 ? Profile::kInternal : Profile::kOpenData;
+        auto const made = office.bundle(asked, profile, "First");
+        (void)hold_back_within(made->publication, made->shown, &office.solver);
+        if (!given_away({}, made->publication, &office.solver, "en").empty()) continue;
+        ++published;
+        EXPECT_TRUE(given_away({made->publication}, made->publication, &office.solver, "en").empty())
+            << round;
+        auto again = office.bundle(asked, profile, "Again");
+        (void)hold_back_within(again->publication, again->shown, &office.solver);
+        EXPECT_TRUE(given_away({made->publication}, again->publication, &office.solver, "en").empty())
+            << round;
+    }
+    EXPECT_GT(published, 6U);
+}
+
 TEST(Publications, W5_WhatResearchSaidBeforeIsNotItsFault) {
     Office office;
     office.add("citizen", 40);

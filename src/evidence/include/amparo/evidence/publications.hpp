@@ -20,8 +20,8 @@
 ///   W7 Totals.    How many a table is of, and how many of them answered, are together with the same of every other table
 ///                 that counts the same (form and unit) a second set of base cells: people alike in which of them they are.
 ///                 Beside it, pair by pair, as if who is in one and answered were known to be in the other: of two told
-///                 numbers of people of which the ones are all among the others, the rest is no count below the threshold.
-///                 Not of one population in one bundle: those are suppressed together.
+///                 numbers of people of which the ones are all among the others, the rest is no count below the threshold,
+///                 in one bundle as over two: so that what was published can be published again.
 ///   W8 Files.     A k-anonymous file is kept as a table of one question, whose answers are the lines that occur in it. Beside
 ///                 tables of its questions only answers that somebody gave together are base cells: the attacker knows more
 ///                 than he could, never less.
