@@ -19,7 +19,6 @@ namespace amparo::engine {
 namespace {
 
 constexpr std::size_t kNamedMax = 3;
-constexpr std::size_t kKeyBytes = 32;
 constexpr std::uint32_t kFirstEpoch = 1;
 constexpr std::size_t kDigestBytes = 8;
 using LedgerKey = crypto::Secret<struct LedgerKeyTag>;
@@ -32,14 +31,25 @@ std::string named(evidence::GivenAway const& one, evidence::Publication const& n
            (table.columns.empty() ? "" : " by " + table.columns) + "): " + one.who;
 }
 
-evidence::Refusal gives_away(std::vector<evidence::GivenAway> const& who, evidence::Publication const& next) {
+/// What it follows from, apart from this bundle.
+enum class Besides : std::uint8_t { kNothing, kEarlier };
+
+evidence::Refusal gives_away(std::vector<evidence::GivenAway> const& who, evidence::Publication const& next,
+                             Besides besides, bool is_rounded) {
     std::string names;
     for (std::size_t i = 0; i < who.size() && i < kNamedMax; ++i)
         names += (i == 0 ? "" : " | ") + named(who[i], next);
     if (who.size() > kNamedMax) names += " | …";
-    return {evidence::RefusalCode::kGivesAway, "tables[" + std::to_string(who.front().table) + "]",
-            "with what was published before, it could be worked out how many these are: " + names,
-            "hold back what gives them away (--hold-back), leave the table out, or wait for more people"};
+    std::string const because =
+        besides == Besides::kEarlier
+            ? "with what was published before, it could be worked out how many these are: "
+            : "the tables of this bundle alone say how many these are: ";
+    return {
+        evidence::RefusalCode::kGivesAway, "tables[" + std::to_string(who.front().table) + "]",
+        because + names,
+        is_rounded
+            ? "leave the table out, take a higher base, or withhold instead of rounding"
+            : "hold back what gives them away (--hold-back), leave the table out, or wait for more people"};
 }
 
 /// W6: what is not proved is refused, whatever the reason; this is the reason.
@@ -59,6 +69,13 @@ evidence::Refusal holding_back_took_too_long(evidence::Publication const& next) 
     return {evidence::RefusalCode::kGivesAway, "tables",
             "it takes too long to find what can be shown of these tables together: " + names,
             "publish fewer tables at a time, or leave out those with several answers"};
+}
+
+/// Of the vault, and not drawn when it is asked for: who is refused would draw until it passes.
+std::string rounding_key(keyring::Keys const& keys) {
+    crypto::TeamKey const* const team = keys.team_key(kFirstEpoch, Part::kStatistics);
+    AMPARO_CHECK(team != nullptr);
+    return crypto::to_base64(crypto::derive_token(*team, "amp.rounding", {}));
 }
 
 /// With a limit to what it may take; null where there is none.
@@ -217,7 +234,7 @@ evidence::About Engine::Session::about_bundle(Json const& params,
     // One key for the vault, so that a count rounded again says nothing new.
     for (evidence::Publication const& one : before)
         if (out.rounded.key.empty()) out.rounded.key = one.rounding_key;
-    if (out.rounded.key.empty()) out.rounded.key = crypto::to_base64(crypto::make_random<kKeyBytes>());
+    if (out.rounded.key.empty()) out.rounded.key = rounding_key(vault_.keys());
     return out;
 }
 
@@ -252,6 +269,9 @@ std::size_t Engine::Session::how_many_published() const {
 
 Answer Engine::Session::evidence_publish(Json const& params) {
     Json const& asked = codec::list_at(params, "bundle");
+    if (codec::list_at(asked, "tables").empty())
+        return usage("there are no tables in this bundle", "bundle.tables",
+                     "at least one population and its rows");
     AMPARO_DO(key_ledgers());
     AMPARO_TRY(auto const before, publications());
     evidence::About const about = about_bundle(params, before);
@@ -286,25 +306,30 @@ Answer Engine::Session::evidence_publish(Json const& params) {
     auto files = evidence::publish(shown, about);
     if (!files.ok() && is_spent) return Fail{from(holding_back_took_too_long(next), "bundle")};
     if (!files.ok()) return Fail{from(files.error(), "bundle")};
-    auto const ask = [&](evidence::Proofs known) {
+    auto const ask = [&](std::vector<evidence::Publication> const& besides, evidence::Proofs known) {
         auto budget = limited(ports_.solver);
         auto found =
-            evidence::given_away(before, next, solver_in(budget), about.as.language, std::move(known));
+            evidence::given_away(besides, next, solver_in(budget), about.as.language, std::move(known));
         return std::pair{std::move(found), budget && budget->is_spent()};
     };
-    auto [who, took_long] = ask(std::move(proofs));
+    auto [who, took_long] = ask(before, std::move(proofs));
     if (!who.empty() && !took_long && !is_rounded) {
         auto budget = limited(ports_.solver);
         if (evidence::hold_back_within(next, shown, solver_in(budget), ports_.progress)) {
             files = evidence::publish(shown, about);
             if (!files.ok() && budget && budget->is_spent())
                 return Fail{from(holding_back_took_too_long(next), "bundle")};
-            if (!files.ok()) return Fail{from(gives_away(who, next), "bundle")};
-            std::tie(who, took_long) = ask({});
+            if (!files.ok())
+                return Fail{from(gives_away(who, next, Besides::kNothing, is_rounded), "bundle")};
+            std::tie(who, took_long) = ask(before, {});
         }
     }
     if (!who.empty() && took_long) return Fail{from(took_too_long(who, next), "bundle")};
-    if (!who.empty()) return Fail{from(gives_away(who, next), "bundle")};
+    if (!who.empty()) {
+        bool const is_alone = before.empty() || (is_rounded && !ask({}, {}).first.empty());
+        return Fail{from(gives_away(who, next, is_alone ? Besides::kNothing : Besides::kEarlier, is_rounded),
+                         "bundle")};
+    }
     // Kept before anybody has it: what is not published after all is protected too.
     AMPARO_TRY(auto kept, publication_record(next, shown.figures, shown.withheld));
     Json names = Json::array();
