@@ -164,13 +164,17 @@ std::string protection_words(About const& about) {
                     "quienes no, se cuentan al lado solo si son " +
                     least + " o más.");
         case P::kResearchConsented:
-            return said(about,
-                        "Research with consent: both counts and an interval stand with every figure, and no "
-                        "figure says "
-                        "something of everybody in a group that did not agree to it.",
-                        "Investigación con consentimiento: toda cifra lleva sus dos cuentas y un intervalo, "
-                        "y ninguna "
-                        "dice algo de todas las personas de un grupo que no lo aceptó.");
+            return said(
+                about,
+                "Research with consent: both counts and an interval stand with every figure, and no "
+                "figure says "
+                "something of everybody in a group that did not agree to it. Who did not agree to research, "
+                "or "
+                "withdrew, is in no figure; how many they are is not said.",
+                "Investigación con consentimiento: toda cifra lleva sus dos cuentas y un intervalo, "
+                "y ninguna "
+                "dice algo de todas las personas de un grupo que no lo aceptó. Quien no aceptó la "
+                "investigación, o se retiró, no está en ninguna cifra; no se dice cuántas personas son.");
         case P::kInternal:
             return said(about, "Internal: counts below " + least + " are not shown. Not for publication.",
                         "Interno: no se muestran cuentas menores que " + least + ". No es para publicar.");

@@ -588,6 +588,7 @@ TEST(Bundle, TheSeventeenFiguresArePublishableAsResearch) {
     About as = about(Profile::kResearchConsented);
     as.group_agreed = true;
     std::string const page = file(published(tables, as, nullptr).value(), "index.html");
+    EXPECT_NE(page.find("withdrew, is in no figure"), std::string::npos);
     for (auto const& row : test::csv_file("study_figures.csv")) {
         std::string const counts = row.at("numerator") + " of " + row.at("denominator") + " (";
         EXPECT_NE(page.find(counts), std::string::npos) << row.at("id");
