@@ -55,7 +55,8 @@ Failure failure_of(protection::AnonymityError error) {
             return {Code::kRefused, "there are fewer records than each is to be one of", "file.k",
                     "make a table instead: evidence table"};
         case E::kNoKeys:
-            return {Code::kUsage, "a key is named twice, or there is none", "file.keys", ""};
+            return {Code::kUsage, "a key is named twice, or there is none", "file.keys",
+                    "name at least one question, each once"};
         case E::kTooManyKeys:
             return {Code::kUsage, "the keys have more combinations than can be counted", "file.keys",
                     "name fewer keys"};

@@ -23,9 +23,11 @@ Refusal malformed(std::string place, std::string message, std::string hint = {})
 /// X2.
 Refusal not_so(std::string place, std::uint64_t n, std::uint64_t answered, std::uint64_t all) {
     return malformed(std::move(place),
-                     "The records say another number: " + std::to_string(n) + " of " +
-                         std::to_string(answered) + " who answered, and of " + std::to_string(all) +
-                         " in all.",
+                     n > answered ? "The records say another number: " + std::to_string(answered) +
+                                        " who answered, of " + std::to_string(all) + " in all."
+                                  : "The records say another number: " + std::to_string(n) + " of " +
+                                        std::to_string(answered) + " who answered, and of " +
+                                        std::to_string(all) + " in all.",
                      "Say as of which day, of which study and period it was counted; or look what the text "
                      "has wrong.");
 }

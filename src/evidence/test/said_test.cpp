@@ -76,6 +76,8 @@ TEST_F(SaidFigure, X2_WhatTheRecordsDoNotSayIsRefused) {
           Said{.answer = "", .n = 43, .low = "92", .high = "100"}})
         EXPECT_FALSE(enter(wrong).ok()) << wrong.answer << " " << wrong.percent;
     EXPECT_NE(enter({.answer = "resident", .n = 11}).error().message.find("12 of 42"), std::string::npos);
+    EXPECT_EQ(enter({.answer = "", .n = 44}).error().message,
+              "The records say another number: 42 who answered, of 43 in all.");
     EXPECT_EQ(enter({}).error().message, "There is no figure.");
 }
 

@@ -40,8 +40,8 @@ inline constexpr Text kMeanKept{
     "Anotada: de {}, a {}, la media dice que las respuestas de las {} que respondieron suman de {} a {}."};
 inline constexpr Text kNothingPublished{"Nothing was published from this vault.",
                                         "De esta bóveda no se publicó nada."};
-inline constexpr Text kShownAndWithheld{"{} figures, {} of them withheld.",
-                                        "{} cifras, {} de ellas reservadas."};
+inline constexpr Text kShownAndWithheld{"Figures: {}, of them withheld: {}.",
+                                        "Cifras: {}, de ellas reservadas: {}."};
 inline constexpr Text kRecordsMade{"{} records in {}.", "{} registros en {}."};
 inline constexpr Text kKPromise{
     "Who knows of a person what the keys say finds at least {} records. They may share other answers.",
