@@ -206,6 +206,9 @@ it('has its days, contacts, time and end; an element says what is there and neve
   await dialog().getByLabel('Outcome').selectOption('granted');
   await dialog().getByLabel('Closing code').selectOption('H');
   await dialog().getByRole('button', { name: 'Close the matter' }).click();
+  await dialog().getByText(/2031-05-02/).first().waitFor();
+  await dialog().getByLabel('Close it although deadlines or dates of it are open').check();
+  await dialog().getByRole('button', { name: 'Close the matter' }).click();
   await page.getByText('H: decision of an agency').waitFor();
   await button('Print').click();
   await expect.poll(() => printed(page)).toBe(1);
