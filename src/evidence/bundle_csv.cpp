@@ -3,8 +3,7 @@
 #include "amparo/codec/csv.hpp"
 #include "bundle_parts.hpp"
 
-#include <array>
-#include <charconv>
+#include <cmath>
 
 namespace amparo::evidence {
 namespace {
@@ -39,12 +38,13 @@ struct Numbers {
     std::string method = {};
 };
 
+/// A share, to four places; libc++ 14 has no to_chars of doubles.
 std::string fraction(double value) {
     constexpr int kPlaces = 4;
-    std::array<char, 32> out{};
-    auto const end =
-        std::to_chars(out.data(), out.data() + out.size(), value, std::chars_format::fixed, kPlaces);
-    return {out.data(), end.ptr};
+    constexpr long long kUnits = 10'000;
+    long long const units = std::llround(value * kUnits);
+    std::string const digits = std::to_string(units % kUnits);
+    return std::to_string(units / kUnits) + "." + std::string(kPlaces - digits.size(), '0') + digits;
 }
 
 Numbers numbers_of(Table const& table, ShownColumn const& column, std::size_t row, About const& about) {
