@@ -253,11 +253,10 @@ std::string likeness(Json const& details) {
 Answer Engine::Session::htcds_import(Json const& params) {
     auto const bytes = crypto::from_base64(codec::string_or(params, "file"));
     if (!bytes) return usage("the file is not base64", "file");
-    if (standards::is_spreadsheet({reinterpret_cast<char const*>(bytes->data()), bytes->size()}))
+    if (standards::is_spreadsheet(as_text(*bytes)))
         return usage("this is a spreadsheet file and no CSV", "file",
                      "save the sheet as CSV, with its hidden first row");
-    auto const read = standards::Htcds::shipped().read(
-        std::string_view{reinterpret_cast<char const*>(bytes->data()), bytes->size()});
+    auto const read = standards::Htcds::shipped().read(as_text(*bytes));
     if (!read.ok())
         return usage("this is no table of HTCDS: no column has a name or label of it", "file",
                      "save the sheet as CSV, with its hidden first row");

@@ -25,6 +25,12 @@ constexpr char kOfPart = '/';
 std::string of_part(std::string const& kind, Part part) {
     return kind + kOfPart + std::string{name(part)};
 }
+/// Of which records a retention record speaks: of a kind, or of one part of it.
+std::string scope_of(Json const& retention) {
+    std::string out = codec::string_or(retention, "of_kind");
+    if (auto const part = codec::text_at(retention, "of_part"); part) out += kOfPart + std::string{*part};
+    return out;
+}
 
 /// As if it were this part alone: when that changed last. None: nothing of it is left.
 std::optional<projection::RecordView> with_part(projection::Projection const& projection,
@@ -128,10 +134,7 @@ Answer Engine::Session::vocabulary_set(Json const& params) {
 std::map<std::string, std::int64_t> Engine::Session::review_periods() const {
     std::map<std::string, std::pair<Instant, std::int64_t>> newest;
     projection_->for_each("retention", [&](projection::RecordView const& view) {
-        std::string of = codec::string_or(view.state.fields, "of_kind");
-        if (auto const part = codec::text_at(view.state.fields, "of_part"); part)
-            of += kOfPart + std::string{*part};
-        auto& slot = newest[of];
+        auto& slot = newest[scope_of(view.state.fields)];
         if (view.created < slot.first) return;
         slot = {view.created, codec::int_at(view.state.fields, "months").value_or(0)};
     });
@@ -194,21 +197,15 @@ Answer Engine::Session::retention_suggest(Json const& params) {
     if (takes) AMPARO_DO(coordinator_only());
     std::set<std::string> decided;  // Also that it is never looked at.
     projection_->for_each("retention", [&](projection::RecordView const& view) {
-        std::string of = codec::string_or(view.state.fields, "of_kind");
-        if (auto const part = codec::text_at(view.state.fields, "of_part"); part)
-            of += kOfPart + std::string{*part};
-        decided.insert(std::move(of));
+        decided.insert(scope_of(view.state.fields));
     });
     auto const periods = review_periods();
     std::vector<Change> changes;
     Json out = Json::array();
     for (Json const& one : codec::list_at(parsed.value(), "suggested")) {
-        std::string of = codec::string_or(one, "kind");
-        Json data{{"of_kind", of}, {"months", one["months"]}};
-        if (auto const part = codec::text_at(one, "part"); part) {
-            of += kOfPart + std::string{*part};
-            data["of_part"] = *part;
-        }
+        Json data{{"of_kind", one["kind"]}, {"months", one["months"]}};
+        if (one.contains("part")) data["of_part"] = one["part"];
+        std::string const of = scope_of(data);
         Json row = one;
         if (auto const now_is = periods.find(of); now_is != periods.end()) row["now"] = now_is->second;
         row["decided"] = decided.contains(of);

@@ -112,9 +112,8 @@ Answer Engine::Session::unlocked_summary() {
         warnings.push_back("no recovery kit was printed yet: if every passphrase is lost, so is this vault");
     if (chain.is_of_eight())
         warnings.push_back(
-            "this vault is older than the part safety: a coordinator gives it a key with member rekey, and "
-            "until "
-            "then no safety plan is written");
+            "this vault is older than the part safety: a coordinator gives it a key with member rekey, "
+            "and until then no safety plan is written");
     if (!std::all_of(vault_.problems().begin(), vault_.problems().end(), is_harmless))
         warnings.push_back("part of the vault does not check out; everything else is here: run vault verify");
     for (auto const& [form_name, form] : forms_not_taken_)

@@ -10,17 +10,6 @@ namespace {
 
 constexpr double kPoints = 100;
 
-/// Half away from zero; no "-0".
-std::string fixed(double value, std::size_t places) {
-    if (!std::isfinite(value)) return value < 0 ? "-∞" : "∞";
-    double const scaled = std::abs(value) * std::pow(10, static_cast<double>(places));
-    std::string out = std::to_string(std::llround(scaled));
-    bool const is_negative = value < 0 && out != "0";
-    if (out.size() <= places) out.insert(0, places + 1 - out.size(), '0');
-    if (places > 0) out.insert(out.size() - places, 1, '.');
-    return is_negative ? "-" + out : out;
-}
-
 /// "12 (-4 to 31)"; a dash where there is none.
 std::string seen_within(std::optional<double> const& seen,
                         std::optional<statistics::Interval> const& interval, double times, std::size_t places,
@@ -41,6 +30,16 @@ std::string p_words(double p) {
 }
 
 }  // namespace
+
+std::string fixed(double value, std::size_t places) {
+    if (!std::isfinite(value)) return value < 0 ? "-∞" : "∞";
+    double const scaled = std::abs(value) * std::pow(10, static_cast<double>(places));
+    std::string out = std::to_string(std::llround(scaled));
+    bool const is_negative = value < 0 && out != "0";
+    if (out.size() <= places) out.insert(0, places + 1 - out.size(), '0');
+    if (places > 0) out.insert(out.size() - places, 1, '.');
+    return is_negative ? "-" + out : out;
+}
 
 std::optional<Compared> compared_in(ShownTable const& shown, About const& about) {
     if (about.rounded.base > 0) return std::nullopt;

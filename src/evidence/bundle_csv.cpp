@@ -3,10 +3,10 @@
 #include "amparo/codec/csv.hpp"
 #include "bundle_parts.hpp"
 
-#include <cmath>
-
 namespace amparo::evidence {
 namespace {
+
+constexpr std::size_t kSharePlaces = 4;
 
 void add_row(std::string& out, std::vector<std::string> const& cells) {
     out += codec::csv_row(cells);
@@ -38,23 +38,14 @@ struct Numbers {
     std::string method = {};
 };
 
-/// A share, to four places; libc++ 14 has no to_chars of doubles.
-std::string fraction(double value) {
-    constexpr int kPlaces = 4;
-    constexpr long long kUnits = 10'000;
-    long long const units = std::llround(value * kUnits);
-    std::string const digits = std::to_string(units % kUnits);
-    return std::to_string(units / kUnits) + "." + std::string(kPlaces - digits.size(), '0') + digits;
-}
-
 Numbers numbers_of(Table const& table, ShownColumn const& column, std::size_t row, About const& about) {
     Numbers out{.seen = std::to_string(column.column->seen[row]), .of = count_text(column.answered)};
     if (about.rounded.base > 0) return out;
     auto const interval =
         table.figure(*column.column, row, about.as.language).interval(about.as.method, about.as.confidence);
     if (!interval) return out;
-    out.low = fraction(interval->low);
-    out.high = fraction(interval->high);
+    out.low = fixed(interval->low, kSharePlaces);
+    out.high = fixed(interval->high, kSharePlaces);
     out.method = statistics::name(about.as.method);
     return out;
 }

@@ -22,6 +22,8 @@ struct Compared {
     ShownColumn const* second = nullptr;
     std::vector<Comparison> rows;
 };
+/// Half away from zero; no "-0".
+[[nodiscard]] std::string fixed(double value, std::size_t places);
 [[nodiscard]] std::optional<Compared> compared_in(ShownTable const& shown, About const& about);
 /// "difference in percentage points (Newcombe) -12 (-30 to 8); ratio (Katz) 0.81 (0.50 to 1.30); Fisher's exact p 0.430"
 [[nodiscard]] std::string comparison_words(Comparison const& one, About const& about);

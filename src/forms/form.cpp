@@ -232,15 +232,17 @@ class FormReader {
         return *type;
     }
 
+    static std::optional<Part> part_called(Declaration& in, std::string_view key, std::string_view word) {
+        std::optional<Part> const part = part_named(word);
+        if (!part) in.problem(ProblemCode::kUnknownPart, key, "There is no such part.", one_of(part_names()));
+        return part;
+    }
+
     Part read_part(Declaration& in, Field const* group) {
         if (group != nullptr) return group->part;
         std::string const word = in.text("part", kNameLengthMax, true);
-        std::optional<Part> const part = part_named(word);
-        if (!part) {
-            if (!word.empty())
-                in.problem(ProblemCode::kUnknownPart, "part", "There is no such part.", one_of(part_names()));
-            return Part::kPlan;
-        }
+        std::optional<Part> const part = word.empty() ? std::nullopt : part_called(in, "part", word);
+        if (!part) return Part::kPlan;
         if (*part == Part::kOrganization && about_person_ != AboutPerson::kNo)
             in.problem(
                 ProblemCode::kWrongPart, "part",
@@ -254,14 +256,10 @@ class FormReader {
         Parts out;
         Json const* const words = in.take("was_in");
         if (words == nullptr) return out;
-        for (Json const& word : *words) {
-            auto const part = word.is_string() ? part_named(word.get<std::string>()) : std::nullopt;
-            if (part)
+        for (Json const& word : *words)
+            if (auto const part = part_called(
+                    in, "was_in", word.is_string() ? word.get_ref<std::string const&>() : std::string{}))
                 out.insert(*part);
-            else
-                in.problem(ProblemCode::kUnknownPart, "was_in", "There is no such part.",
-                           one_of(part_names()));
-        }
         return out;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "amparo/protection/ledger.hpp"
 
+#include "amparo/statistics/mean.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -8,9 +10,7 @@ namespace amparo::protection {
 namespace {
 
 std::int64_t power_of_ten(int places) {
-    std::int64_t out = 1;
-    for (int i = 0; i < std::clamp(places, 0, 6); ++i) out *= 10;
-    return out;
+    return static_cast<std::int64_t>(statistics::scale(static_cast<unsigned>(std::clamp(places, 0, 6))));
 }
 
 std::vector<Term> joined(std::vector<Term> a, std::vector<Term> const& b) {

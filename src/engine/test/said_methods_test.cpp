@@ -16,13 +16,7 @@ class SaidInAText : public testing::Test {
     }
     void more(int yes, int no) {
         for (int i = 0; i < yes + no; ++i)
-            rosa.ok("study.interview", {{"study", study},
-                                        {"pseudonym", "P-" + std::to_string(++interviews)},
-                                        {"given_by", "person"},
-                                        {"day", "2031-02-01"},
-                                        {"channel", "outreach"},
-                                        {"research_consent", true},
-                                        {"data", {{"born_abroad", i < yes ? "yes" : "no"}}}});
+            add_interview(rosa, study, ++interviews, {{"born_abroad", i < yes ? "yes" : "no"}});
     }
     /// 21 of 52 answered so, before there are more.
     [[nodiscard]] Json talk(Json said) const {
@@ -155,13 +149,7 @@ class MeanInAText : public testing::Test {
         std::array<int, 5> const counts{40, 15, 12, 4, 11};
         for (std::size_t code = 0; code < counts.size(); ++code)
             for (int i = 0; i < counts[code]; ++i)
-                rosa.ok("study.interview", {{"study", study},
-                                            {"pseudonym", "P-" + std::to_string(++interviews)},
-                                            {"given_by", "person"},
-                                            {"day", "2031-02-01"},
-                                            {"channel", "outreach"},
-                                            {"research_consent", true},
-                                            {"data", {{"safe", std::to_string(code + 1)}}}});
+                add_interview(rosa, study, ++interviews, {{"safe", std::to_string(code + 1)}});
     }
     [[nodiscard]] Json talk(Json said) const {
         said.update({{"population", "asked"}, {"rows", "safe"}, {"study", study}, {"title", "A talk"}});

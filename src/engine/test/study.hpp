@@ -18,4 +18,15 @@ inline Json add_study(Office& office) {
     return study;
 }
 
+/// Somebody who was met by outreach, agreed to research and said this.
+inline void add_interview(Office& office, Json const& study, int number, Json data) {
+    office.ok("study.interview", {{"study", study},
+                                  {"pseudonym", "P-" + std::to_string(number)},
+                                  {"given_by", "person"},
+                                  {"day", "2031-02-01"},
+                                  {"channel", "outreach"},
+                                  {"research_consent", true},
+                                  {"data", std::move(data)}});
+}
+
 }  // namespace amparo::engine

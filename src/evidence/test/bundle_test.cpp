@@ -18,17 +18,7 @@ namespace {
 using protection::Profile;
 using test::frame;
 using test::population;
-
-Table table_of(std::vector<Json> const& data, std::string_view rows, std::string_view by = {},
-               std::shared_ptr<Population const> of = population({})) {
-    Question question{std::move(of), Variable::of(frame(), rows).value(), std::nullopt, {}};
-    if (!by.empty()) question.columns = Variable::of(frame(), by).value();
-    Microdata cases{question.variables(), question.scope};
-    std::size_t n = 0;
-    for (Json const& one : data)
-        cases.add({"", std::to_string(n++), "2030-05-01", "2030-05-01", false, &one});
-    return tabulate(std::move(question), cases).value();
-}
+using test::table_of;
 
 std::vector<Json> people(int citizens, int residents, int visitors, int declined = 0) {
     std::vector<Json> out;

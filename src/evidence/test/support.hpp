@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 #include "amparo/evidence/population.hpp"
+#include "amparo/evidence/table.hpp"
 #include "amparo/forms/registry.hpp"
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace amparo::evidence::test {
 
@@ -59,6 +62,18 @@ inline std::shared_ptr<Population const> population(Json definition,
     if (!definition.contains("words")) definition["words"] = {{"en", "people"}, {"es", "personas"}};
     return std::make_shared<Population const>(
         Population::parse(definition, frame(), std::move(within)).value());
+}
+
+/// Of people who said this, one question or one by another.
+inline Table table_of(std::vector<Json> const& data, std::string_view rows, std::string_view by = {},
+                      std::shared_ptr<Population const> of = population({})) {
+    Question question{std::move(of), Variable::of(frame(), rows).value(), std::nullopt, {}};
+    if (!by.empty()) question.columns = Variable::of(frame(), by).value();
+    Microdata cases{question.variables(), question.scope};
+    std::size_t n = 0;
+    for (Json const& one : data)
+        cases.add({"", std::to_string(n++), "2030-05-01", "2030-05-01", false, &one});
+    return tabulate(std::move(question), cases).value();
 }
 
 }  // namespace amparo::evidence::test

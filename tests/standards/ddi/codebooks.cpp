@@ -36,13 +36,7 @@ std::vector<Json> people() {
 Table table_of(std::string_view rows, std::string_view by = {},
                std::shared_ptr<Population const> of = population({})) {
     static std::vector<Json> const data = people();
-    Question question{std::move(of), Variable::of(frame(), rows).value(), std::nullopt, {}};
-    if (!by.empty()) question.columns = Variable::of(frame(), by).value();
-    Microdata cases{question.variables(), question.scope};
-    std::size_t n = 0;
-    for (Json const& one : data)
-        cases.add({"", std::to_string(n++), "2030-05-01", "2030-05-01", false, &one});
-    return tabulate(std::move(question), cases).value();
+    return test::table_of(data, rows, by, std::move(of));
 }
 
 About about(Profile profile = Profile::kOpenData) {
