@@ -144,10 +144,12 @@ std::map<std::string, std::int64_t> Engine::Session::review_periods() const {
     // What was said of the part where a field lay before holds where it lies now, until somebody says another.
     for (forms::Form const* form : forms_.all())
         for (forms::Field const& field : form->fields)
-            for (Part const before : kAllParts)
-                if (field.was_in.contains(before))
-                    if (auto const at = out.find(of_part(form->name, before)); at != out.end())
-                        out.emplace(of_part(form->name, field.part), at->second);
+            for (Part const before : kAllParts) {
+                std::string const now_of = of_part(form->name, field.part);
+                if (!field.was_in.contains(before) || newest.contains(now_of)) continue;
+                if (auto const at = out.find(of_part(form->name, before)); at != out.end())
+                    out.emplace(now_of, at->second);
+            }
     return out;
 }
 

@@ -181,9 +181,11 @@ class PlanOfEight(unittest.TestCase):
             for answer in (copy, history):
                 self.assertIn("Anahí", json.dumps(answer, ensure_ascii=False))
             self.assertIn(self.plan["id"], json.dumps(today))
-        self.assertEqual([one["parts"] for one in self.rosa.results([("retention.list", {})])[0]["periods"]
-                          if one["kind"] == "safety_plan"],
-                         [[{"part": "location", "months": 12}, {"part": "safety", "months": 12}]])
+        periods = lambda: [one["parts"] for one in self.rosa.results([("retention.list", {})])[0]["periods"]
+                           if one["kind"] == "safety_plan"]
+        self.assertEqual(periods(), [[{"part": "location", "months": 12}, {"part": "safety", "months": 12}]])
+        self.rosa.results([("retention.set", {"kind": "safety_plan", "part": "safety"})])
+        self.assertEqual(periods(), [[{"part": "location", "months": 12}]], "never is said of the part itself")
 
     def test_C9_a_plan_waits_for_the_key_and_goes_on_under_it(self) -> None:
         kept = ("record.create", {"kind": "safety_plan", "person": self.plan["person"],
