@@ -12,6 +12,7 @@ constexpr std::uint64_t kPercentMax = 100;
 constexpr std::size_t kHeadTokensMax = 8;
 constexpr std::size_t kNounWordsMax = 4;
 constexpr std::size_t kChainTokensMax = 8;
+constexpr std::size_t kIntervalTokensMax = 12;
 
 /// "0.21" where no percent sign stands is a share of one.
 std::optional<Printed> in_percent(Printed end, bool is_share) noexcept {
@@ -72,6 +73,36 @@ bool Cursor::goes_on_from(std::size_t last_end, std::size_t begin, std::size_t e
     std::string_view const next = words(end);
     return is(end, Role::kVerb) ||
            std::find(std::begin(kOthers), std::end(kOthers), next) != std::end(kOthers);
+}
+
+std::size_t Cursor::interval_end(std::size_t i) const {
+    std::size_t const most = std::min(tokens_.size(), i + kIntervalTokensMax);
+    bool const is_abbreviation = i > 0 && is(i - 1, Kind::kOpen) && is(i + 1, Kind::kClose);
+    std::size_t end = is_abbreviation ? i + 2 : i + 1;
+    while (end < most && !is(end, Kind::kClose) && !is(end, Kind::kStop) && !is(end, Kind::kBreak) &&
+           (!is(end, Kind::kSemicolon) || is_between_ends(i, end)))
+        ++end;
+    return end;
+}
+
+bool Cursor::is_between_ends(std::size_t i, std::size_t semicolon) const {
+    auto const high = number(semicolon + 1);
+    if (!high || !high->is_figure) return false;
+    std::size_t const percent = percent_end(high->end);
+    std::size_t const after = percent != 0 ? percent : high->end;
+    bool const is_last = after >= tokens_.size() || is(after, Kind::kClose) || is(after, Kind::kStop) ||
+                         is(after, Kind::kBreak) || is(after, Kind::kComma) || is(after, Kind::kSemicolon);
+    if (!is_last) return false;
+    for (std::size_t k = i + 1; k < semicolon; ++k) {
+        auto const low = is(k, Kind::kNumber) ? number(k) : std::nullopt;
+        if (!low || !low->is_figure) continue;
+        std::size_t const low_percent = percent_end(low->end);
+        bool const is_low = (low_percent != 0 ? low_percent : low->end) == semicolon;
+        bool const is_high =
+            is(k - 1, Kind::kDash) || is(k - 1, Kind::kComma) || range_link(k, k - 1, true) != 0;
+        if (is_low) return !is_high && !before(high->figure, low->figure);
+    }
+    return false;
 }
 
 std::optional<Ends> Cursor::ends_between(std::size_t begin, std::size_t end) const {

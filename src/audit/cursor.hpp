@@ -129,6 +129,11 @@ class Cursor {
                                                           std::uint64_t part) const;
     /// "…, 30 % were men and 25 % others": the percentage goes on with what the last one began.
     [[nodiscard]] bool goes_on_from(std::size_t last_end, std::size_t begin, std::size_t end) const noexcept;
+    /// Where what belongs to the interval whose word stands at i ends: at a bracket, a stop, or a semicolon that does not
+    /// stand between its ends. Past "(CI)", which only abbreviates.
+    [[nodiscard]] std::size_t interval_end(std::size_t i) const;
+    /// "IC à 95 % [12,3 ; 45,6]"; not "CI 12 to 46; 8 of 21".
+    [[nodiscard]] bool is_between_ends(std::size_t i, std::size_t semicolon) const;
     /// The ends in "CI 21% to 59%", "CI: 21–59", "IC 95 % [0,21; 0,59]", between two tokens.
     [[nodiscard]] std::optional<Ends> ends_between(std::size_t begin, std::size_t end) const;
     /// Whether nothing stands between a figure and the interval's word but its counts and people: no other estimate.

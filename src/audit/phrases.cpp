@@ -9,7 +9,6 @@
 namespace amparo::audit {
 namespace {
 
-constexpr std::size_t kIntervalTokensMax = 12;
 constexpr std::size_t kBracketTokensMax = 80;
 constexpr std::uint64_t kOrdinalPartMax = 9;
 
@@ -187,10 +186,7 @@ class Scanner : Cursor {
     /// "95 % CI 21–59 %", "IC 95 % : 21–59 %": the level and the ends are no claims.
     std::size_t at_interval(std::size_t i) {
         while (is_level_before(i)) items_.pop_back();
-        std::size_t end = i + 1;
-        while (end < tokens_.size() && end - i < kIntervalTokensMax && !is(end, Kind::kClose) &&
-               !is(end, Kind::kSemicolon) && !is(end, Kind::kStop) && !is(end, Kind::kBreak))
-            ++end;
+        std::size_t const end = interval_end(i);
         interval_end_ = std::max(interval_end_, end);
         if (auto const ends = ends_between(i + 1, end)) give_interval(*ends, i);
         return i + 1;

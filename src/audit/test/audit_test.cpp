@@ -94,7 +94,11 @@ TEST(Judge, J11_AnIntervalContainsItsFigure) {
          {"38% (95% CI 10% to 20%; 8 of 21)", "38% (8 of 21; 95% CI 10–20%)",
           "8 of 21 (38%, 95% CI 40 to 60)", "38% (8/21), 95% confidence interval: 40% to 60%",
           "38 % (8 de 21; IC 95 %: 40 % a 60 %)", "38 % (8 sur 21 ; IC 95 % : 0,40 à 0,60)",
-          "38% of the women (8 of 21; 95% CI [40%, 60%])"}) {
+          "38% of the women (8 of 21; 95% CI [40%, 60%])", "38 % (8 sur 21 ; IC à 95 % [12,3 ; 35,6])",
+          "38 % (IC à 95 % [12,3 ; 35,6] ; 8 sur 21)", "38 % (8 sur 21), IC à 95 % : 12,3 ; 35,6.",
+          "38 % des femmes (8 sur 21), intervalle de confiance (IC) à 95 % : [12,3 % ; 35,6 %]",
+          "38 % (8 sur 21) [IC95 % : 0,12 ; 0,35]", "El 38 % (8 de 21; IC 95 %: 12,3; 35,6)",
+          "El 38 % (8 de 21; IC del 95 % [12,3; 35,6])", "38% (8 of 21; 95% CI [12.3; 35.6])"}) {
         Report const report = audit_text(text);
         ASSERT_EQ(report.claims.size(), 1U) << text;
         EXPECT_EQ(report.claims[0].verdict, Verdict::kInconsistent) << text;
@@ -108,8 +112,23 @@ TEST(Judge, J11_AnIntervalContainsItsFigure) {
           "38% (8 of 21), 17 points more than in 2030 (95% CI 2% to 30%)",
           "38% (8 of 21) came, a difference of 17 points (95% CI 2% to 30%).",
           "38% (8 of 21; 95% CI −2% to 5%)", "38% (8 of 21; 95% CI 1.2 to 3.1 for the odds)",
-          "In 38% (8 of 21) the count was 4 (95% CI 2 to 9)."})
+          "In 38% (8 of 21) the count was 4 (95% CI 2 to 9).", "38 % (8 sur 21 ; IC à 95 % [20,8 ; 59,1])",
+          "38 % (IC à 95 % : 21 ; 59 ; 8 sur 21)", "38 % (8 sur 21 ; OR 1,9 ; IC à 95 % [1,2 ; 3,1])",
+          "38 % (8 sur 21 ; IC à 95 % [–2 ; 5])"})
         EXPECT_TRUE(audit_text(text).is_clean()) << text << ": " << audited(text);
+}
+TEST(Judge, J11_ASemicolonAfterBothEndsIsNotBetweenThem) {
+    for (auto const* text : {"38% (95% CI 10–20; 8 of 21)", "38% (95% CI 10 to 20; 8)",
+                             "38 % (IC à 95 % : 10 à 20 ; 21)", "38% (95% CI 10, 20; 21)"})
+        EXPECT_EQ(reason_of(audit_text(std::string{text} + " (8 of 21)").claims.at(0), Tongue::kEnglish),
+                  "The interval printed with it, 10% to 20%, does not contain it.")
+            << text;
+    EXPECT_EQ(audited("38% (95% CI; 8 of 21), 24 % (IC à 95 % ; 5 sur 21)"),
+              "8/21 38 consistent; 5/21 24 consistent");
+    EXPECT_EQ(audited("38 % (8 sur 21 ; IC à 95 % [20,8 ; 59,1]) ; 23 % (5 sur 21)"),
+              "8/21 38 consistent; 5/21 23 truncated");
+    EXPECT_EQ(audited("IC 95 %; 23 %, o sea 5 de 21."), "5/21 23 truncated");
+    EXPECT_EQ(audited("IC : ± 10 ; 24 sur 60 (39 %)."), "24/60 39 inconsistent");
 }
 TEST(Judge, J9_WholeOnly) {
     EXPECT_EQ(audited("24% of the 21 women"), "?/21 24 consistent");

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
 #include <string>
@@ -374,24 +375,58 @@ TEST(Forms, WrittenClaimsAreReadBackExactly) {
     }
 }
 
+/// The percentages after "interval" in what was written, as they stand there.
+std::string ends_written(std::string const& text) {
+    std::string out;
+    std::size_t const from = text.find("interval");
+    bool is_level = text.find("intervalo") == from;  // "intervalo del 95 %", "95% interval"
+    for (std::size_t i = std::min(from, text.size()); i < text.size();) {
+        std::size_t const end = text.find_first_not_of("0123456789.,", i);
+        if (end == i) {
+            ++i;
+            continue;
+        }
+        if (text[i] >= '0' && text[i] <= '9') {
+            if (!is_level) out += (out.empty() ? "" : " ") + text.substr(i, end - i);
+            is_level = false;
+        }
+        i = end;
+    }
+    std::replace(out.begin(), out.end(), ',', '.');
+    return out;
+}
+
+std::string ends_read(Claim const& c) {
+    if (!c.interval) return {};
+    return text_of(c.interval->low, Tongue::kEnglish) + " " + text_of(c.interval->high, Tongue::kEnglish);
+}
+
 /// What this program itself prints of a figure, with its interval by any method, and the same in French.
 TEST(Forms, OurOwnFiguresAreReadBackExactly) {
     namespace st = amparo::statistics;
     constexpr std::array kPeople{"people interviewed", "who were not citizens", "women who answered"};
     constexpr std::array kPersonas{"personas entrevistadas", "que no eran ciudadanas",
                                    "mujeres que contestaron"};
-    auto const french = [](std::string text) {
-        for (auto const& [from, to] :
-             {std::pair{" de ", " sur "}, std::pair{"intervalo del 95 %:", "intervalle à 95 % :"},
-              std::pair{" % a ", " % à "}})
-            if (std::size_t const at = text.find(from); at != std::string::npos)
-                text.replace(at, std::string_view{from}.size(), to);
+    auto const change = [](std::string& text, std::string_view from, std::string_view to) {
+        if (std::size_t const at = text.find(from); at != std::string::npos)
+            text.replace(at, from.size(), to);
+    };
+    // "IC à 95 % [21 ; 59]", "intervalle à 95 % : 21 % à 59 %"
+    auto const french = [&](std::string text, Writer& w) {
+        bool const has_semicolon = w.often();
+        bool const has_bracket = has_semicolon && w.often();
+        change(text, " de ", " sur ");
+        change(text,
+               "; intervalo del 95 %: ", has_bracket ? " ; intervalle à 95 % [" : " ; intervalle à 95 % : ");
+        change(text, " % a ", has_bracket ? " ; " : has_semicolon ? " % ; " : " % à ");
+        if (has_bracket && text.find(" ; interval") != std::string::npos) change(text, " %)", "])");
         return text;
     };
     for (std::uint32_t seed = 1; seed <= 300; ++seed) {
         Writer w{seed};
         std::string text;
         std::vector<st::Counts> expected;
+        std::vector<std::string> ends;
         for (int i = 0; i < 20; ++i) {
             std::uint64_t const whole = w.below(8) == 0 ? 1000 + w.below(90'000) : 1 + w.below(300);
             st::Counts const counts{w.below(whole + 1), whole};
@@ -400,10 +435,12 @@ TEST(Forms, OurOwnFiguresAreReadBackExactly) {
             st::Method const method = st::kAllMethods[w.below(5)];
             auto const figure =
                 st::Figure::of(counts, lang == 0 ? w.one_of(kPeople) : w.one_of(kPersonas)).value();
-            std::string const written = w.below(3) == 0          ? figure.text(speech)
-                                        : lang != 2 && w.often() ? figure.sentence(speech, method)
-                                                                 : figure.text_with_interval(speech, method);
-            text += (lang == 2 ? french(written) : written) + (w.often() ? ".\n\n" : ". ");
+            std::string written = w.below(3) == 0          ? figure.text(speech)
+                                  : lang != 2 && w.often() ? figure.sentence(speech, method)
+                                                           : figure.text_with_interval(speech, method);
+            ends.push_back(ends_written(written));
+            if (lang == 2) written = french(written, w);
+            text += written + (w.often() ? ".\n\n" : ". ");
             expected.push_back(counts);
         }
         Report const report = audit_text(text);
@@ -415,6 +452,7 @@ TEST(Forms, OurOwnFiguresAreReadBackExactly) {
                 << "seed " << seed << ", wrote " << expected[i].seen << "/" << expected[i].of << ", read "
                 << said(c) << " (" << c.text << ")\n"
                 << text;
+            ASSERT_EQ(ends_read(c), ends[i]) << "seed " << seed << ", " << c.text << "\n" << text;
         }
     }
 }
