@@ -55,15 +55,23 @@ std::vector<Argument> table_arguments() {
                      "Una segunda pregunta: una columna por respuesta."}),
         text_option("--study", "study", "ID",
                     {"Only interviews of this study.", "Solo entrevistas de este estudio."}),
-        text_option("--from", "from", "DAY", {"From this day.", "Desde este día."}),
-        text_option("--to", "to", "DAY", {"Until this day, included.", "Hasta este día, incluido."}),
+        text_option(
+            "--from", "from", "DAY",
+            {"The period's first day, included. What counts is the day of the interview; of a record "
+             "that is of none, the day it was made, or the date that --day names.",
+             "El primer día del periodo, incluido. Cuenta el día de la entrevista; de un registro sin "
+             "entrevista, el día en que se hizo, o la fecha que nombra --day."}),
+        text_option("--to", "to", "DAY",
+                    {"The period's last day, included.", "El último día del periodo, incluido."}),
         text_option(
             "--as-of", "as_of", "DAY",
             {"As the records were at the end of this day. A withdrawn consent stays withdrawn.",
              "Como estaban los registros al final de este día. Un consentimiento retirado sigue retirado."}),
         text_option("--day", "day", "FIELD",
-                    {"The date of the form that counts for the period.",
-                     "La fecha del formulario que cuenta para el periodo."}),
+                    {"Which day counts for --from and --to: the name of a date of the form (form show). "
+                     "Without it the day of the interview, or the day the record was made.",
+                     "Qué día cuenta para --from y --to: el nombre de una fecha del formulario (form show). "
+                     "Sin él, el día de la entrevista, o el día en que se hizo el registro."}),
         {"--unit",
          "unit",
          Type::kText,
@@ -76,8 +84,10 @@ std::vector<Argument> table_arguments() {
          Type::kText,
          false,
          "HOW",
-         {"whole: everybody was asked; random; reached: whoever could be reached.",
-          "whole: se preguntó a todas; random: al azar; reached: a quienes se pudo llegar."},
+         {"How people came to be asked. whole: everybody was, so there is no interval; random: drawn by "
+          "chance; reached (without it): whoever could be, so an interval is about people like these.",
+          "Cómo se llegó a preguntar. whole: a todas, así que no hay intervalo; random: al azar; reached "
+          "(sin ella): a quienes se pudo, así que un intervalo es sobre personas como estas."},
          {"whole", "random", "reached"}},
         {"--method",
          "method",
@@ -440,14 +450,25 @@ void add_evidence_commands(std::vector<Command>& to) {
          show_bundle,
          act_publish,
          {"The profile decides what is shown: open_data (nothing below 10), research_consented (both counts "
-          "and "
-          "an interval always), internal. What is withheld can't be worked out from what is shown, nor "
-          "with what was published before.",
+          "and an interval always), internal (nothing below 5). What is withheld can't be worked out from "
+          "what is shown, nor with what was published before. FILE may also say: rounding {\"base\", "
+          "\"how\"}: "
+          "every count becomes a multiple of base, which is above the profile's threshold, instead of small "
+          "ones being withheld; how is random, or controlled, with which sums hold. group_agreed true: each "
+          "person of a group agreed that it is spoken of, so research_consented may say what all of a group "
+          "answered. drawn, in a table: how people came to be asked, as in evidence table. from, to and day "
+          "in a table are its period, as there.",
           "El perfil decide qué se muestra: open_data (nada menor que 10), research_consented (siempre las "
-          "dos "
-          "cuentas y un intervalo), internal. Lo reservado no se puede calcular con lo que se muestra, ni "
-          "con lo "
-          "publicado antes."},
+          "dos cuentas y un intervalo), internal (nada menor que 5). Lo reservado no se puede calcular con "
+          "lo "
+          "que se muestra, ni con lo publicado antes. FILE puede decir también: rounding {\"base\", "
+          "\"how\"}: "
+          "cada cuenta pasa a ser un múltiplo de base, que es mayor que el umbral del perfil, en vez de "
+          "reservar las pequeñas; how es random, o controlled, con el que las sumas cuadran. group_agreed "
+          "true: cada persona de un grupo aceptó que se hable de él, y research_consented puede decir lo que "
+          "respondió un grupo entero. drawn, en una tabla: cómo se llegó a preguntar, como en evidence "
+          "table. "
+          "from, to y day en una tabla son su periodo, como allí."},
          kBundleExample});
     to.push_back({"evidence ledger",
                   "evidence.published",

@@ -207,7 +207,9 @@ Result<evidence::Microdata, Failure> Engine::Session::cases_of(
         forms::Field const* const field = frame.form->find(day_field);
         bool const is_day = field != nullptr &&
                             (field->type == forms::Type::kDate || field->type == forms::Type::kPartialDate);
-        if (!is_day) return usage("this is no date of the form", "day", "see form show");
+        if (!is_day)
+            return usage("this is no date of the form", "day",
+                         "see form show for its dates; an interview counts by its own day, without this");
         AMPARO_DO(holds(field->part, "day"));
     }
     std::size_t sealed = 0;

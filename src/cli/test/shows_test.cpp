@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 using namespace amparo;
 using namespace amparo::cli;
 using test::FakeWorld;
@@ -69,4 +71,23 @@ TEST(Shows, TheCountOfRequestsSaysWhatItCounts) {
               std::string::npos)
         << fake.out;
     EXPECT_EQ(fake.out.find("left_under"), std::string::npos);
+}
+
+TEST(Shows, AVerySmallPIsNeverNone) {
+    FakeWorld fake;
+    fake.world.columns = 200;
+    Json const column{{"figures", Json::array({Json{{"code", "yes"}, {"label", "Yes"}}})}};
+    auto const said_of = [&](double p) {
+        Json const one{{"code", "yes"}, {"fisher_p", p}};
+        fake.answers["evidence.table"] =
+            Json{{"columns", Json::array({column})}, {"comparisons", Json::array({one})}};
+        EXPECT_EQ(fake.run_on_vault({"evidence", "table", "everybody", "paid"}), 0) << fake.err;
+        return fake.out.substr(std::min(fake.out.find("Fisher"), fake.out.size()));
+    };
+    EXPECT_EQ(said_of(0).substr(0, 23), "Fisher's exact p <0.001");
+    EXPECT_EQ(said_of(1e-12).substr(0, 23), "Fisher's exact p <0.001");
+    EXPECT_EQ(said_of(0.00049).substr(0, 23), "Fisher's exact p <0.001");
+    EXPECT_EQ(said_of(0.00051).substr(0, 22), "Fisher's exact p 0.001");
+    EXPECT_EQ(said_of(0.0431).substr(0, 22), "Fisher's exact p 0.043");
+    EXPECT_EQ(said_of(1).substr(0, 22), "Fisher's exact p 1.000");
 }
