@@ -29,6 +29,7 @@ Json claim_json(audit::Claim const& claim, audit::Tongue tongue) {
     if (auto const precision = claim.precision()) out["precision"] = *precision;
     if (auto const stated = claim.stated()) out["stated_text"] = text_of(*stated, audit::Tongue::kEnglish);
     if (claim.is_mean) out["is_mean"] = true;
+    if (claim.nearest_too) out["nearest_too"] = number(claim.nearest_too);
     if (claim.place.page != 0) out["page"] = claim.place.page;
     return out;
 }

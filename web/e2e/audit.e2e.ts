@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { expectOwnRequestsOnly, heading, look, openWindow, startBrowser, unlock } from './browser';
+import { expectOwnRequestsOnly, heading, look, openWindow, printed, startBrowser, unlock } from './browser';
 import type { Watched } from './browser';
 import type { Host } from './host';
 import { Place, root } from './host';
@@ -76,8 +76,49 @@ it('needs no vault: words are pasted, claims narrowed, and each leads to its pla
   await rows().first().getByRole('button').click();
   expect(await page.evaluate(() => document.activeElement?.className)).toContain('claim-truncated');
   await page.getByText(/22 can come of 21 people/).waitFor();
+  // The words lead back to the line that led to them.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.closest('tr')?.className)).toBe('is-truncated');
+  expect(await page.locator('.claim-back').count()).toBe(0);
   await page.locator('.screen-back').click();
   await heading(page, 'A vault for the people you stand beside');
+});
+
+it('says how often two statements could be held against each other', async () => {
+  await begin(false);
+  await press('Audit a report');
+  await paste('38% (8 of 21) came.');
+  await page.getByText('No two statements could be held against each other').waitFor();
+  await paste('8 of the 21 women (38%) came. 9 of the 20 women (45%) left.');
+  await page.getByText('One pair of statements could be held against each other.').waitFor();
+  await page.getByText('1 thing does not fit across claims.').waitFor();
+  await paste('8 of the 21 women (36%) came. 9 of the 20 women (44%) left.');
+  await page.getByText('2 do not follow from their counts by rounding.').waitFor();
+});
+
+it('is read on a phone without a scroll to the side, and printed whole', async () => {
+  await begin(false);
+  await press('Audit a report');
+  await paste(`${report}\n`.repeat(60));
+  await page.getByText('240 claims found').waitFor();
+  const hidden = (selector: string) => page.locator(selector).evaluate((box) => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect((await hidden('.table-room'))[0]).toBe(0);
+  await rows().first().getByRole('button').click();
+  const wrong: string[] = [];
+  await look(page, 'audit_phone_words', wrong);
+  expect(wrong).toEqual([]);
+  await page.setViewportSize({ width: 720, height: 1000 });
+  await page.emulateMedia({ media: 'print' });
+  expect(await hidden('.table-room')).toEqual([0, 0]);
+  expect(await hidden('.audit-text')).toEqual([0, 0]);
+  expect(await page.getByText('What was found in pasted words').isVisible()).toBe(true);
+  expect(await page.getByLabel('Paste the words of a report').isVisible()).toBe(false);
+  expect(await page.locator('.audit-filters .button:visible').allInnerTexts()).toEqual([expect.stringMatching(/Not consistent/)]);
+  await page.emulateMedia({ media: 'screen' });
+  await press('Print');
+  expect(await printed(page)).toBe(1);
 });
 
 it('reads while the vault is locked, and gives a marked copy', async () => {

@@ -283,6 +283,9 @@ export type AuditClaim = {
   precision: number | null;
   verdict: AuditVerdict;
   nearest: number | null;
+  /** The other one, of a mean that can't be. */
+  nearest_too?: number;
+  is_mean?: boolean;
   reason: string;
 };
 export type AuditPiece = { text: string; claim: number | null };
@@ -294,6 +297,8 @@ export type AuditReport = {
     not_listed: number;
     /** That may follow from weights; in no other number here. */
     weighted: number;
+    /** How often two statements could be held against each other. */
+    pairs_compared: number;
     findings: { line: number; column: number; page?: number; text: string; kind: string; reason: string }[];
     roundings: ('half_up' | 'half_even' | 'up' | 'truncation')[];
     power: { whole: number; precision: number; possible: number; printable: number } | null;

@@ -61,6 +61,11 @@ export function number(n: number, digits = 0, into: string = language.value): st
   return new Intl.NumberFormat(into, { maximumFractionDigits: digits }).format(n);
 }
 
+/** With exactly so many places. */
+export function placed(n: number, places: number, into: string = language.value): string {
+  return new Intl.NumberFormat(into, { minimumFractionDigits: places, maximumFractionDigits: places }).format(n);
+}
+
 export function list(items: string[], into: string = language.value): string {
   return new Intl.ListFormat(into, { type: 'conjunction' }).format(items);
 }

@@ -64,7 +64,7 @@ export function AuditScreen({ onBack }: { onBack?: () => void }) {
 
   return (
     <Screen title={t('audit.title')} lead={<p>{t('audit.lead')}</p>} wide onBack={onBack}>
-      <Section title={t('audit.report')}>
+      <div class="no-print"><Section title={t('audit.report')}>
         <div class="audit-given">
           <div class={over ? 'drop drop-over' : 'drop'}>
             <FileField label={t('audit.file')} help={t('audit.file_help')} accept=".txt,.md,.html,.htm,.docx,.pdf" onFiles={take} />
@@ -84,7 +84,7 @@ export function AuditScreen({ onBack }: { onBack?: () => void }) {
         {several && <Notice><p>{t('audit.one_at_a_time')}</p></Notice>}
         {tooLarge && <Notice kind="error" live><p>{t('audit.too_large')}</p></Notice>}
         <ErrorNotice error={error} />
-      </Section>
+      </Section></div>
       {report && <Results key={turn.current} report={report} name={given?.name ?? ''} onSave={() => void save()} />}
     </Screen>
   );

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Which of the claims and of the words are shown.
 import type { AuditClaim, AuditPiece, AuditVerdict } from '../../engine/shapes';
-import { number, t } from '../../texts';
+import { number, placed, t } from '../../texts';
 
 export type Wanted = 'all' | 'bad' | AuditVerdict;
 
@@ -24,11 +24,24 @@ export function shownPieces(pieces: AuditPiece[], max = wordsShownMax): AuditPie
 /** A form feed divides pages of a PDF; it has no look of its own. */
 export function bareWords(text: string): string { return text.replaceAll('\f', '\n\n'); }
 
+/** With the places that were printed, and its sign; a mean has none. */
+function figureText(claim: AuditClaim, figure: number): string {
+  const text = claim.precision === null ? number(figure, 4) : placed(figure, claim.precision);
+  return claim.is_mean ? text : t('audit.percent', { n: text });
+}
+
+/** What should stand there; two where a mean lies between them. */
+export function nearestRight(claim: AuditClaim): string {
+  if (claim.nearest === null) return '';
+  const nearest = figureText(claim, claim.nearest);
+  return claim.nearest_too === undefined ? nearest : t('audit.or', { one: nearest, other: figureText(claim, claim.nearest_too) });
+}
+
 /** "5 of 21, 23%": what was understood, in figures. */
 export function readAs(claim: AuditClaim): string {
   const { numerator: part, denominator: whole, stated } = claim;
   const counts = part !== null && whole !== null ? t('audit.part_of', { part: number(part), whole: number(whole) })
     : whole !== null ? t('audit.whole_only', { whole: number(whole) }) : part !== null ? `n = ${number(part)}` : '';
-  const figure = stated === null ? '' : `${number(stated, 6)} %`;
+  const figure = stated === null ? '' : figureText(claim, stated);
   return [counts, figure].filter(Boolean).join(', ');
 }

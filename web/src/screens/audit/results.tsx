@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What was found in a report: a summary, the claims as a table that can be narrowed, and the words with each claim marked.
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AuditClaim, AuditReport, AuditVerdict } from '../../engine/shapes';
 import type { Key } from '../../texts';
 import { number, plural, t } from '../../texts';
 import { Button, Empty, Notice, Section, Tag } from '../../ui/kit';
 import type { Wanted } from './chosen';
-import { bareWords, chosen, readAs, shownPieces } from './chosen';
+import { bareWords, chosen, nearestRight, readAs, shownPieces } from './chosen';
 
 const words: Record<AuditVerdict, Key> = {
   consistent: 'audit.consistent', truncated: 'audit.truncated', inconsistent: 'audit.inconsistent', impossible: 'audit.impossible',
@@ -22,6 +23,7 @@ export function Results({ report, name, onSave }: ResultsProps) {
   const clean = bad === 0 && summary.findings.length === 0;
   const [wanted, setWanted] = useState<Wanted>(bad > 0 ? 'bad' : 'all');
   const [rows, setRows] = useState(rowsAtOnce);
+  const [shown, setShown] = useState<number | null>(null);
   const head = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => head.current?.focus(), []);
   const found = chosen(claims, wanted);
@@ -32,9 +34,12 @@ export function Results({ report, name, onSave }: ResultsProps) {
   ];
   return (
     <div class="audit" ref={head} tabIndex={-1} aria-label={t('audit.results', { name })} role="region">
+      <p class="print-only audit-printed">{t('audit.results', { name })}</p>
       <Notice kind={summary.claims === 0 ? 'info' : clean ? 'good' : 'warn'} live title={plural('audit.found', summary.claims)}>
         <p dir="auto">{name}</p>
-        {summary.claims > 0 && <p>{bad === 0 ? t('audit.clean') : t('audit.not_clean', { n: number(bad) })}</p>}
+        {summary.claims === 0 && summary.weighted === 0 && <p>{t('audit.no_claims')}</p>}
+        {summary.claims > 0 && <p>{bad === 0 ? t('audit.clean') : plural('audit.not_clean', bad)}</p>}
+        {summary.claims > 0 && <p>{summary.pairs_compared === 0 ? t('audit.compared_none') : plural('audit.compared', summary.pairs_compared)}</p>}
         {summary.findings.length > 0 && <p>{plural('audit.across', summary.findings.length)}</p>}
         {summary.claims > 0 && <p>{rule(report)}</p>}
         {summary.weighted > 0 && <p>{t('audit.weighted', { n: number(summary.weighted) })}</p>}
@@ -50,7 +55,10 @@ export function Results({ report, name, onSave }: ResultsProps) {
         </Section>
       )}
       {summary.claims > 0 && (
-        <Section title={t('audit.claims')} actions={<Button icon="file" onClick={onSave}>{t('audit.save')}</Button>}>
+        <Section title={t('audit.claims')} actions={<>
+          <Button icon="print" onClick={() => print()}>{t('do.print')}</Button>
+          <Button icon="file" onClick={onSave}>{t('audit.save')}</Button>
+        </>}>
           <div class="audit-filters" role="group" aria-label={t('audit.narrow')}>
             {filters.map(([code, label, count]) => (
               <Button key={code} pressed={wanted === code} onClick={() => narrow(code)} disabled={count === 0 && wanted !== code}>
@@ -58,12 +66,12 @@ export function Results({ report, name, onSave }: ResultsProps) {
               </Button>
             ))}
           </div>
-          {found.length === 0 ? <Empty>{t('audit.none_here')}</Empty> : <Table found={found.slice(0, rows)} claims={claims} />}
+          {found.length === 0 ? <Empty>{t('audit.none_here')}</Empty> : <Table found={found.slice(0, rows)} claims={claims} onShow={setShown} />}
           {found.length > rows && <div><Button onClick={() => setRows(rows + rowsAtOnce)}>{t('do.more')}</Button></div>}
           {summary.not_listed > 0 && <p class="small muted">{t('audit.not_listed', { n: number(summary.not_listed) })}</p>}
         </Section>
       )}
-      <Section title={t('audit.words')}><Words report={report} /></Section>
+      <Section title={t('audit.words')}><Words report={report} shown={shown} onBack={() => { setShown(null); toRow(shown); }} /></Section>
     </div>
   );
 }
@@ -79,16 +87,24 @@ function place(at: { line: number; column: number; page?: number | undefined }):
 }
 
 /** Brings the words of a claim into view, and the keyboard with it. */
-function show(claim: number): void {
+function toWords(claim: number): void {
   const mark = document.getElementById(`claim-${claim}`);
   mark?.scrollIntoView({ block: 'center' });
   mark?.focus({ preventScroll: true });
 }
 
-function Table({ found, claims }: { found: number[]; claims: AuditClaim[] }) {
+/** Back to the line that led there; to the table, where it is no longer shown. */
+function toRow(claim: number | null): void {
+  const line = document.getElementById(`line-${claim}`) ?? document.querySelector<HTMLElement>('.audit .table-room');
+  line?.scrollIntoView({ block: 'center' });
+  line?.focus({ preventScroll: true });
+}
+
+function Table({ found, claims, onShow }: { found: number[]; claims: AuditClaim[]; onShow: (claim: number) => void }) {
+  const show = (claim: number) => { onShow(claim); toWords(claim); };
   return (
     <div class="table-room" role="region" aria-label={t('audit.claims')} tabIndex={0}>
-      <table class="table">
+      <table class="table audit-table">
         <thead>
           <tr>
             <th scope="col">{t('audit.where')}</th><th scope="col">{t('audit.said')}</th><th scope="col">{t('audit.read')}</th>
@@ -100,11 +116,11 @@ function Table({ found, claims }: { found: number[]; claims: AuditClaim[] }) {
             const claim = claims[at];
             return claim && (
               <tr key={at} class={`is-${claim.verdict}`}>
-                <td><button type="button" class="link-button" onClick={() => show(at)}>{place(claim)}</button></td>
+                <td><button type="button" id={`line-${at}`} class="link-button" onClick={() => show(at)}>{place(claim)}</button></td>
                 <td dir="auto">{claim.text}</td>
-                <td>{readAs(claim)}</td>
+                <td data-label={t('audit.read')}>{readAs(claim)}</td>
                 <td><Tag kind={claim.verdict === 'consistent' ? 'good' : 'warn'}>{t(words[claim.verdict])}</Tag></td>
-                <td>{claim.nearest === null ? '' : number(claim.nearest, 6)}</td>
+                <td data-label={claim.nearest === null ? undefined : t('audit.nearest')}>{nearestRight(claim)}</td>
                 <td dir="auto">{claim.reason}</td>
               </tr>
             );
@@ -115,7 +131,9 @@ function Table({ found, claims }: { found: number[]; claims: AuditClaim[] }) {
   );
 }
 
-function Words({ report }: { report: AuditReport }) {
+type WordsProps = { report: AuditReport; shown: number | null; onBack: () => void };
+
+function Words({ report, shown, onBack }: WordsProps) {
   const pieces = shownPieces(report.text);
   return (
     <>
@@ -124,9 +142,12 @@ function Words({ report }: { report: AuditReport }) {
         {pieces.map((piece, at) => {
           const claim = piece.claim === null ? undefined : report.claims[piece.claim];
           return claim && piece.claim !== null
-            ? <mark key={at} id={`claim-${piece.claim}`} tabIndex={-1} class={`claim claim-${claim.verdict}`}>
-                {piece.text}{claim.verdict !== 'consistent' && <span class="claim-word"> [{t(words[claim.verdict])}]</span>}
-              </mark>
+            ? <Fragment key={at}>
+                <mark id={`claim-${piece.claim}`} tabIndex={-1} class={`claim claim-${claim.verdict}`}>
+                  {piece.text}{claim.verdict !== 'consistent' && <span class="claim-word"> [{t(words[claim.verdict])}]</span>}
+                </mark>
+                {shown === piece.claim && <button type="button" class="link-button claim-back no-print" onClick={onBack}>{t('audit.to_list')}</button>}
+              </Fragment>
             : bareWords(piece.text);
         })}
       </div>
