@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // unit.*, bed.*: what is free, who waits for it, and a hold. Rules: src/shelter.
-#include "shelter_view.hpp"
+#include "housing.hpp"
 
 #include "amparo/casework/first_contact.hpp"
 
@@ -56,19 +56,19 @@ Result<Done, Failure> urgency_is_whole(Json const& request) {
 
 }  // namespace
 
-Json Engine::Session::unit_json(shelter::Unit const& unit) {
+Json Engine::Session::Housing::unit_json(shelter::Unit const& unit) const {
     Json out{{"unit", unit.id.text()},
              {"name", unit.name},
              {"house", unit.house.text()},
-             {"house_name", shelter().house_name(unit.house)},
+             {"house_name", s.shelter().house_name(unit.house)},
              {"sleeps", unit.places},
              {"shared", unit.shared},
              {"offers", shelter::to_json(unit.offers)}};
     return out;
 }
 
-Result<shelter::Ask, Failure> Engine::Session::bed_ask_in(Json const& params) {
-    Shelter const& here = shelter();
+Result<shelter::Ask, Failure> Engine::Session::Housing::bed_ask_in(Json const& params) const {
+    Shelter const& here = s.shelter();
     shelter::Ask ask;
     ask.household = static_cast<std::uint16_t>(codec::int_at(params, "household").value_or(1));
     for (Json const& code : codec::list_at(params, "wishes")) {
@@ -77,15 +77,15 @@ Result<shelter::Ask, Failure> Engine::Session::bed_ask_in(Json const& params) {
         ask.wishes.insert(*wish);
     }
     if (params.contains("house")) {
-        AMPARO_TRY(auto const house, record_of_kind(params, "house", "house"));
+        AMPARO_TRY(auto const house, s.record_of_kind(params, "house", "house"));
         ask.house = house.id;
     }
-    ask.from = here.tonight(now(), ask.house);
+    ask.from = here.tonight(s.now(), ask.house);
     if (auto const from = codec::text_at(params, "from"); from) ask.from = *shelter::night_from(*from);
     if (auto const until = codec::text_at(params, "until"); until) ask.until = *shelter::night_from(*until);
-    if (ask.from < here.tonight(now(), ask.house))
+    if (ask.from < here.tonight(s.now(), ask.house))
         return usage("this night is over", "from", "tonight, or a night to come");
-    if (ask.from > here.tonight(now(), ask.house) + kNightsAhead)
+    if (ask.from > here.tonight(s.now(), ask.house) + kNightsAhead)
         return usage("this night is more than two years ahead", "from", "look at the year again");
     if (ask.until <= ask.from)
         return usage("the last day comes before the first night", "until", "a later day");
@@ -93,10 +93,10 @@ Result<shelter::Ask, Failure> Engine::Session::bed_ask_in(Json const& params) {
 }
 
 /// What the household could have instead, best first: whole units, or places that sleep them together.
-Json Engine::Session::next_free(shelter::Ask const& ask, std::optional<RecordId> const& stay) {
+Json Engine::Session::Housing::next_free(shelter::Ask const& ask, std::optional<RecordId> const& stay) const {
     constexpr std::size_t kNamed = 3;
-    Shelter const& here = shelter();
-    auto const found = shelter::find_places(ask, here.units, here.occupancy(now()), stay);
+    Shelter const& here = s.shelter();
+    auto const found = shelter::find_places(ask, here.units, here.occupancy(s.now()), stay);
     Json out = Json::array();
     auto const choice = [&](std::vector<shelter::Offer> const& offers) {
         std::string names;
@@ -113,12 +113,12 @@ Json Engine::Session::next_free(shelter::Ask const& ask, std::optional<RecordId>
 }
 
 /// What the household of a stay asked for: its size and, by the request it came from, its wishes.
-shelter::Ask Engine::Session::ask_of(Json const& stay) {
+shelter::Ask Engine::Session::Housing::ask_of(Json const& stay) const {
     shelter::Ask ask;
     ask.household = static_cast<std::uint16_t>(codec::int_at(stay, "household").value_or(1));
-    ask.from = shelter().tonight(now(), std::nullopt);
+    ask.from = s.shelter().tonight(s.now(), std::nullopt);
     auto const id = RecordId::parse(codec::string_or(stay, "request"));
-    auto const request = id.ok() ? projection_->record(id.value()) : std::nullopt;
+    auto const request = id.ok() ? s.projection_->record(id.value()) : std::nullopt;
     if (!request) return ask;
     for (Json const& code : codec::list_at(request->state.fields, "wishes"))
         if (auto const wish = shelter::wish_named(code.is_string() ? code.get_ref<std::string const&>() : "");
@@ -128,14 +128,14 @@ shelter::Ask Engine::Session::ask_of(Json const& stay) {
 }
 
 /// What is held without saying for how long: what the house says.
-std::chrono::minutes Engine::Session::hold_minutes(RecordId const& unit) {
-    auto const* const found = shelter().unit(unit);
-    auto const house = found == nullptr ? shelter().houses.end() : shelter().houses.find(found->house);
-    return house == shelter().houses.end() ? shelter::kHoldMinutes : house->second.hold;
+std::chrono::minutes Engine::Session::Housing::hold_minutes(RecordId const& unit) const {
+    auto const* const found = s.shelter().unit(unit);
+    auto const house = found == nullptr ? s.shelter().houses.end() : s.shelter().houses.find(found->house);
+    return house == s.shelter().houses.end() ? shelter::kHoldMinutes : house->second.hold;
 }
 
-Failure Engine::Session::from_step(shelter::StepError const& error, shelter::Ask const& ask,
-                                   std::optional<RecordId> const& stay) {
+Failure Engine::Session::Housing::from_step(shelter::StepError const& error, shelter::Ask const& ask,
+                                            std::optional<RecordId> const& stay) const {
     using C = shelter::StepCode;
     std::string names;
     if (error.code == C::kNotFree || error.code == C::kTooFewPlaces)
@@ -166,7 +166,7 @@ Failure Engine::Session::from_step(shelter::StepError const& error, shelter::Ask
     return {Code::kUsage, "unknown", {}, {}};
 }
 
-Result<std::vector<shelter::Place>, Failure> Engine::Session::places_in(Json const& params) const {
+Result<std::vector<shelter::Place>, Failure> Engine::Session::Housing::places_in(Json const& params) const {
     std::vector<shelter::Place> out;
     for (Json const& one : codec::list_at(params, "places")) {
         std::string_view const text = one.get_ref<std::string const&>();
@@ -225,15 +225,16 @@ Answer Engine::Session::unit_step(Json const& params) {
 }
 
 Answer Engine::Session::unit_list(Json const& params) {
+    Housing housing{*this};
     AMPARO_DO(holds(Part::kPlan, {}));
-    AMPARO_TRY(auto const ask, bed_ask_in(params));
+    AMPARO_TRY(auto const ask, housing.bed_ask_in(params));
     Shelter const& here = shelter();
     auto const occupancy = here.occupancy(now());
     Json out = Json::array();
     for (shelter::Unit const& unit : here.units) {
         if (ask.house && unit.house != *ask.house) continue;
         shelter::Night const tonight = shelter::night_of(now(), unit.utc_offset_minutes);
-        Json row = unit_json(unit);
+        Json row = housing.unit_json(unit);
         row["places"] = Json::array();
         for (std::uint16_t place = unit.first_place(); place <= unit.last_place(); ++place)
             row["places"].push_back(Json{{"place", place_text(unit.id, place)},
@@ -247,13 +248,14 @@ Answer Engine::Session::unit_list(Json const& params) {
 // --- finding and holding
 
 Answer Engine::Session::bed_find(Json const& params) {
+    Housing housing{*this};
     AMPARO_DO(holds(Part::kPlan, {}));
-    AMPARO_TRY(auto const ask, bed_ask_in(params));
+    AMPARO_TRY(auto const ask, housing.bed_ask_in(params));
     Shelter const& here = shelter();
     auto const found = shelter::find_places(ask, here.units, here.occupancy(now()));
     Json offers = Json::array();
     for (shelter::Offer const& offer : found.offers) {
-        Json row = unit_json(here.units[offer.unit]);
+        Json row = housing.unit_json(here.units[offer.unit]);
         row["places"] = places_json({offer}, here.units);
         offers.push_back(std::move(row));
     }
@@ -272,18 +274,18 @@ Answer Engine::Session::bed_find(Json const& params) {
 }
 
 /// What is decided by what stands when it is written: once before, for the answer, and once under the lock.
-Result<Json, Failure> Engine::Session::decided(StayRule const& rule, shelter::Ask const& ask,
-                                               std::optional<RecordId> const& stay) {
-    Shelter const& here = shelter();
-    auto const occupancy = here.occupancy(now());
-    auto const fields = rule({here.units, occupancy, now()});
+Result<Json, Failure> Engine::Session::Housing::decided(StayRule const& rule, shelter::Ask const& ask,
+                                                        std::optional<RecordId> const& stay) const {
+    Shelter const& here = s.shelter();
+    auto const occupancy = here.occupancy(s.now());
+    auto const fields = rule({here.units, occupancy, s.now()});
     if (!fields.ok()) return Fail{from_step(fields.error(), ask, stay)};
     return fields.value();
 }
 
-Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelter::Ask const& ask,
-                                 bool is_coming) {
-    AMPARO_TRY(auto const who, person(params));
+Answer Engine::Session::Housing::new_stay(Json const& params, StayRule const& rule, shelter::Ask const& ask,
+                                          bool is_coming) const {
+    AMPARO_TRY(auto const who, s.person(params));
     std::vector<std::optional<PersonId>> household{who};
     auto const none_has_another = [&]() -> Result<Done, Failure> {
         for (auto const& one : household) AMPARO_DO(has_no_other(one, std::nullopt, is_coming));
@@ -293,7 +295,7 @@ Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelt
     AMPARO_TRY(auto data, decided(rule, ask, std::nullopt));
     for (Json const& id : codec::list_at(params, "with")) {
         auto const other = PersonId::parse(id.get_ref<std::string const&>());
-        if (!other.ok() || !knows(other.value())) return not_found("there is no such person", "with");
+        if (!other.ok() || !s.knows(other.value())) return not_found("there is no such person", "with");
         if (who == other.value())
             return usage("this is whose stay it is", "with", "name the others of the household");
         household.emplace_back(other.value());
@@ -302,7 +304,7 @@ Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelt
     AMPARO_DO(none_has_another());
     std::vector<Change> changes;
     if (params.contains("request")) {
-        AMPARO_TRY(auto const request, record_of_kind(params, "request", "bed_request"));
+        AMPARO_TRY(auto const request, s.record_of_kind(params, "request", "bed_request"));
         if (request.person && who && request.person != who)
             return refused("this request is another person's", "request", "bed waiting says whose each is");
         if (codec::text_at(request.state.fields, "state") != "waiting")
@@ -313,7 +315,7 @@ Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelt
             changes.insert(changes.end(), housed.begin(), housed.end());
         }
     }
-    AMPARO_TRY(auto change, own_record("stay", who, data));
+    AMPARO_TRY(auto change, s.own_record("stay", who, data));
     Json out{{"id", change.record.text()}, {"person", who->text()}};
     for (char const* key : {"state", "hold_until", "places", "household"})
         if (data.contains(key)) out[key] = data[key];
@@ -322,18 +324,19 @@ Answer Engine::Session::new_stay(Json const& params, StayRule const& rule, shelt
         AMPARO_DO(none_has_another());
         return nothing_more(decided(rule, ask, std::nullopt));
     };
-    AMPARO_DO(write(changes, still_allowed));
+    AMPARO_DO(s.write(changes, still_allowed));
     return out;
 }
 
 Answer Engine::Session::bed_hold(Json const& params) {
-    AMPARO_TRY(auto ask, bed_ask_in(params));
-    AMPARO_TRY(auto const places, places_in(params));
+    Housing housing{*this};
+    AMPARO_TRY(auto ask, housing.bed_ask_in(params));
+    AMPARO_TRY(auto const places, housing.places_in(params));
     auto const* const unit = shelter().unit(places.front().unit);
-    auto minutes = hold_minutes(places.front().unit);
+    auto minutes = housing.hold_minutes(places.front().unit);
     if (unit != nullptr && !params.contains("from")) ask.from = shelter().tonight(now(), unit->house);
     if (auto const asked = codec::int_at(params, "minutes"); asked) minutes = std::chrono::minutes{*asked};
-    return new_stay(
+    return housing.new_stay(
         params,
         [&](shelter::Known const& known) {
             return shelter::hold(known, places, ask.household, ask.from, ask.until, minutes);
@@ -345,7 +348,7 @@ Answer Engine::Session::bed_hold(Json const& params) {
 
 Answer Engine::Session::bed_ask(Json const& params) {
     AMPARO_TRY(auto const who, person(params));
-    AMPARO_TRY(auto const ask, bed_ask_in(params));
+    AMPARO_TRY(auto const ask, Housing{*this}.bed_ask_in(params));
     Json data{{"state", "waiting"},
               {"asked_at", text(now())},
               {"household", ask.household},
@@ -385,11 +388,11 @@ Answer Engine::Session::bed_change(Json const& params) {
     return Json{{"id", view.id.text()}, {"asked_at", codec::string_or(after, "asked_at")}};
 }
 
-Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::housed_request(
-    projection::RecordView const& request) {
+Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::Housing::housed_request(
+    projection::RecordView const& request) const {
     if (codec::text_at(request.state.fields, "state") != "waiting") return std::vector<Change>{};
-    AMPARO_TRY(auto change, change_of(request, Json{{"state", "housed"}, {"closed_at", text(now())}},
-                                      revisions::Op::kUpdate, request.state.heads));
+    AMPARO_TRY(auto change, s.change_of(request, Json{{"state", "housed"}, {"closed_at", text(s.now())}},
+                                        revisions::Op::kUpdate, request.state.heads));
     return std::vector<Change>{std::move(change)};
 }
 

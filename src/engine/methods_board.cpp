@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // board, handover: what a house looks like, and what the night shift has to know.
-#include "shelter_view.hpp"
+#include "housing.hpp"
 
 #include <algorithm>
 
@@ -12,8 +12,9 @@ constexpr std::chrono::hours kShift{24};
 
 }  // namespace
 
-Json Engine::Session::board_row(shelter::Board const& board, shelter::BoardRow const& row, bool names) {
-    Shelter const& here = shelter();
+Json Engine::Session::Housing::board_row(shelter::Board const& board, shelter::BoardRow const& row,
+                                         bool names) const {
+    Shelter const& here = s.shelter();
     shelter::Unit const& unit = here.units[row.unit];
     Json out{{"unit", unit.id.text()},
              {"place", place_text(unit.id, row.place)},
@@ -41,7 +42,7 @@ Json Engine::Session::board_row(shelter::Board const& board, shelter::BoardRow c
             one["stay"] = stay.id.text();
             if (record.person) {
                 one["person"] = record.person->text();
-                one["chosen_name"] = chosen_name(*record.person);
+                one["chosen_name"] = s.chosen_name(*record.person);
             }
         }
         out["spans"].push_back(std::move(one));
@@ -49,7 +50,8 @@ Json Engine::Session::board_row(shelter::Board const& board, shelter::BoardRow c
     return out;
 }
 
-Json Engine::Session::displaced(Shelter const& here, shelter::Occupancy const& occupancy, bool names) const {
+Json Engine::Session::Housing::displaced(Shelter const& here, shelter::Occupancy const& occupancy,
+                                         bool names) const {
     Json out = Json::array();
     for (shelter::Claim const& claim : occupancy.displaced()) {
         shelter::Unit const* const unit = here.unit(claim.span.unit);
@@ -58,15 +60,16 @@ Json Engine::Session::displaced(Shelter const& here, shelter::Occupancy const& o
                  {"obstacle", shelter::name(claim.obstacle)}};
         auto const& record = here.rows.at(here.stays[claim.stay].id);
         if (names) one["stay"] = here.stays[claim.stay].id.text();
-        if (names && record.person) one["chosen_name"] = chosen_name(*record.person);
+        if (names && record.person) one["chosen_name"] = s.chosen_name(*record.person);
         out.push_back(std::move(one));
     }
     return out;
 }
 
 Answer Engine::Session::board(Json const& params) {
+    Housing housing{*this};
     AMPARO_DO(holds(Part::kPlan, {}));
-    AMPARO_TRY(auto const ask, bed_ask_in(params));
+    AMPARO_TRY(auto const ask, housing.bed_ask_in(params));
     bool const names = codec::bool_at(params, "without_names") != true;
     Shelter const& here = shelter();
     auto const occupancy = here.occupancy(now());
@@ -82,7 +85,7 @@ Answer Engine::Session::board(Json const& params) {
     Json rows = Json::array();
     for (shelter::BoardRow& row : board.rows) {
         row.unit = position[row.unit];
-        rows.push_back(board_row(board, row, names));
+        rows.push_back(housing.board_row(board, row, names));
     }
     Json counts = Json::array();
     for (std::size_t n = 0; n < board.nights.size(); ++n) {
@@ -99,25 +102,25 @@ Answer Engine::Session::board(Json const& params) {
                 {"nights", nights},
                 {"rows", std::move(rows)},
                 {"counts", std::move(counts)},
-                {"displaced", displaced(here, occupancy, names)}};
+                {"displaced", housing.displaced(here, occupancy, names)}};
 }
 
 /// Of a house, and what names none: that concerns each.
-bool Engine::Session::is_of_house(Json const& fields, std::string_view house) const {
+bool Engine::Session::Housing::is_of_house(Json const& fields, std::string_view house) const {
     std::string of = codec::string_or(fields, "house");
     if (auto const stay = RecordId::parse(codec::string_or(fields, "stay")); of.empty() && stay.ok())
-        if (auto const view = projection_->record(stay.value()); view)
+        if (auto const view = s.projection_->record(stay.value()); view)
             for (Json const& place : codec::list_at(view->state.fields, "places"))
                 if (auto const unit = RecordId::parse(codec::string_or(place, "unit")); unit.ok())
-                    if (auto const at = projection_->record(unit.value()); at)
+                    if (auto const at = s.projection_->record(unit.value()); at)
                         of = codec::string_or(at->state.fields, "house");
     return house.empty() || of.empty() || of == house;
 }
 
 /// What was written since then, and what is older and still to be seen to.
-Json Engine::Session::house_notes(std::string_view house, Instant from, bool names) const {
+Json Engine::Session::Housing::house_notes(std::string_view house, Instant from, bool names) const {
     Json out = Json::array();
-    projection_->for_each("house_note", [&](projection::RecordView const& view) {
+    s.projection_->for_each("house_note", [&](projection::RecordView const& view) {
         Json const& fields = view.state.fields;
         bool const is_open =
             codec::text_at(fields, "follow_up_on") && codec::text_at(fields, "seen_to") != "yes";
@@ -131,9 +134,9 @@ Json Engine::Session::house_notes(std::string_view house, Instant from, bool nam
     return out;
 }
 
-Json Engine::Session::house_incidents(std::string_view house, Instant from, bool names) const {
+Json Engine::Session::Housing::house_incidents(std::string_view house, Instant from, bool names) const {
     Json out = Json::array();
-    projection_->for_each("incident", [&](projection::RecordView const& view) {
+    s.projection_->for_each("incident", [&](projection::RecordView const& view) {
         Json const& fields = view.state.fields;
         if (view.created < from || !is_of_house(fields, house)) return;
         Json one{{"at", codec::string_or(fields, "happened_at", text(view.created))}};
@@ -146,9 +149,9 @@ Json Engine::Session::house_incidents(std::string_view house, Instant from, bool
 }
 
 /// Tasks of this night and before that nobody did yet.
-Json Engine::Session::house_tasks(std::string_view house, std::string_view night, bool names) const {
+Json Engine::Session::Housing::house_tasks(std::string_view house, std::string_view night, bool names) const {
     Json out = Json::array();
-    projection_->for_each("task", [&](projection::RecordView const& view) {
+    s.projection_->for_each("task", [&](projection::RecordView const& view) {
         Json const& fields = view.state.fields;
         auto const due = codec::text_at(fields, "due_on");
         if (!due || *due > night || codec::text_at(fields, "done") == "yes" || !is_of_house(fields, house))
@@ -156,7 +159,7 @@ Json Engine::Session::house_tasks(std::string_view house, std::string_view night
         Json one{{"due", *due}};
         if (names) {
             one.update(Json{{"id", view.id.text()}, {"text", codec::string_or(fields, "what")}});
-            if (view.person) one["chosen_name"] = chosen_name(*view.person);
+            if (view.person) one["chosen_name"] = s.chosen_name(*view.person);
         }
         out.push_back(std::move(one));
     });
@@ -164,6 +167,7 @@ Json Engine::Session::house_tasks(std::string_view house, std::string_view night
 }
 
 Answer Engine::Session::handover(Json const& params) {
+    Housing housing{*this};
     Json tonight = params;
     tonight["nights"] = 2;
     tonight.erase("from");
@@ -194,9 +198,9 @@ Answer Engine::Session::handover(Json const& params) {
                 {"counts", codec::list_at(board, "counts").front()},
                 {"places", std::move(places)},
                 {"displaced", board["displaced"]},
-                {"notes", house_notes(house, from, names)},
-                {"incidents", house_incidents(house, from, names)},
-                {"tasks", house_tasks(house, night, names)},
+                {"notes", housing.house_notes(house, from, names)},
+                {"incidents", housing.house_incidents(house, from, names)},
+                {"tasks", housing.house_tasks(house, night, names)},
                 {"without_names", !names}};
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // stay.*: coming, staying, moving, leaving. Rules: src/shelter.
-#include "shelter_view.hpp"
+#include "housing.hpp"
 
 namespace amparo::engine {
 
 Answer Engine::Session::stay_start(Json const& params) {
-    AMPARO_TRY(auto const ask, bed_ask_in(params));
-    AMPARO_TRY(auto const places, places_in(params));
-    return new_stay(
+    Housing housing{*this};
+    AMPARO_TRY(auto const ask, housing.bed_ask_in(params));
+    AMPARO_TRY(auto const places, housing.places_in(params));
+    return housing.new_stay(
         params,
         [&](shelter::Known const& known) {
             return shelter::arrive_at_once(known, places, ask.household, ask.until);
@@ -15,11 +16,12 @@ Answer Engine::Session::stay_start(Json const& params) {
         ask, true);
 }
 
-Result<Done, Failure> Engine::Session::has_no_other(std::optional<PersonId> const& who,
-                                                    std::optional<RecordId> const& stay, bool is_coming) {
-    for (shelter::Stay const& other : shelter().stays) {
-        auto const& row = shelter().rows.at(other.id);
-        if (!who || other.id == stay || !in_force(other, now()) ||
+Result<Done, Failure> Engine::Session::Housing::has_no_other(std::optional<PersonId> const& who,
+                                                             std::optional<RecordId> const& stay,
+                                                             bool is_coming) const {
+    for (shelter::Stay const& other : s.shelter().stays) {
+        auto const& row = s.shelter().rows.at(other.id);
+        if (!who || other.id == stay || !in_force(other, s.now()) ||
             (row.person != who && !is_with(row.fields, *who)))
             continue;
         bool const stays = other.state == shelter::StayState::kStaying;
@@ -36,8 +38,8 @@ Result<Done, Failure> Engine::Session::has_no_other(std::optional<PersonId> cons
 }
 
 /// What a stay leaves empty in a house that makes units ready; one that is another's tonight or later is not taken from them.
-Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::made_ready_after(
-    projection::RecordView const& stay, Json const& data) {
+Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::Housing::made_ready_after(
+    projection::RecordView const& stay, Json const& data) const {
     std::vector<Change> out;
     bool const was_there =
         codec::text_at(stay.state.fields, "state") == shelter::name(shelter::StayState::kStaying);
@@ -48,29 +50,29 @@ Result<std::vector<Engine::Session::Change>, Failure> Engine::Session::made_read
             if (!span.ended) units.insert(span.unit);
         return units;
     };
-    Shelter const& here = shelter();
+    Shelter const& here = s.shelter();
     std::set<RecordId> taken = units_of(shelter::spans_from(codec::list_at(data, "places")));
     for (shelter::Stay const& other : here.stays)
-        if (other.id != stay.id && in_force(other, now())) taken.merge(units_of(other.spans));
+        if (other.id != stay.id && in_force(other, s.now())) taken.merge(units_of(other.spans));
     for (RecordId const& id : units_of(shelter::spans_from(codec::list_at(stay.state.fields, "places")))) {
         shelter::Unit const* const unit = here.unit(id);
         if (unit == nullptr || taken.contains(id) || unit->condition != shelter::Condition::kAccepting ||
             !here.makes_ready(unit->house))
             continue;
         Json const step{
-            {"unit", id.text()}, {"step", shelter::name(shelter::UnitStep::kPrepare)}, {"at", text(now())}};
-        AMPARO_TRY(auto change, own_record("unit_step", std::nullopt, step));
+            {"unit", id.text()}, {"step", shelter::name(shelter::UnitStep::kPrepare)}, {"at", text(s.now())}};
+        AMPARO_TRY(auto change, s.own_record("unit_step", std::nullopt, step));
         out.push_back(std::move(change));
     }
     return out;
 }
 
 /// One step of a stay. `more`: fields that the rules don't know, as where to.
-Answer Engine::Session::change_stay(
+Answer Engine::Session::Housing::change_stay(
     Json const& params,
     std::function<shelter::Fields(shelter::Known const&, RecordId const&, Json const&)> step,
-    Json const& more) {
-    AMPARO_TRY(auto const view, record_of_kind(params, "id", "stay"));
+    Json const& more) const {
+    AMPARO_TRY(auto const view, s.record_of_kind(params, "id", "stay"));
     if (!view.state.conflicts.empty())
         return refused("two colleagues changed this stay differently; nothing was changed",
                        view.state.conflicts.front().field, "settle it first: amparo record resolve");
@@ -80,11 +82,11 @@ Answer Engine::Session::change_stay(
     };
     AMPARO_TRY(auto data, decided(rule, ask, view.id));
     data.update(more);
-    AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, view.state.heads));
+    AMPARO_TRY(auto change, s.change_of(view, data, revisions::Op::kUpdate, view.state.heads));
     std::vector<Change> changes;
     auto const request = RecordId::parse(codec::text_at(view.state.fields, "request").value_or(""));
     bool const came = codec::text_at(data, "state") == shelter::name(shelter::StayState::kStaying);
-    if (auto const asked = request.ok() && came ? projection_->record(request.value()) : std::nullopt;
+    if (auto const asked = request.ok() && came ? s.projection_->record(request.value()) : std::nullopt;
         asked) {
         AMPARO_TRY(auto housed, housed_request(*asked));
         changes.insert(changes.end(), housed.begin(), housed.end());
@@ -93,13 +95,13 @@ Answer Engine::Session::change_stay(
     AMPARO_TRY(auto readied, made_ready_after(view, data));
     changes.insert(changes.end(), readied.begin(), readied.end());
     auto const still_allowed = [&]() -> NewEntries {
-        auto const still = projection_->record(view.id);
+        auto const still = s.projection_->record(view.id);
         if (!still || still->state.heads != view.state.heads)
             return refused("a colleague changed this stay in this moment; nothing was changed", "id",
                            "look at it again, then decide");
         return nothing_more(decided(rule, ask, view.id));
     };
-    AMPARO_DO(write(changes, still_allowed));
+    AMPARO_DO(s.write(changes, still_allowed));
     Json out{{"id", view.id.text()}};
     Json fields = view.state.fields;
     fields.update(data);
@@ -110,22 +112,26 @@ Answer Engine::Session::change_stay(
 }
 
 Answer Engine::Session::stay_arrive(Json const& params) {
+    Housing housing{*this};
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "stay"));
-    AMPARO_DO(has_no_other(view.person, view.id, true));
+    AMPARO_DO(housing.has_no_other(view.person, view.id, true));
     auto const early =
         codec::bool_at(params, "early") == true ? shelter::Early::kSaid : shelter::Early::kNotSaid;
-    return change_stay(params, [&](shelter::Known const& known, RecordId const& id, Json const& stay) {
-        return shelter::arrive(known, id, stay, early);
-    });
+    return housing.change_stay(params,
+                               [&](shelter::Known const& known, RecordId const& id, Json const& stay) {
+                                   return shelter::arrive(known, id, stay, early);
+                               });
 }
 
 Answer Engine::Session::stay_keep(Json const& params) {
+    Housing housing{*this};
     auto const asked = codec::int_at(params, "minutes");
-    return change_stay(
+    return housing.change_stay(
         params, [&](shelter::Known const& known, RecordId const& id, Json const& stay) -> shelter::Fields {
             if (asked) return shelter::keep(known, id, stay, std::chrono::minutes{*asked});
             auto const spans = shelter::spans_from(codec::list_at(stay, "places"));
-            auto const minutes = spans.empty() ? shelter::kHoldMinutes : hold_minutes(spans.front().unit);
+            auto const minutes =
+                spans.empty() ? shelter::kHoldMinutes : housing.hold_minutes(spans.front().unit);
             AMPARO_TRY(auto kept, shelter::keep(known, id, stay, minutes));
             // Never shorter than it was, unless somebody says so.
             if (auto const before = codec::string_or(stay, "hold_until");
@@ -137,24 +143,28 @@ Answer Engine::Session::stay_keep(Json const& params) {
 
 Answer Engine::Session::stay_extend(Json const& params) {
     auto const until = *shelter::night_from(codec::string_or(params, "until"));
-    return change_stay(params, [&](shelter::Known const& known, RecordId const& id, Json const& stay) {
-        return shelter::extend(known, id, stay, until);
-    });
+    return Housing{*this}.change_stay(params,
+                                      [&](shelter::Known const& known, RecordId const& id, Json const& stay) {
+                                          return shelter::extend(known, id, stay, until);
+                                      });
 }
 
 Answer Engine::Session::stay_move(Json const& params) {
-    AMPARO_TRY(auto const places, places_in(params));
-    return change_stay(params, [&](shelter::Known const& known, RecordId const& id, Json const& stay) {
-        return shelter::move_to(known, id, stay, places);
-    });
+    Housing housing{*this};
+    AMPARO_TRY(auto const places, housing.places_in(params));
+    return housing.change_stay(params,
+                               [&](shelter::Known const& known, RecordId const& id, Json const& stay) {
+                                   return shelter::move_to(known, id, stay, places);
+                               });
 }
 
 Answer Engine::Session::stay_away(Json const& params) {
     auto const from = *shelter::night_from(codec::string_or(params, "from"));
     auto const until = *shelter::night_from(codec::string_or(params, "until"));
-    return change_stay(params, [&](shelter::Known const& known, RecordId const&, Json const& stay) {
-        return shelter::away(known, stay, from, until);
-    });
+    return Housing{*this}.change_stay(params,
+                                      [&](shelter::Known const& known, RecordId const&, Json const& stay) {
+                                          return shelter::away(known, stay, from, until);
+                                      });
 }
 
 Answer Engine::Session::stay_leave(Json const& params) {
@@ -169,7 +179,7 @@ Answer Engine::Session::stay_leave(Json const& params) {
         return Fail{std::move(failure)};
     }
     Json const& more = checked_fields.value();
-    return change_stay(
+    return Housing{*this}.change_stay(
         params,
         [](shelter::Known const& known, RecordId const&, Json const& stay) {
             return shelter::leave(known, stay);
@@ -179,6 +189,7 @@ Answer Engine::Session::stay_leave(Json const& params) {
 
 /// What was written down wrongly of how somebody left, or of nights away; `back`: they never left.
 Answer Engine::Session::stay_correct(Json const& params) {
+    Housing housing{*this};
     forms::Form const* const form = forms_.find("stay");
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "stay"));
     Json said = Json::object();
@@ -194,7 +205,7 @@ Answer Engine::Session::stay_correct(Json const& params) {
     if (is_back && (left_on || said.contains("destination") || said.contains("feels_safe")))
         return usage("who never left went nowhere", "back");
     if (is_back) {
-        AMPARO_DO(has_no_other(view.person, view.id, true));
+        AMPARO_DO(housing.has_no_other(view.person, view.id, true));
         for (char const* key : {"left_on", "destination", "feels_safe", "destination_place"})
             if (view.state.fields.contains(key)) said[key] = nullptr;
     }
@@ -204,7 +215,7 @@ Answer Engine::Session::stay_correct(Json const& params) {
         failure.field.erase(0, 1);  // The fields are the parameters here.
         return Fail{std::move(failure)};
     }
-    return change_stay(
+    return housing.change_stay(
         params,
         [&](shelter::Known const& known, RecordId const& id, Json const& stay) -> shelter::Fields {
             if (is_back) return shelter::come_back(known, id, stay);
@@ -217,13 +228,14 @@ Answer Engine::Session::stay_correct(Json const& params) {
 Answer Engine::Session::stay_end(Json const& params) {
     Json more = Json::object();
     if (params.contains("reason")) more["end_reason"] = params["reason"];
-    return change_stay(
+    return Housing{*this}.change_stay(
         params,
         [](shelter::Known const&, RecordId const&, Json const& stay) { return shelter::end_hold(stay); },
         more);
 }
 
 Answer Engine::Session::stay_list(Json const& params) {
+    Housing housing{*this};
     AMPARO_DO(holds(Part::kPlan, {}));
     AMPARO_TRY(auto const who, person(params));
     bool const all = codec::bool_at(params, "all") == true;
@@ -277,7 +289,7 @@ Answer Engine::Session::stay_list(Json const& params) {
         }
         if (auto const at = displaced.find(stay.id); at != displaced.end()) {
             one["obstacle"] = shelter::name(at->second->obstacle);
-            one["instead"] = next_free(ask_of(row.fields), stay.id);
+            one["instead"] = housing.next_free(housing.ask_of(row.fields), stay.id);
         }
         out.push_back(std::move(one));
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // today: what waits for somebody, from referrals, beds, releases, drafts and the dates forms call due (forms F20).
-#include "shelter_view.hpp"
+#include "housing.hpp"
 
 #include "amparo/referral/status.hpp"
 #include "amparo/shelter/bed_token.hpp"
@@ -79,21 +79,21 @@ void Engine::Session::for_each_step(
 }
 
 /// Who leaves in the morning after this night, by the house's clock (B1), or should have left before.
-Json Engine::Session::stays_ending() {
+Json Engine::Session::Housing::stays_ending() const {
     Json out = Json::array();
-    Shelter const& here = shelter();
+    Shelter const& here = s.shelter();
     std::set<RecordId> told;
     for (shelter::Stay const& stay : here.stays) {
         if (stay.state != shelter::StayState::kStaying) continue;
         for (shelter::Span const& span : stay.spans) {
             shelter::Unit const* const unit = here.unit(span.unit);
             if (span.ended || unit == nullptr ||
-                span.until > shelter::night_of(now(), unit->utc_offset_minutes) + std::chrono::days{1} ||
+                span.until > shelter::night_of(s.now(), unit->utc_offset_minutes) + std::chrono::days{1} ||
                 !told.insert(stay.id).second)
                 continue;
-            auto const view = projection_->record(stay.id);
+            auto const view = s.projection_->record(stay.id);
             if (!view) continue;
-            Json item = today_item(*view);
+            Json item = s.today_item(*view);
             item["due"] = shelter::text(span.until);
             item["about"] = place_name(*unit, span.place);
             out.push_back(std::move(item));
@@ -166,7 +166,7 @@ Answer Engine::Session::today(Json const&) {
         {"sections",
          Json::array({section("deadline", deadlines_due()), section("answer_owed", std::move(owed)),
                       section("bed_lost", std::move(lost)), section("bed_asked", std::move(asked)),
-                      section("stay_ending", stays_ending()),
+                      section("stay_ending", Housing{*this}.stays_ending()),
                       section("call_promised", due_until(forms::Due::kCallPromised, last_day)),
                       section("follow_up", std::move(follow_up)),
                       section("answer_awaited", std::move(awaited)),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // token.*: a partner asks for a bed, and what is over goes (rules K1-K4: src/shelter).
-#include "shelter_view.hpp"
+#include "housing.hpp"
 
 #include "amparo/casework/first_contact.hpp"
 #include "amparo/shelter/bed_token.hpp"
@@ -15,7 +15,8 @@ constexpr std::string_view kTokenOver = "bed_token.";
 }  // namespace
 
 Answer Engine::Session::token_take(Json const& params) {
-    AMPARO_TRY(auto const ask, bed_ask_in(params));
+    Housing housing{*this};
+    AMPARO_TRY(auto const ask, housing.bed_ask_in(params));
     std::chrono::hours const good{codec::int_at(params, "hours").value_or(shelter::kTokenHours.count())};
     std::string const code = shelter::code_of(crypto::make_random<8>());
     Json data{{"code", code},
@@ -28,12 +29,12 @@ Answer Engine::Session::token_take(Json const& params) {
     AMPARO_TRY(auto change, own_record(kTokenKind, std::nullopt, data));
     Json out{{"id", change.record.text()}, {"code", code}, {"expires_at", data["expires_at"]}};
     AMPARO_DO(write({std::move(change)}));
-    out["free"] = next_free(ask, std::nullopt);
+    out["free"] = housing.next_free(ask, std::nullopt);
     return out;
 }
 
 Answer Engine::Session::token_answer(Json const& params) {
-    AMPARO_TRY(auto const view, token_named(codec::string_or(params, "id")));
+    AMPARO_TRY(auto const view, Housing{*this}.token_named(codec::string_or(params, "id")));
     bool const yes = codec::text_at(params, "answer") == "accept";
     auto const reason = casework::turned_away_reason_named(codec::text_at(params, "reason").value_or(""));
     if (params.contains("reason") && !reason)
@@ -60,8 +61,9 @@ Answer Engine::Session::token_answer(Json const& params) {
 }
 
 /// By its record, or by the code that was read out.
-Result<projection::RecordView, Failure> Engine::Session::token_named(std::string const& named) const {
-    if (RecordId::parse(named).ok()) return record_of_kind(Json{{"id", named}}, "id", kTokenKind);
+Result<projection::RecordView, Failure> Engine::Session::Housing::token_named(
+    std::string const& named) const {
+    if (RecordId::parse(named).ok()) return s.record_of_kind(Json{{"id", named}}, "id", kTokenKind);
     auto const plain = [](std::string_view code) {
         std::string out;
         for (char const c : code)
@@ -69,7 +71,7 @@ Result<projection::RecordView, Failure> Engine::Session::token_named(std::string
         return out;
     };
     std::optional<projection::RecordView> found;
-    projection_->for_each(kTokenKind, [&](projection::RecordView const& view) {
+    s.projection_->for_each(kTokenKind, [&](projection::RecordView const& view) {
         if (plain(codec::string_or(view.state.fields, "code")) == plain(named)) found = view;
     });
     if (!found) return not_found("nobody asked with this code, or it is gone", "id", "see token list");
@@ -101,16 +103,17 @@ Answer Engine::Session::token_list(Json const&) {
     return Json{{"tokens", std::move(out)}, {"counts", counts}};
 }
 
-Result<Done, Failure> Engine::Session::sweep_tokens() {
-    if (!my_parts().contains(Part::kPlan) || !my_parts().contains(Part::kIdentity)) return Done{};
+Result<Done, Failure> Engine::Session::Housing::sweep_tokens() const {
+    if (!s.my_parts().contains(Part::kPlan) || !s.my_parts().contains(Part::kIdentity)) return Done{};
     std::vector<Json> over;
-    projection_->for_each(kTokenKind, [&](projection::RecordView const& view) {
+    s.projection_->for_each(kTokenKind, [&](projection::RecordView const& view) {
         auto const token = shelter::token_from(view.state.fields);
-        if (!token || !shelter::must_go(*token, now())) return;
-        std::string const basis = std::string{kTokenOver} + std::string{name(shelter::end_of(*token, now()))};
+        if (!token || !shelter::must_go(*token, s.now())) return;
+        std::string const basis =
+            std::string{kTokenOver} + std::string{name(shelter::end_of(*token, s.now()))};
         over.push_back(Json{{"id", view.id.text()}, {"basis", basis}});
     });
-    for (Json const& one : over) AMPARO_DO(record_erase(one));
+    for (Json const& one : over) AMPARO_DO(s.record_erase(one));
     return Done{};
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // vault.*, member.*, recovery.*: the file, who works here, and how to get back in.
+#include "housing.hpp"
 #include "partner.hpp"
-#include "session.hpp"
-#include "shelter_view.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/crypto/base64.hpp"
@@ -271,7 +270,7 @@ Answer Engine::Session::vault_merge(Json const& params) {
              {"unread_bytes", merged.unread_bytes},
              {"conflicts", std::move(conflicts)}};
     if (holds(Part::kPlan, {}).ok())
-        out["displaced"] = displaced(shelter(), shelter().occupancy(now()), true);
+        out["displaced"] = Housing{*this}.displaced(shelter(), shelter().occupancy(now()), true);
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The boundary: what may be called when, and the words for what went wrong.
 #include "session.hpp"
+#include "housing.hpp"
 
 #include "schema.hpp"
 
@@ -358,7 +359,7 @@ Answer Engine::Session::call(std::string_view method, Json const& params) {
         if (!vault_.unlocked()) return Fail{from(vault::VaultError::kLocked)};
         if (auto const done = refresh(); !done.ok()) return Fail{done.error()};
         // What is over goes at the next call that can write; one that only reads is not refused for it.
-        (void)sweep_tokens();
+        (void)Housing{*this}.sweep_tokens();
     } else if (needs == "locked" && vault_.unlocked()) {
         return refused("the vault is unlocked already", {}, "lock it first");
     }

@@ -116,7 +116,6 @@ class Engine::Session {
     Answer draft_show(Json const&);
     Answer draft_discard(Json const&);
     Answer today(Json const&);
-    [[nodiscard]] Json stays_ending();
     Answer deadline_rules(Json const&);
     Answer deadline_compute(Json const&);
     Answer deadline_add(Json const&);
@@ -172,7 +171,6 @@ class Engine::Session {
     Answer handover(Json const&);
     Answer token_take(Json const&);
     Answer token_answer(Json const&);
-    [[nodiscard]] Result<projection::RecordView, Failure> token_named(std::string const& named) const;
     Answer token_list(Json const&);
     Answer person_copy(Json const&);
     [[nodiscard]] Result<Done, Failure> own_copy_given(PersonId const& who,
@@ -680,39 +678,7 @@ class Engine::Session {
     // --- shelter
     struct Shelter;
     [[nodiscard]] Shelter const& shelter();
-    /// Who lost a place to another, and why.
-    [[nodiscard]] Json displaced(Shelter const& here, shelter::Occupancy const& occupancy, bool names) const;
-    using StayRule = std::function<shelter::Fields(shelter::Known const&)>;
-    [[nodiscard]] Result<shelter::Ask, Failure> bed_ask_in(Json const& params);
-    [[nodiscard]] Result<std::vector<shelter::Place>, Failure> places_in(Json const& params) const;
-    [[nodiscard]] Json next_free(shelter::Ask const& ask, std::optional<RecordId> const& stay);
-    [[nodiscard]] shelter::Ask ask_of(Json const& stay);
-    [[nodiscard]] std::chrono::minutes hold_minutes(RecordId const& unit);
-    [[nodiscard]] Failure from_step(shelter::StepError const& error, shelter::Ask const& ask,
-                                    std::optional<RecordId> const& stay);
-    [[nodiscard]] Result<Json, Failure> decided(StayRule const& rule, shelter::Ask const& ask,
-                                                std::optional<RecordId> const& stay);
-    [[nodiscard]] Result<std::vector<Change>, Failure> made_ready_after(projection::RecordView const& stay,
-                                                                        Json const& data);
-    /// Refused if they have another; to come is more than to be held a place.
-    [[nodiscard]] Result<Done, Failure> has_no_other(std::optional<PersonId> const& who,
-                                                     std::optional<RecordId> const& stay, bool is_coming);
-    [[nodiscard]] Answer new_stay(Json const& params, StayRule const& rule, shelter::Ask const& ask,
-                                  bool is_coming);
-    [[nodiscard]] Answer change_stay(
-        Json const& params,
-        std::function<shelter::Fields(shelter::Known const&, RecordId const&, Json const&)> step,
-        Json const& more = Json::object());
-    [[nodiscard]] Result<std::vector<Change>, Failure> housed_request(projection::RecordView const& request);
-    [[nodiscard]] Json unit_json(shelter::Unit const& unit);
-    [[nodiscard]] Json board_row(shelter::Board const& board, shelter::BoardRow const& row, bool names);
-    // What a shift wants to know.
-    [[nodiscard]] bool is_of_house(Json const& fields, std::string_view house) const;
-    [[nodiscard]] Json house_notes(std::string_view house, Instant from, bool names) const;
-    [[nodiscard]] Json house_incidents(std::string_view house, Instant from, bool names) const;
-    [[nodiscard]] Json house_tasks(std::string_view house, std::string_view night, bool names) const;
-    /// Erases what a partner asked, once it is over (bed_token.hpp K4).
-    [[nodiscard]] Result<Done, Failure> sweep_tokens();
+    struct Housing;  ///< housing.hpp
 
     Ports ports_;
     vault::Vault vault_;
