@@ -14,7 +14,7 @@
 //                find them is not logged as having left.
 //   J6 Again.    Each person who came in is named by id, with the people who are here already under the same names and day
 //                of birth. Nobody is left out or merged for it: a person decides.
-#include "taken.hpp"
+#include "sending.hpp"
 
 #include "amparo/crypto/base64.hpp"
 #include "amparo/forms/describe.hpp"
@@ -141,10 +141,11 @@ Left left_in(standards::HtcdsCase const& written, Line const& line) {
 }  // namespace
 
 Answer Engine::Session::htcds_export(Json const& params) {
+    Sending sending{*this};
     AMPARO_TRY(auto const release, this->release(params, "release"));
     Taken taken{release.person(), "en"};
     taken.group_fields = release.group_fields();
-    take_fields(taken, release.fields());
+    sending.take_fields(taken, release.fields());
     Line line;
     for (auto const& [name, data] : by_form(taken.values)) {
         if (name == "finding")
@@ -164,19 +165,19 @@ Answer Engine::Session::htcds_export(Json const& params) {
     if (!disclosed.ok()) return refused(sentence(disclosed.error()), "release");
     Taken leaves{release.person(), "en"};
     leaves.values = request.values;
-    AMPARO_DO(payload_of(leaves, {}));
+    AMPARO_DO(sending.payload_of(leaves, {}));
     for (standards::Note const& note : written.left_out) line.drop(note.column, standards::name(note.code));
     for (Json const& one : taken.not_sent) line.dropped.push_back(one);
-    AMPARO_TRY(auto logged,
-               own_record("disclosure", release.person(),
-                          log_of(disclosed.value(), kStandard, Json{{"fields", std::move(left.columns)}})));
+    AMPARO_TRY(auto logged, own_record("disclosure", release.person(),
+                                       sending.log_of(disclosed.value(), kStandard,
+                                                      Json{{"fields", std::move(left.columns)}})));
     Json out{{"file", crypto::to_base64(as_bytes(written.csv))},
              {"disclosure", logged.record.text()},
              {"recipient", release.recipient()},
              {"fields", Json::array()},
              {"dropped", line.dropped}};
     for (auto const& [name, values] : stands) out["fields"].push_back(name);
-    AMPARO_DO(write({std::move(logged)}, [&] { return still_covered(release.id(), request); }));
+    AMPARO_DO(write({std::move(logged)}, [&] { return sending.still_covered(release.id(), request); }));
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "bundle.hpp"
 #include "directory_view.hpp"
 #include "partner.hpp"
+#include "sending.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/crypto/base64.hpp"
@@ -53,21 +54,22 @@ StoredState state_in(Json const& data) {
 }  // namespace
 
 Answer Engine::Session::referral_open(Json const& params) {
+    Sending sending{*this};
     AMPARO_TRY(auto const file, bytes_in(params, "file"));
     auto const peeked = courier::peek(file);
     if (!peeked.ok()) return Fail{from(peeked.error(), "file")};
-    if (peeked.value().what == courier::What::kReferral) return take_referral(file);
-    auto const sent = referral_with(crypto::to_base64(peeked.value().id), std::nullopt);
+    if (peeked.value().what == courier::What::kReferral) return sending.take_referral(file);
+    auto const sent = sending.referral_with(crypto::to_base64(peeked.value().id), std::nullopt);
     if (!sent) return not_found("this answers no referral of ours", "file");
-    return take_answer(*sent, file);
+    return sending.take_answer(*sent, file);
 }
 
 /// One we sent, or one that came from this organisation: who makes a file chooses its token, so a token alone
 /// names nothing.
-std::optional<projection::RecordView> Engine::Session::referral_with(
+std::optional<projection::RecordView> Engine::Session::Sending::referral_with(
     std::string_view token, std::optional<crypto::Hash> const& sender) const {
     std::optional<projection::RecordView> found;
-    projection_->for_each("referral", [&](projection::RecordView const& view) {
+    s.projection_->for_each("referral", [&](projection::RecordView const& view) {
         Json const& data = view.state.fields;
         if (codec::text_at(data, "token") != token) return;
         if (codec::text_at(data, "direction") != (sender ? "in" : "out")) return;
@@ -82,15 +84,15 @@ std::optional<projection::RecordView> Engine::Session::referral_with(
     return found;
 }
 
-Answer Engine::Session::take_referral(Bytes const& file) {
-    auto const& secret = vault_.keys().organization;
+Answer Engine::Session::Sending::take_referral(Bytes const& file) const {
+    auto const& secret = s.vault_.keys().organization;
     if (!secret) return refused("your role does not hold the organisation's key", {}, "ask a coordinator");
     auto const open_with = [&](crypto::OrganizationSecret const& with) {
-        return courier::open_referral(with, vault_.ring().chain().org_id(), file, now());
+        return courier::open_referral(with, s.vault_.ring().chain().org_id(), file, s.now());
     };
     auto opened = open_with(*secret);
     // It may have been sealed to a card of ours that was renewed since.
-    for (crypto::OrganizationSecret const& earlier : vault_.keys().earlier_organization)
+    for (crypto::OrganizationSecret const& earlier : s.vault_.keys().earlier_organization)
         if (!opened.ok())
             if (auto with_earlier = open_with(earlier); with_earlier.ok()) opened = std::move(with_earlier);
     if (!opened.ok()) return Fail{from(opened.error(), "file")};
@@ -98,7 +100,7 @@ Answer Engine::Session::take_referral(Bytes const& file) {
     std::string const token = crypto::to_base64(in.id);
     auto const known = referral_with(token, in.sender.org_id);
     bool partner = false;
-    projection_->for_each("card", [&](projection::RecordView const& view) {
+    s.projection_->for_each("card", [&](projection::RecordView const& view) {
         auto const card = card_in(view);
         partner = partner || (card && courier::same_keys(*card, in.sender));
     });
@@ -124,7 +126,7 @@ Answer Engine::Session::take_referral(Bytes const& file) {
               {"state", referral::name(referral::Status::kRequested)},
               {"recipient", in.sender.name},
               {"how_sent", "sealed_file"},
-              {"sent_at", text(now())},
+              {"sent_at", text(s.now())},
               {"reference", reference_of(in.id)},
               {"token", token},
               {"reply_to", codec::to_text(Json{{"organization_id", crypto::to_hex(in.sender.org_id)},
@@ -132,7 +134,7 @@ Answer Engine::Session::take_referral(Bytes const& file) {
                                                {"fingerprint", courier::fingerprint(in.sender)},
                                                {"expires", text(in.expires)}})}};
     // What does not fit our form stays readable in received_fields; the message there in its own part.
-    forms::Form const* const form = forms_.find("referral");
+    forms::Form const* const form = s.forms_.find("referral");
     AMPARO_CHECK(form != nullptr);
     Json whole = in.payload;
     whole.erase("message");
@@ -144,8 +146,8 @@ Answer Engine::Session::take_referral(Bytes const& file) {
         if (forms::is_answered(said, field) && forms::validate(*form, said, forms::Mode::kUpdate).ok())
             data.update(said);
     }
-    put_bundle(data, "received_fields", whole, forms_);
-    auto created = own_record("referral", about, data);
+    put_bundle(data, "received_fields", whole, s.forms_);
+    auto created = s.own_record("referral", about, data);
     if (!created.ok() && created.error().code == Code::kRefused)
         return refused("what came in is partly sealed to you; nothing of it was taken", "file",
                        "have it opened by a colleague who reads every part of it");
@@ -159,36 +161,36 @@ Answer Engine::Session::take_referral(Bytes const& file) {
         changes.push_back(std::move(*contact));
     }
     changes.push_back(std::move(made));
-    AMPARO_DO(write(changes));
+    AMPARO_DO(s.write(changes));
     return out;
 }
 
 /// What fits our own contact form, so that the person can be found and matched like anyone else.
-std::optional<Engine::Session::Change> Engine::Session::contact_from(Json const& fields,
-                                                                     PersonId const& about) {
+std::optional<Engine::Session::Change> Engine::Session::Sending::contact_from(Json const& fields,
+                                                                              PersonId const& about) const {
     constexpr std::string_view kPrefix = "contact.";
     Json contact = Json::object();
     for (auto const& [field, value] : fields.items())
         if (field.rfind(kPrefix, 0) == 0) contact[field.substr(kPrefix.size())] = value;
-    forms::Form const* const form = forms_.find("contact");
+    forms::Form const* const form = s.forms_.find("contact");
     AMPARO_CHECK(form != nullptr);
     Json const fitting = forms::validate(*form, contact, forms::Mode::kCreate).data;
     auto const validated = forms::validate(*form, fitting, forms::Mode::kCreate);
     if (!validated.ok()) return std::nullopt;
-    auto made = creation(*form, about, validated.data);
+    auto made = s.creation(*form, about, validated.data);
     return made.ok() ? std::optional{std::move(made).value()} : std::nullopt;
 }
 
-Answer Engine::Session::take_answer(projection::RecordView const& sent, Bytes const& file) {
+Answer Engine::Session::Sending::take_answer(projection::RecordView const& sent, Bytes const& file) const {
     Json const& data = sent.state.fields;
     auto const seed = courier::reply_seed(codec::text_at(data, "sealed_keys").value_or(""));
     if (!seed.ok()) return refused("the key for this answer is sealed to others or was erased", "file");
     auto const card_id = RecordId::parse(codec::text_at(data, "recipient_card").value_or(""));
-    auto const record = card_id.ok() ? projection_->record(card_id.value()) : std::nullopt;
+    auto const record = card_id.ok() ? s.projection_->record(card_id.value()) : std::nullopt;
     auto const card = record ? card_in(*record) : std::nullopt;
     if (!card) return refused("the partner's card is not here any more", "file");
-    auto const opened = courier::open_answer(seed.value(), vault_.ring().chain().org_id(), card->sign,
-                                             card->org_id, file, now());
+    auto const opened = courier::open_answer(seed.value(), s.vault_.ring().chain().org_id(), card->sign,
+                                             card->org_id, file, s.now());
     if (!opened.ok()) return Fail{from(opened.error(), "file")};
     Json const& payload = opened.value().payload;
     bool const accepted = codec::text_at(payload, "answer") == "accept";
@@ -208,9 +210,9 @@ Answer Engine::Session::take_answer(projection::RecordView const& sent, Bytes co
     return out;
 }
 
-Answer Engine::Session::move_referral(projection::RecordView const& view, referral::Step step,
-                                      referral::Side side, std::string const& reason,
-                                      std::string const& answer) {
+Answer Engine::Session::Sending::move_referral(projection::RecordView const& view, referral::Step step,
+                                               referral::Side side, std::string const& reason,
+                                               std::string const& answer) const {
     for (revisions::Conflict const& conflict : view.state.conflicts)
         if (conflict.field == "state" || conflict.field == "outcome")
             return refused("two colleagues moved this referral differently; nothing was changed",
@@ -230,24 +232,24 @@ Answer Engine::Session::move_referral(projection::RecordView const& view, referr
         if (!reason.empty()) data["outcome_reason"] = reason;
     }
     if (step == referral::Step::kAccepted || step == referral::Step::kRejected)
-        data["answered_at"] = text(now());
+        data["answered_at"] = text(s.now());
     if (step == referral::Step::kRejected && !reason.empty()) data["decline_reason"] = reason;
     if (!answer.empty()) data["answer"] = answer;
-    AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, view.state.heads));
+    AMPARO_TRY(auto change, s.change_of(view, data, revisions::Op::kUpdate, view.state.heads));
     Json step_data{{"referral", view.id.text()},
                    {"event", referral::name(step)},
                    {"from_state", referral::name(stored.state.status)},
                    {"to_state", referral::name(moved.value().status)},
                    {"by", ours ? "us" : "them"},
-                   {"at", text(now())}};
+                   {"at", text(s.now())}};
     if (moved.value().outcome != referral::Outcome::kNotKnown)
         step_data["outcome"] = referral::name(moved.value().outcome);
     if (!reason.empty()) step_data["reason"] = reason;
-    AMPARO_TRY(auto step_change, own_record("referral_step", view.person, step_data));
+    AMPARO_TRY(auto step_change, s.own_record("referral_step", view.person, step_data));
     std::vector<Change> changes;
     changes.push_back(std::move(change));
     changes.push_back(std::move(step_change));
-    AMPARO_DO(write(changes));
+    AMPARO_DO(s.write(changes));
     return Json{{"id", view.id.text()},
                 {"state", referral::name(moved.value().status)},
                 {"outcome", referral::name(moved.value().outcome)}};
@@ -293,8 +295,9 @@ Answer Engine::Session::referral_answer(Json const& params) {
              {"reason", partner ? reason : ""},
              {"message", message}});
     if (!file.ok()) return Fail{from(file.error(), "id")};
-    AMPARO_TRY(auto out, move_referral(view, accept ? referral::Step::kAccepted : referral::Step::kRejected,
-                                       referral::Side::kResponder, reason, message));
+    AMPARO_TRY(auto out, Sending{*this}.move_referral(
+                             view, accept ? referral::Step::kAccepted : referral::Step::kRejected,
+                             referral::Side::kResponder, reason, message));
     out["file"] = crypto::to_base64(file.value());
     out["reason_sent"] = partner && !reason.empty();
     return out;
@@ -309,8 +312,8 @@ Answer Engine::Session::referral_step(Json const& params) {
             known += (known.empty() ? "" : ", ") + std::string{referral::name(s)};
         return usage("there is no such step", "event", "one of " + known);
     }
-    return move_referral(view, *step, state_in(view.state.fields).side, codec::string_or(params, "reason"),
-                         {});
+    return Sending{*this}.move_referral(view, *step, state_in(view.state.fields).side,
+                                        codec::string_or(params, "reason"), {});
 }
 
 Answer Engine::Session::referral_list(Json const& params) {

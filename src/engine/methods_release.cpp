@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // release.*, disclosures: a person's consent to share, and what left under it.
 #include "bundle.hpp"
-#include "session.hpp"
+#include "sending.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/consent/release_json.hpp"
@@ -218,7 +218,7 @@ Answer Engine::Session::release_list(Json const& params) {
 }
 
 /// An answer to a partner is kept in the referral it answers.
-Json Engine::Session::answer_log(projection::RecordView const& referral) const {
+Json Engine::Session::Sending::answer_log(projection::RecordView const& referral) const {
     Json const& data = referral.state.fields;
     Json left = Json::object();
     for (std::string_view const field : {"decline_reason", "answer"})
@@ -257,7 +257,7 @@ Answer Engine::Session::disclosures(Json const& params) {
     for (projection::RecordView const& view : records(filter))
         if (codec::text_at(view.state.fields, "direction") == "in" &&
             codec::find(view.state.fields, "answered_at") != nullptr)
-            add(view, answer_log(view));
+            add(view, Sending{*this}.answer_log(view));
     filter.kind = "matter_request";
     filter.limit = kRequestsMax;
     for (projection::RecordView const& view : records(filter))

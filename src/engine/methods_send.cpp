@@ -4,7 +4,7 @@
 #include "bundle.hpp"
 #include "directory_view.hpp"
 #include "partner.hpp"
-#include "taken.hpp"
+#include "sending.hpp"
 
 #include "amparo/crypto/base64.hpp"
 #include "amparo/forms/describe.hpp"
@@ -69,7 +69,7 @@ std::optional<courier::ReferralToken> token_in(Json const& referral) {
 }
 
 /// What would leave with a referral, looked at from every side before anything does.
-struct Engine::Session::Draft : Taken {
+struct Engine::Session::Sending::Draft : Taken {
     consent::Release release;
     std::string need{};
     std::string message{};
@@ -84,21 +84,22 @@ struct Engine::Session::Draft : Taken {
     }
 };
 
-void Engine::Session::add_value(Taken& draft, std::string_view named, forms::Field const& field,
-                                Json const& value) const {
+void Engine::Session::Sending::add_value(Taken& draft, std::string_view named, forms::Field const& field,
+                                         Json const& value) const {
     draft.values.emplace(named, value);
     draft.items.push_back({std::string{named}, field.labels.in(draft.language),
-                           forms::in_words(field, value, draft.language, ports_.utc_offset), false});
+                           forms::in_words(field, value, draft.language, s.ports_.utc_offset), false});
 }
 
-void Engine::Session::add_message(Taken& draft, std::string const& message) {
+void Engine::Session::Sending::add_message(Taken& draft, std::string const& message) {
     draft.values.emplace(kMessageField, message);
     draft.items.push_back(
         {std::string{kMessageField}, draft.language == "es" ? "Mensaje" : "Message", message, false});
 }
 
-bool Engine::Session::ever_answers(projection::RecordView const& record, std::string const& field) const {
-    auto const history = projection_->history(record.id);
+bool Engine::Session::Sending::ever_answers(projection::RecordView const& record,
+                                            std::string const& field) const {
+    auto const history = s.projection_->history(record.id);
     return std::any_of(history.begin(), history.end(), [&](projection::HistoryItem const& item) {
         return item.entry.fields && item.entry.fields->contains(field);
     });
@@ -106,10 +107,9 @@ bool Engine::Session::ever_answers(projection::RecordView const& record, std::st
 
 /// The records whose answers leave, newest first: all, where they describe the person together; else the newest
 /// that answers any of these fields, or may.
-std::vector<projection::RecordView> Engine::Session::answering(PersonId const& person,
-                                                               forms::Form const& form,
-                                                               std::vector<std::string> const& fields) const {
-    auto all = records_of(person, form.name);
+std::vector<projection::RecordView> Engine::Session::Sending::answering(
+    PersonId const& person, forms::Form const& form, std::vector<std::string> const& fields) const {
+    auto all = s.records_of(person, form.name);
     if (form.describes_person) return all;
     auto const newest = std::find_if(all.begin(), all.end(), [&](projection::RecordView const& record) {
         return std::any_of(fields.begin(), fields.end(), [&](std::string const& field) {
@@ -122,8 +122,8 @@ std::vector<projection::RecordView> Engine::Session::answering(PersonId const& p
     return {std::move(*newest)};
 }
 
-void Engine::Session::take_field(Taken& draft, std::string const& named, forms::Form const& form,
-                                 std::vector<projection::RecordView> const& records) const {
+void Engine::Session::Sending::take_field(Taken& draft, std::string const& named, forms::Form const& form,
+                                          std::vector<projection::RecordView> const& records) const {
     std::string const field = named.substr(form.name.size() + 1);
     forms::Field const* const declared = form.find(field);
     if (declared == nullptr) return draft.leave_out(named, "no_such_field");
@@ -147,7 +147,7 @@ void Engine::Session::take_field(Taken& draft, std::string const& named, forms::
     draft.leave_out(named, sealed ? "sealed_to_others" : "nothing_recorded");
 }
 
-void Engine::Session::take_fields(Taken& draft, std::vector<std::string> const& named) const {
+void Engine::Session::Sending::take_fields(Taken& draft, std::vector<std::string> const& named) const {
     std::map<std::string, std::vector<std::string>> fields;
     for (std::string const& name : named) {
         auto const dot = name.find('.');
@@ -156,7 +156,7 @@ void Engine::Session::take_fields(Taken& draft, std::vector<std::string> const& 
     std::map<std::string, std::vector<projection::RecordView>> records;
     for (std::string const& name : named) {
         std::string const kind = name.substr(0, name.find('.'));
-        forms::Form const* const form = forms_.find(kind);
+        forms::Form const* const form = s.forms_.find(kind);
         if (form == nullptr || form->behaviour || !fields.contains(kind)) {
             draft.leave_out(name, "no_such_field");
             continue;
@@ -167,8 +167,9 @@ void Engine::Session::take_fields(Taken& draft, std::vector<std::string> const& 
     }
 }
 
-Result<Engine::Session::Draft, Failure> Engine::Session::draft_referral(Json const& params) const {
-    AMPARO_TRY(auto release, this->release(params, "release"));
+Result<Engine::Session::Sending::Draft, Failure> Engine::Session::Sending::draft_referral(
+    Json const& params) const {
+    AMPARO_TRY(auto release, s.release(params, "release"));
     PersonId const about = release.person();
     Draft draft{{about, codec::string_or(params, "language", "en")},
                 std::move(release),
@@ -187,7 +188,7 @@ Result<Engine::Session::Draft, Failure> Engine::Session::draft_referral(Json con
         add_message(draft, draft.message);
     }
     if (!draft.need.empty()) {
-        forms::Field const& field = *forms_.find("referral")->find("need");
+        forms::Field const& field = *s.forms_.find("referral")->find("need");
         if (field.vocabulary->find(draft.need) == nullptr)
             return usage("there is no such need", "need", "see form show contact");
         auto const needs = draft.values.find("contact.needs");
@@ -202,22 +203,22 @@ Result<Engine::Session::Draft, Failure> Engine::Session::draft_referral(Json con
     return draft;
 }
 
-Result<referral::Payload, Failure> Engine::Session::payload_of(Draft const& draft) {
+Result<referral::Payload, Failure> Engine::Session::Sending::payload_of(Draft const& draft) const {
     return payload_of(draft, {{"call_back", {}, draft.call_back, false},
                               {"purpose", {}, draft.release.purpose(), false},
                               {"recipient", {}, draft.release.recipient(), false}});
 }
 
 /// `beside` is looked at as what was taken is, and does not enter.
-Result<referral::Payload, Failure> Engine::Session::payload_of(Taken const& draft,
-                                                               std::vector<referral::Item> const& beside) {
+Result<referral::Payload, Failure> Engine::Session::Sending::payload_of(
+    Taken const& draft, std::vector<referral::Item> const& beside) const {
     // Everything that leaves is looked at, as read and as stored: words may leave out what the file would
     // carry.
     std::vector<referral::Item> everything = draft.items;
     everything.insert(everything.end(), beside.begin(), beside.end());
     for (auto const& [field, value] : draft.values)
         everything.push_back({field, {}, codec::to_text(value), false});
-    referral::Tells const tells_where = directory().tells_where();
+    referral::Tells const tells_where = s.directory().tells_where();
     auto const checked = referral::build(std::move(everything), tells_where);
     auto payload = checked.ok() ? referral::build(draft.items, tells_where) : checked;
     if (payload.ok()) return std::move(payload).value();
@@ -229,8 +230,9 @@ Result<referral::Payload, Failure> Engine::Session::payload_of(Taken const& draf
 }
 
 Answer Engine::Session::referral_preview(Json const& params) {
-    AMPARO_TRY(auto const draft, draft_referral(params));
-    AMPARO_TRY(auto const payload, payload_of(draft));
+    Sending sending{*this};
+    AMPARO_TRY(auto const draft, sending.draft_referral(params));
+    AMPARO_TRY(auto const payload, sending.payload_of(draft));
     return Json{{"recipient", draft.release.recipient()},
                 {"purpose", draft.release.purpose()},
                 {"in_force", draft.release.in_force(now())},
@@ -240,11 +242,11 @@ Answer Engine::Session::referral_preview(Json const& params) {
 }
 
 /// The sealed file, with what `referral` must keep to open the answer.
-Answer Engine::Session::sealed_file(Draft const& draft, consent::Disclosure const& disclosure,
-                                    courier::ReferralToken const& id, Json& referral) const {
-    auto const& secret = vault_.keys().organization;
+Answer Engine::Session::Sending::sealed_file(Draft const& draft, consent::Disclosure const& disclosure,
+                                             courier::ReferralToken const& id, Json& referral) const {
+    auto const& secret = s.vault_.keys().organization;
     if (!secret) return refused("your role does not hold the organisation's key", {}, "ask a coordinator");
-    auto const record = projection_->record(*disclosure.recipient_card());
+    auto const record = s.projection_->record(*disclosure.recipient_card());
     auto const card = record ? card_in(*record) : std::nullopt;
     if (!card)
         return refused("the recipient's card can't be read; nothing was sent", "release",
@@ -268,29 +270,29 @@ Answer Engine::Session::sealed_file(Draft const& draft, consent::Disclosure cons
                        {"call_back", draft.call_back},
                        {"reply_pk", courier::key_text(reply.pub)}};
     auto const file = courier::seal_referral(
-        {vault_.ring().chain().org_id(), vault_.ring().organization_name(vault_.keys()), *secret}, *card, id,
-        date_of(release.ends()), payload);
+        {s.vault_.ring().chain().org_id(), s.vault_.ring().organization_name(s.vault_.keys()), *secret},
+        *card, id, date_of(release.ends()), payload);
     if (!file.ok()) return Fail{from(file.error(), "release")};
     referral["sealed_keys"] = std::move(reply.seed_text);
     return Json(crypto::to_base64(file.value()));
 }
 
-Answer Engine::Session::letter(Draft const& draft, referral::Payload payload,
-                               courier::ReferralToken const& id, Instant sent_at) const {
+Answer Engine::Session::Sending::letter(Draft const& draft, referral::Payload payload,
+                                        courier::ReferralToken const& id, Instant sent_at) const {
     auto const language = referral::language_named(draft.language);
     if (!language) return usage("letters are written in en or es", "language");
     // The last whole day the release covers: it is over at its end itself.
     Date const through = date_of(draft.release.ends() - std::chrono::milliseconds{1});
     return Json(referral::html(
-        {date_of(sent_at), vault_.ring().organization_name(vault_.keys()), draft.release.recipient(),
+        {date_of(sent_at), s.vault_.ring().organization_name(s.vault_.keys()), draft.release.recipient(),
          draft.release.purpose(), through, reference_of(id), draft.call_back, std::move(payload)},
         *language));
 }
 
 /// The record of what left, as it left; `beside` are words of ours that went with it, and `fields` of it what is in none of
 /// the record's.
-Json Engine::Session::log_of(consent::Disclosure const& disclosure, std::string_view how,
-                             Json const& beside) const {
+Json Engine::Session::Sending::log_of(consent::Disclosure const& disclosure, std::string_view how,
+                                      Json const& beside) const {
     Json left = beside;
     if (!left.contains("fields")) left["fields"] = Json::object();
     Json fields = Json::array();
@@ -308,34 +310,35 @@ Json Engine::Session::log_of(consent::Disclosure const& disclosure, std::string_
         out["recipient"] = disclosure.recipient();
         out["purpose"] = disclosure.purpose();
     }
-    put_bundle(out, "what_left", left, forms_);
+    put_bundle(out, "what_left", left, s.forms_);
     if (disclosure.recipient_card()) out["recipient_card"] = disclosure.recipient_card()->text();
     return out;
 }
 
 /// The release once more, under the writer's lock: a colleague may have withdrawn it a moment ago.
-Engine::Session::NewEntries Engine::Session::still_covered(RecordId const& id,
-                                                           consent::Request const& request) const {
-    AMPARO_TRY(auto const latest, release(Json{{"release", id.text()}}, "release"));
-    auto const still = consent::disclose(latest, request, vault_.keys().member, now());
+Engine::Session::NewEntries Engine::Session::Sending::still_covered(RecordId const& id,
+                                                                    consent::Request const& request) const {
+    AMPARO_TRY(auto const latest, s.release(Json{{"release", id.text()}}, "release"));
+    auto const still = consent::disclose(latest, request, s.vault_.keys().member, s.now());
     if (!still.ok()) return refused(sentence(still.error()), "release", joined(still.error().uncovered));
     return std::vector<vault::NewEntry>{};
 }
 
 Answer Engine::Session::referral_send(Json const& params) {
-    AMPARO_TRY(auto const draft, draft_referral(params));
+    Sending sending{*this};
+    AMPARO_TRY(auto const draft, sending.draft_referral(params));
     auto const disclosed = consent::disclose(draft.release, draft.request(), vault_.keys().member, now());
     if (!disclosed.ok())
         return refused(sentence(disclosed.error()), "release", joined(disclosed.error().uncovered));
     consent::Disclosure const& disclosure = disclosed.value();
-    AMPARO_TRY(auto payload, payload_of(draft));
+    AMPARO_TRY(auto payload, sending.payload_of(draft));
     if (params.contains("service")) AMPARO_DO(record_of_kind(params, "service", "service"));
 
     auto const id = crypto::make_random<16>();
     bool const sealed = disclosure.recipient_card().has_value();
     Json beside{{"call_back", draft.call_back}};
     if (!draft.need.empty()) beside["need"] = draft.need;
-    Json const log = log_of(disclosure, sealed ? "sealed_file" : "letter", beside);
+    Json const log = sending.log_of(disclosure, sealed ? "sealed_file" : "letter", beside);
     Json data{{"direction", "out"},
               {"state", referral::name(referral::Status::kRequested)},
               {"release", log["release"]},
@@ -349,8 +352,8 @@ Answer Engine::Session::referral_send(Json const& params) {
          {std::pair{"need", &draft.need}, {"message", &draft.message}, {"call_back", &draft.call_back}})
         if (!given->empty()) data[key] = *given;
     if (auto const service = codec::text_at(params, "service"); service) data["service"] = *service;
-    AMPARO_TRY(auto content, sealed ? sealed_file(draft, disclosure, id, data)
-                                    : letter(draft, std::move(payload), id, disclosure.at()));
+    AMPARO_TRY(auto content, sealed ? sending.sealed_file(draft, disclosure, id, data)
+                                    : sending.letter(draft, std::move(payload), id, disclosure.at()));
 
     PersonId const person = disclosure.person();
     AMPARO_TRY(auto logged, own_record("disclosure", person, log));
@@ -372,12 +375,13 @@ Answer Engine::Session::referral_send(Json const& params) {
     changes.push_back(std::move(logged));
     changes.push_back(std::move(made));
     changes.push_back(std::move(step));
-    AMPARO_DO(write(changes, [&] { return still_covered(draft.release.id(), draft.request()); }));
+    AMPARO_DO(write(changes, [&] { return sending.still_covered(draft.release.id(), draft.request()); }));
     return out;
 }
 
 /// A letter that was sent, on paper once more: as it left then, if the release still covers it.
 Answer Engine::Session::referral_letter(Json const& params) {
+    Sending sending{*this};
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "referral"));
     Json const& sent = view.state.fields;
     if (codec::text_at(sent, "how_sent") != "letter")
@@ -386,17 +390,17 @@ Answer Engine::Session::referral_letter(Json const& params) {
     AMPARO_TRY(auto release, this->release(sent, "release"));
     Json const left = bundle_in(first.state.fields, "what_left");
     PersonId const about = release.person();
-    Draft draft{{about, codec::string_or(params, "language", "en")},
-                std::move(release),
-                codec::string_or(left, "need"),
-                {},
-                codec::string_or(left, "call_back")};
+    Sending::Draft draft{{about, codec::string_or(params, "language", "en")},
+                         std::move(release),
+                         codec::string_or(left, "need"),
+                         {},
+                         codec::string_or(left, "call_back")};
     for (auto const& [named, value] : codec::list_at(left, "fields").items()) {
         forms::Field const* const field = forms_.find_field(named);
         if (named == kMessageField)
-            add_message(draft, codec::string_or(codec::list_at(left, "fields"), kMessageField));
+            sending.add_message(draft, codec::string_or(codec::list_at(left, "fields"), kMessageField));
         else if (field != nullptr)
-            add_value(draft, named, *field, value);
+            sending.add_value(draft, named, *field, value);
     }
     for (Json const& named : codec::list_at(first.state.fields, "fields"))
         if (!draft.values.contains(named.get<std::string>()))
@@ -408,19 +412,22 @@ Answer Engine::Session::referral_letter(Json const& params) {
     auto const disclosed = consent::disclose(draft.release, draft.request(), vault_.keys().member, now());
     if (!disclosed.ok())
         return refused(sentence(disclosed.error()), "release", joined(disclosed.error().uncovered));
-    AMPARO_TRY(auto payload, payload_of(draft));
+    AMPARO_TRY(auto payload, sending.payload_of(draft));
     Instant const sent_at = parse_instant(codec::string_or(sent, "sent_at")).value_or(disclosed.value().at());
-    AMPARO_TRY(auto content, letter(draft, std::move(payload), *id, sent_at));
-    AMPARO_TRY(auto logged, own_record("disclosure", about,
-                                       log_of(disclosed.value(), "letter",
-                                              Json{{"call_back", draft.call_back}, {"need", draft.need}})));
+    AMPARO_TRY(auto content, sending.letter(draft, std::move(payload), *id, sent_at));
+    AMPARO_TRY(auto logged,
+               own_record("disclosure", about,
+                          sending.log_of(disclosed.value(), "letter",
+                                         Json{{"call_back", draft.call_back}, {"need", draft.need}})));
     Json out{{"disclosure", logged.record.text()}, {"letter", std::move(content)}};
-    AMPARO_DO(write({std::move(logged)}, [&] { return still_covered(draft.release.id(), draft.request()); }));
+    AMPARO_DO(write({std::move(logged)},
+                    [&] { return sending.still_covered(draft.release.id(), draft.request()); }));
     return out;
 }
 
 /// On paper: for whom a release names, or for the person themself (R11).
 Answer Engine::Session::person_summary(Json const& params) {
+    Sending sending{*this};
     AMPARO_TRY(auto const named_person, person(params));
     if (!knows(*named_person)) return not_found("there is no such person", "person");
     Taken taken{*named_person, codec::string_or(params, "language", "en")};
@@ -441,7 +448,7 @@ Answer Engine::Session::person_summary(Json const& params) {
     std::vector<std::string> named;
     for (Json const& field : codec::list_at(params, "fields"))
         if (std::find(named.begin(), named.end(), field) == named.end()) named.push_back(field);
-    take_fields(taken, named);
+    sending.take_fields(taken, named);
     request.values = taken.values;
     MemberId const me = vault_.keys().member;
     auto const disclosed = is_own ? consent::own_copy(*named_person, taken.values, me, now())
@@ -450,16 +457,16 @@ Answer Engine::Session::person_summary(Json const& params) {
         return refused(
             is_own ? "nothing is recorded in these fields; nothing was printed" : sentence(disclosed.error()),
             is_own ? "fields" : "release", joined(disclosed.error().uncovered));
-    AMPARO_TRY(auto const payload, payload_of(taken, beside));
+    AMPARO_TRY(auto const payload, sending.payload_of(taken, beside));
     std::string const how = is_own && codec::text_at(params, "paper") == "release" ? "release" : "summary";
-    AMPARO_TRY(auto logged,
-               own_record("disclosure", *named_person, log_of(disclosed.value(), how, Json::object())));
+    AMPARO_TRY(auto logged, own_record("disclosure", *named_person,
+                                       sending.log_of(disclosed.value(), how, Json::object())));
     Json out{{"disclosure", logged.record.text()}, {"recipient", request.recipient},
              {"at", text(disclosed.value().at())}, {"fields", taken.fields()},
              {"in_words", words_of(payload)},      {"not_printed", taken.not_sent}};
     AMPARO_DO(write({std::move(logged)}, [&]() -> NewEntries {
         if (!covering) return std::vector<vault::NewEntry>{};
-        return still_covered(covering->id(), request);
+        return sending.still_covered(covering->id(), request);
     }));
     return out;
 }

@@ -644,36 +644,7 @@ class Engine::Session {
                                                                    std::string const& basis);
     [[nodiscard]] Result<std::vector<Change>, Failure> erasures_beside(projection::RecordView const& view);
     struct Taken;
-    struct Draft;
-    [[nodiscard]] Result<Draft, Failure> draft_referral(Json const& params) const;
-    void add_value(Taken& draft, std::string_view named, forms::Field const& field, Json const& value) const;
-    static void add_message(Taken& draft, std::string const& message);
-    void take_fields(Taken& draft, std::vector<std::string> const& named) const;
-    void take_field(Taken& draft, std::string const& named, forms::Form const& form,
-                    std::vector<projection::RecordView> const& records) const;
-    [[nodiscard]] std::vector<projection::RecordView> answering(PersonId const& person,
-                                                                forms::Form const& form,
-                                                                std::vector<std::string> const& fields) const;
-    [[nodiscard]] bool ever_answers(projection::RecordView const& record, std::string const& field) const;
-    [[nodiscard]] Result<referral::Payload, Failure> payload_of(Draft const& draft);
-    [[nodiscard]] Result<referral::Payload, Failure> payload_of(Taken const& draft,
-                                                                std::vector<referral::Item> const& beside);
-    [[nodiscard]] Json log_of(consent::Disclosure const& disclosure, std::string_view how,
-                              Json const& beside) const;
-    [[nodiscard]] NewEntries still_covered(RecordId const& id, consent::Request const& request) const;
-    [[nodiscard]] Answer sealed_file(Draft const& draft, consent::Disclosure const& disclosure,
-                                     courier::ReferralToken const& id, Json& referral) const;
-    [[nodiscard]] Answer letter(Draft const& draft, referral::Payload payload,
-                                courier::ReferralToken const& id, Instant sent_at) const;
-    [[nodiscard]] Json answer_log(projection::RecordView const& referral) const;
-    [[nodiscard]] Answer take_referral(Bytes const& file);
-    [[nodiscard]] std::optional<projection::RecordView> referral_with(
-        std::string_view token, std::optional<crypto::Hash> const& sender) const;
-    [[nodiscard]] std::optional<Change> contact_from(Json const& fields, PersonId const& about);
-    [[nodiscard]] Answer take_answer(projection::RecordView const& sent, Bytes const& file);
-    [[nodiscard]] Answer move_referral(projection::RecordView const& view, referral::Step step,
-                                       referral::Side side, std::string const& reason,
-                                       std::string const& answer);
+    struct Sending;  ///< sending.hpp
 
     // --- shelter
     struct Shelter;

@@ -2,6 +2,8 @@
 // What answers the places of a template (template_view.hpp).
 #include "template_view.hpp"
 
+#include "sending.hpp"
+
 #include "amparo/base/check.hpp"
 #include "amparo/base/date_words.hpp"
 #include "amparo/crypto/base64.hpp"
@@ -115,7 +117,7 @@ bool Engine::Session::Templates::take(Place& place, std::string const& kind, std
         });
         if (view.sealed.contains(field->part)) place.state = PlaceState::kSealed;
         if (is_erased) place.state = PlaceState::kErased;
-        return !is_erased && s.ever_answers(view, field_name);
+        return !is_erased && Sending{s}.ever_answers(view, field_name);
     }
     place.sources.push_back(source(view, *field));
     if (auto const none = forms::no_answer(*value); none) {
