@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // document.list, show, history, verify, tidy, erase: what is kept, who had it, and what is gone.
+#include "papers.hpp"
 #include "template_view.hpp"
 
 #include "amparo/crypto/base64.hpp"
@@ -98,7 +99,7 @@ Answer Engine::Session::document_show(Json const& params) {
     out["versions"] = versions_json(view);
     if (Json made_of = Templates{*this}.made_of(view); !made_of.is_null())
         out["made_of"] = std::move(made_of);
-    if (view.state.fields.contains("made_with")) out["made"] = made_json(view);
+    if (view.state.fields.contains("made_with")) out["made"] = Papers{*this}.made_json(view);
     return out;
 }
 

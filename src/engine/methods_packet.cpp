@@ -40,9 +40,9 @@ std::string bytes_text(std::uint64_t bytes) {
 
 }  // namespace
 
-Result<Json, Failure> Engine::Session::packet_before(Json const& params) {
+Result<Json, Failure> Engine::Session::Papers::packet_before(Json const& params) const {
     if (!params.contains("again")) return params;
-    AMPARO_TRY(auto const before, document_in(Json{{"id", params["again"]}}));
+    AMPARO_TRY(auto const before, s.document_in(Json{{"id", params["again"]}}));
     auto const kept = codec::parse_json(codec::text_at(before.state.fields, "made_with").value_or(""));
     if (codec::text_at(before.state.fields, "made_how") != "packet" || !kept.ok())
         return usage("this is no packet", "again");
@@ -50,24 +50,24 @@ Result<Json, Failure> Engine::Session::packet_before(Json const& params) {
     with["name"] = codec::string_or(before.state.fields, "name");
     if (codec::bool_at(params, "newest") == true)
         for (Json& exhibit : with["exhibits"]) {
-            AMPARO_TRY(auto const view, document_in(Json{{"id", exhibit["document"]}}));
-            exhibit["document"] = versions_of(view).back().id.text();
+            AMPARO_TRY(auto const view, s.document_in(Json{{"id", exhibit["document"]}}));
+            exhibit["document"] = s.versions_of(view).back().id.text();
         }
     for (auto const& [key, value] : params.items())
         if (key != "again" && key != "newest") with[key] = value;
     return with;
 }
 
-Json Engine::Session::newer_exhibits(Json const& with) const {
+Json Engine::Session::Papers::newer_exhibits(Json const& with) const {
     Json out = Json::array();
     std::size_t index = 0;
     auto const naming =
         pages::naming_named(codec::string_or(with, "naming")).value_or(pages::Naming::kLetters);
     for (Json const& exhibit : codec::list_at(with, "exhibits")) {
         std::string const mark = pages::exhibit_mark(naming, index++);
-        auto const view = document_named(Json{{"id", codec::string_or(exhibit, "document")}});
+        auto const view = s.document_named(Json{{"id", codec::string_or(exhibit, "document")}});
         if (!view.ok()) continue;
-        auto const newest = versions_of(view.value()).back();
+        auto const newest = s.versions_of(view.value()).back();
         if (newest.id != view.value().id)
             out.push_back(
                 Json{{"exhibit", mark}, {"document", view.value().id.text()}, {"newest", newest.id.text()}});
@@ -75,7 +75,7 @@ Json Engine::Session::newer_exhibits(Json const& with) const {
     return out;
 }
 
-Json Engine::Session::made_json(projection::RecordView const& view) const {
+Json Engine::Session::Papers::made_json(projection::RecordView const& view) const {
     auto const with = codec::parse_json(codec::text_at(view.state.fields, "made_with").value_or(""));
     if (!with.ok()) return Json::object();
     if (codec::text_at(view.state.fields, "made_how") != "packet") return with.value();
@@ -83,8 +83,9 @@ Json Engine::Session::made_json(projection::RecordView const& view) const {
 }
 
 Answer Engine::Session::document_packet(Json const& params) {
-    AMPARO_TRY(auto* const press, press());
-    AMPARO_TRY(Json const with, packet_before(params));
+    Papers papers{*this};
+    AMPARO_TRY(auto* const press, papers.press());
+    AMPARO_TRY(Json const with, papers.packet_before(params));
     if (codec::list_at(with, "exhibits").empty())
         return usage("say which documents are its exhibits", "exhibits");
     Json kept = Json::object();
@@ -118,7 +119,7 @@ Answer Engine::Session::document_packet(Json const& params) {
             Json{{"document", view.id.text()},
                  {"title", codec::string_or(exhibit, "title", own)},
                  {"version", codec::int_at(view.state.fields, "version").value_or(1)}});
-        auto file = whole_document(view, left);
+        auto file = papers.whole_document(view, left);
         if (!file.ok()) return Fail{of_exhibit(file.error(), views.size())};
         left -= file.value().size();
         files.push_back(std::move(file).value());
@@ -146,7 +147,7 @@ Answer Engine::Session::document_packet(Json const& params) {
     for (auto const& view : views)
         if (std::none_of(once.begin(), once.end(), [&](auto const& other) { return other.id == view.id; }))
             once.push_back(view);
-    AMPARO_TRY(Json out, keep_made(views.front(), std::move(data), made.value().pdf, once));
+    AMPARO_TRY(Json out, papers.keep_made(views.front(), std::move(data), made.value().pdf, once));
     auto const plan = plan_of(kept);
     out["pages"] = made.value().pages;
     out["exhibits"] = Json::array();
@@ -155,7 +156,7 @@ Answer Engine::Session::document_packet(Json const& params) {
                                        {"title", plan.exhibits[i]},
                                        {"document", views[i].id.text()},
                                        {"page", pages::stamp_of(plan, made.value().starts[i])}});
-    out["newer"] = newer_exhibits(kept);
+    out["newer"] = papers.newer_exhibits(kept);
     return out;
 }
 

@@ -187,8 +187,9 @@ std::optional<Failure> not_looked_at(std::vector<pages::Mark> const& marks, page
 
 }  // namespace
 
-Result<Done, Failure> Engine::Session::hold_pages(projection::RecordView const& view, bool is_shown) {
-    auto& held = documents().held;
+Result<Done, Failure> Engine::Session::Papers::hold_pages(projection::RecordView const& view,
+                                                          bool is_shown) const {
+    auto& held = s.documents().held;
     bool const is_there = held && held->id == view.id;
     if (is_there && (held->is_shown || !is_shown)) return Done{};
     Documents::Held fresh{view.id, is_shown, {}, {}};
@@ -208,8 +209,8 @@ Result<Done, Failure> Engine::Session::hold_pages(projection::RecordView const& 
         held.reset();
     }
     if (is_shown) {
-        AMPARO_TRY(auto line, custody(view, "opened", {}));
-        AMPARO_DO(write({std::move(line)}));  // X4
+        AMPARO_TRY(auto line, s.custody(view, "opened", {}));
+        AMPARO_DO(s.write({std::move(line)}));  // X4
     }
     held = std::make_unique<Documents::Held>(std::move(fresh));
     return Done{};
@@ -217,7 +218,7 @@ Result<Done, Failure> Engine::Session::hold_pages(projection::RecordView const& 
 
 Answer Engine::Session::document_pages(Json const& params) {
     AMPARO_TRY(auto const view, document_in(params));
-    AMPARO_DO(hold_pages(view, true));
+    AMPARO_DO(Papers{*this}.hold_pages(view, true));
     Json out = Json::array();
     for (pages::Page const& page : documents().held->pages)
         out.push_back(Json{{"width", page.width}, {"height", page.height}, {"words", page.words.size()}});
@@ -228,7 +229,7 @@ Answer Engine::Session::document_pages(Json const& params) {
 
 Answer Engine::Session::document_page(Json const& params) {
     AMPARO_TRY(auto const view, document_in(params));
-    AMPARO_TRY(auto* const press, press());
+    AMPARO_TRY(auto* const press, Papers{*this}.press());
     auto const& held = documents().held;
     if (!held || held->id != view.id || !held->is_shown)
         return not_found("this document's pages are not open", "id", "document.pages");
@@ -244,7 +245,7 @@ Answer Engine::Session::document_page(Json const& params) {
 Answer Engine::Session::document_marks(Json const& params) {
     AMPARO_TRY(auto const view, document_in(params));
     AMPARO_TRY(auto const marks, marks_in(params));
-    AMPARO_DO(hold_pages(view, true));
+    AMPARO_DO(Papers{*this}.hold_pages(view, true));
     auto const& all = documents().held->pages;
     bool const is_text = codec::text_at(view.state.fields, "type") == kText;
     AMPARO_DO(areas_are_there(marks, is_text ? 0 : all.size()));
@@ -258,10 +259,11 @@ Answer Engine::Session::document_marks(Json const& params) {
 }
 
 Answer Engine::Session::document_redact(Json const& params) {
+    Papers papers{*this};
     AMPARO_TRY(auto const view, document_in(params));
     AMPARO_TRY(auto marks, marks_in(params));
     if (marks.empty()) return usage("say what is to be made unreadable", "marks");
-    AMPARO_DO(hold_pages(view, false));
+    AMPARO_DO(papers.hold_pages(view, false));
     auto const& all = documents().held->pages;
     bool const is_text = codec::text_at(view.state.fields, "type") == kText;
     AMPARO_DO(areas_are_there(marks, is_text ? 0 : all.size()));
@@ -272,7 +274,7 @@ Answer Engine::Session::document_redact(Json const& params) {
     Json const log = log_json(marks, found);
     std::string const language = codec::string_or(params, "language", "en");
     for (pages::Mark& mark : marks) mark.reason = words_of(mark.reason, language);
-    AMPARO_TRY(Bytes const made, redacted(marks, found, is_text));
+    AMPARO_TRY(Bytes const made, papers.redacted(marks, found, is_text));
     std::string_view const end = is_text ? "" : ".pdf";
     std::string const own = name_made_of(codec::string_or(view.state.fields, "name"), "-redacted", end);
     Json data{{"name", codec::string_or(params, "name", own)},
@@ -281,15 +283,15 @@ Answer Engine::Session::document_redact(Json const& params) {
     if (auto const why = refusal_of_name(codec::string_or(data, "name")); !why.empty())
         return usage(std::string{why}, "name");
     if (auto const about = codec::text_at(params, "about"); about && !about->empty()) data["about"] = *about;
-    AMPARO_TRY(Json out, keep_made(view, std::move(data), made, {view}));
+    AMPARO_TRY(Json out, papers.keep_made(view, std::move(data), made, {view}));
     out.update(told(found));
     out["redacted"] = log;
     return out;
 }
 
-Result<Bytes, Failure> Engine::Session::redacted(std::vector<pages::Mark> const& marks,
-                                                 pages::Found const& found, bool is_text) {
-    auto const& held = *documents().held;
+Result<Bytes, Failure> Engine::Session::Papers::redacted(std::vector<pages::Mark> const& marks,
+                                                         pages::Found const& found, bool is_text) const {
+    auto const& held = *s.documents().held;
     Bytes made;
     std::vector<pages::Page> again;
     if (is_text) {

@@ -41,14 +41,14 @@ std::string name_made_of(std::string_view name, std::string_view more, std::stri
     return stem + std::string{more} + std::string{end.empty() ? last : end};
 }
 
-Result<pages::Press*, Failure> Engine::Session::press() const {
-    if (ports_.press == nullptr) return refused("this program works on no pages");
-    return ports_.press;
+Result<pages::Press*, Failure> Engine::Session::Papers::press() const {
+    if (s.ports_.press == nullptr) return refused("this program works on no pages");
+    return s.ports_.press;
 }
 
-Result<Bytes, Failure> Engine::Session::whole_document(projection::RecordView const& view,
-                                                       std::size_t bytes_max) {
-    AMPARO_TRY(auto reader, reader_of(view));
+Result<Bytes, Failure> Engine::Session::Papers::whole_document(projection::RecordView const& view,
+                                                               std::size_t bytes_max) const {
+    AMPARO_TRY(auto reader, s.reader_of(view));
     auto const hash = hash_in(view.state.fields);
     if (!hash) return Fail{from(archive::SealedError::kDamaged)};
     if (reader.bytes() > bytes_max)
@@ -64,11 +64,12 @@ Result<Bytes, Failure> Engine::Session::whole_document(projection::RecordView co
     return whole;
 }
 
-Answer Engine::Session::keep_made(projection::RecordView const& from_view, Json data, ByteView content,
-                                  std::vector<projection::RecordView> const& made_from) {
-    AMPARO_TRY(auto* const store, document_store());
+Answer Engine::Session::Papers::keep_made(projection::RecordView const& from_view, Json data,
+                                          ByteView content,
+                                          std::vector<projection::RecordView> const& made_from) const {
+    AMPARO_TRY(auto* const store, s.document_store());
     RecordId const id = crypto::make_id<RecordId>();
-    auto writer = archive::Writer::begin(*store, id, ports_.workers);
+    auto writer = archive::Writer::begin(*store, id, s.ports_.workers);
     if (!writer.ok()) return Fail{from(writer.error())};
     data["version"] = 1;
     if (auto const matter = codec::text_at(from_view.state.fields, "matter"); matter)
@@ -77,12 +78,12 @@ Answer Engine::Session::keep_made(projection::RecordView const& from_view, Json 
     std::vector<Change> beside;
     for (auto const& one : made_from) {
         data["made_from"].push_back(one.id.text());
-        AMPARO_TRY(auto line, custody(one, "made_from", id.text()));
+        AMPARO_TRY(auto line, s.custody(one, "made_from", id.text()));
         beside.push_back(std::move(line));
     }
     DocumentWriting writing{std::move(writer).value(), from_view.person, std::move(data), Bytes{},
                             from_view.kind == kPaperKind ? kPaperKind : kDocumentKind};
-    return keep_whole(id, writing, content, std::move(beside));
+    return s.keep_whole(id, writing, content, std::move(beside));
 }
 
 }  // namespace amparo::engine

@@ -25,4 +25,22 @@ inline constexpr std::size_t kPapersBytesMax = std::size_t{128} << 20U;
 [[nodiscard]] std::string name_made_of(std::string_view name, std::string_view more,
                                        std::string_view end = {});
 
+struct Engine::Session::Papers {
+    explicit Papers(Session& session) : s{session} {}
+
+    [[nodiscard]] Result<pages::Press*, Failure> press() const;
+    [[nodiscard]] Result<Bytes, Failure> whole_document(projection::RecordView const& view,
+                                                        std::size_t bytes_max) const;
+    /// Its bytes and words in memory, until another's or the lock. `is_shown`: somebody sees of it (X4).
+    [[nodiscard]] Result<Done, Failure> hold_pages(projection::RecordView const& view, bool is_shown) const;
+    [[nodiscard]] Result<Bytes, Failure> redacted(std::vector<pages::Mark> const& marks,
+                                                  pages::Found const& found, bool is_text) const;
+    [[nodiscard]] Answer keep_made(projection::RecordView const& from_view, Json data, ByteView content,
+                                   std::vector<projection::RecordView> const& made_from) const;
+    [[nodiscard]] Result<Json, Failure> packet_before(Json const& params) const;
+    [[nodiscard]] Json newer_exhibits(Json const& with) const;
+    [[nodiscard]] Json made_json(projection::RecordView const& view) const;
+    Session& s;
+};
+
 }  // namespace amparo::engine

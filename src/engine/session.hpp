@@ -584,6 +584,7 @@ class Engine::Session {
     struct Documents;
     struct DocumentWriting;
     struct Templates;  ///< template_view.hpp
+    struct Papers;     ///< papers.hpp
     /// What stays in documents when a record is erased that they were filled from.
     [[nodiscard]] Json filled_remains(projection::RecordView const& erased, std::optional<Part> part);
     [[nodiscard]] Documents& documents();
@@ -614,20 +615,6 @@ class Engine::Session {
     void remove_superseded();
     /// The fields with the key of a new file, sealed anew; as they are where its file can't be read.
     [[nodiscard]] Result<Json, Failure> with_new_key(projection::RecordView const& view);
-
-    // --- documents made of documents (papers.hpp)
-    [[nodiscard]] Result<pages::Press*, Failure> press() const;
-    [[nodiscard]] Result<Bytes, Failure> whole_document(projection::RecordView const& view,
-                                                        std::size_t bytes_max);
-    /// Its bytes and words in memory, until another's or the lock. `is_shown`: somebody sees of it (X4).
-    [[nodiscard]] Result<Done, Failure> hold_pages(projection::RecordView const& view, bool is_shown);
-    [[nodiscard]] Result<Bytes, Failure> redacted(std::vector<pages::Mark> const& marks,
-                                                  pages::Found const& found, bool is_text);
-    [[nodiscard]] Answer keep_made(projection::RecordView const& from_view, Json data, ByteView content,
-                                   std::vector<projection::RecordView> const& made_from);
-    [[nodiscard]] Result<Json, Failure> packet_before(Json const& params);
-    [[nodiscard]] Json newer_exhibits(Json const& with) const;
-    [[nodiscard]] Json made_json(projection::RecordView const& view) const;
 
     // --- directory, releases, referrals
     struct Directory;
