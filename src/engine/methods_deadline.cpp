@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // deadline.*: dates counted from the table (deadlines D1-D12), kept as records, watched over.
-#include "session.hpp"
+#include "deadline_view.hpp"
 
 #include "amparo/deadlines/table.hpp"
 
@@ -135,6 +135,13 @@ Result<std::string, Failure> rule_in(projection::RecordView const& deadline) {
     return rule;
 }
 
+/// D9
+Result<Done, Failure> check_document_date(Json const& data) {
+    if (codec::text_at(data, "document_date") && codec::string_or(data, "reason").empty())
+        return usage("a document's date needs the reason: which document", "reason");
+    return Done{};
+}
+
 }  // namespace
 
 Answer Engine::Session::deadline_rules(Json const& params) {
@@ -157,6 +164,7 @@ Answer Engine::Session::deadline_compute(Json const& params) {
 }
 
 Answer Engine::Session::deadline_add(Json const& params) {
+    Deadlines deadlines{*this};
     AMPARO_TRY(auto about, person(params));
     std::string const rule = codec::string_or(params, "rule");
     AMPARO_TRY(auto const asked, date_asked(rule, params));
@@ -172,13 +180,13 @@ Answer Engine::Session::deadline_add(Json const& params) {
     std::string const id = change.record.text();
     AMPARO_DO(write({std::move(change)}));
     AMPARO_TRY(auto const view, record_of_kind(Json{{"id", id}}, "id", "deadline"));
-    return deadline_shown(view);
+    return deadlines.deadline_shown(view);
 }
 
 Answer Engine::Session::deadline_show(Json const& params) {
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "deadline"));
     AMPARO_TRY(std::string const rule_name, rule_in(view));
-    Json out = deadline_shown(view);
+    Json out = Deadlines{*this}.deadline_shown(view);
     auto const* const rule = deadlines::shipped().find(rule_name);
     auto const facts = codec::parse_json(codec::string_or(view.state.fields, "facts"));
     if (rule == nullptr || !facts.ok()) return out;
@@ -190,13 +198,8 @@ Answer Engine::Session::deadline_show(Json const& params) {
     return out;
 }
 
-Result<Done, Failure> Engine::Session::check_document_date(Json const& data) const {  // D9
-    if (codec::text_at(data, "document_date") && codec::string_or(data, "reason").empty())
-        return usage("a document's date needs the reason: which document", "reason");
-    return Done{};
-}
-
 Answer Engine::Session::deadline_change(Json const& params) {
+    Deadlines deadlines{*this};
     AMPARO_TRY(auto const view, record_of_kind(params, "id", "deadline"));
     Json const& kept = view.state.fields;
     AMPARO_TRY(std::string const rule, rule_in(view));
@@ -217,7 +220,7 @@ Answer Engine::Session::deadline_change(Json const& params) {
         data["rule_version"] = asked.version;
         if (rule != kOther) data["facts"] = codec::to_text(facts_of(params));
     } else if (codec::bool_at(params, "take").value_or(false)) {  // D10
-        auto const today = date_by_rule_today(kept);
+        auto const today = deadlines.date_by_rule_today(kept);
         if (!today) return refused("there is nothing to take: no rule counts this date", "take");
         data["date"] = text(*today);
         data["rule_version"] = deadlines::shipped().find(rule)->version;
@@ -228,10 +231,10 @@ Answer Engine::Session::deadline_change(Json const& params) {
     AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, view.state.heads));
     AMPARO_DO(write_update(view, std::move(change)));
     AMPARO_TRY(auto const now_is, record_of_kind(params, "id", "deadline"));
-    return deadline_shown(now_is);
+    return deadlines.deadline_shown(now_is);
 }
 
-std::optional<Date> Engine::Session::date_by_rule_today(Json const& kept) const {
+std::optional<Date> Engine::Session::Deadlines::date_by_rule_today(Json const& kept) const {
     auto const* const rule = deadlines::shipped().find(codec::string_or(kept, "rule"));
     auto const facts = codec::parse_json(codec::string_or(kept, "facts"));
     if (rule == nullptr || !facts.ok()) return std::nullopt;
@@ -239,14 +242,14 @@ std::optional<Date> Engine::Session::date_by_rule_today(Json const& kept) const 
     return computed.ok() ? std::optional{computed.value().date} : std::nullopt;
 }
 
-Json Engine::Session::deadline_shown(projection::RecordView const& view) const {
+Json Engine::Session::Deadlines::deadline_shown(projection::RecordView const& view) const {
     Json out = deadline_json(view);
-    add_attorney(out, codec::string_or(out, "rule"));
+    s.add_attorney(out, codec::string_or(out, "rule"));
     return out;
 }
 
 /// Nothing of the date if it is sealed to this member.
-Json Engine::Session::deadline_json(projection::RecordView const& view) const {
+Json Engine::Session::Deadlines::deadline_json(projection::RecordView const& view) const {
     Json const& kept = view.state.fields;
     std::string const rule_name = codec::string_or(kept, "rule");
     auto const* const rule = deadlines::shipped().find(rule_name);
@@ -265,7 +268,7 @@ Json Engine::Session::deadline_json(projection::RecordView const& view) const {
     auto const standing = deadlines::standing({*date, document}, date_by_rule_today(kept));
     std::vector<int> const days =
         rule != nullptr ? rule->warn_days : std::vector<int>{std::begin(kWarnings), std::end(kWarnings)};
-    auto const warning = deadlines::warning(date_of(now()), standing.act_by, days);
+    auto const warning = deadlines::warning(date_of(s.now()), standing.act_by, days);
     bool const is_done = codec::text_at(kept, "done") == "yes";
     out["date"] = text(standing.date);
     out["act_by"] = text(standing.act_by);
@@ -294,7 +297,7 @@ Answer Engine::Session::deadline_list(Json const& params) {
         if (about && view.person != about) return;
         if (view.sealed.bits() != 0 && !view.state.fields.contains("date")) ++sealed;
         if (matter && codec::text_at(view.state.fields, "matter") != matter) return;
-        Json one = deadline_json(view);
+        Json one = Deadlines{*this}.deadline_json(view);
         if (!codec::text_at(one, "date") || (!with_done && one["done"] == true)) return;
         if (view.person) one["chosen_name"] = chosen_name(*view.person);
         out.push_back(std::move(one));
@@ -308,7 +311,7 @@ Answer Engine::Session::deadline_list(Json const& params) {
 std::vector<std::string> Engine::Session::open_days_of(RecordId const& matter) const {
     std::vector<std::string> out;
     for (projection::RecordView const& view : records_of_matter(matter, "deadline")) {
-        Json const one = deadline_json(view);
+        Json const one = Deadlines{*this}.deadline_json(view);
         if (auto const day = codec::text_at(one, "act_by"); day && one["done"] == false)
             out.emplace_back(*day);
     }
@@ -320,12 +323,12 @@ std::vector<std::string> Engine::Session::open_days_of(RecordId const& matter) c
     return out;
 }
 
-Json Engine::Session::deadlines_due() const {
+Json Engine::Session::Deadlines::deadlines_due() const {
     Json out = Json::array();
-    projection_->for_each("deadline", [&](projection::RecordView const& view) {
+    s.projection_->for_each("deadline", [&](projection::RecordView const& view) {
         Json const one = deadline_json(view);
         if (!codec::text_at(one, "date") || one["urgency"] == "none") return;
-        Json item = today_item(view);
+        Json item = s.today_item(view);
         item["due"] = one["act_by"];
         for (char const* key : {"urgency", "days_left", "rule", "label", "what"})
             if (Json const* const value = codec::find(one, key); value != nullptr) item[key] = *value;

@@ -16,6 +16,7 @@
 //                  stay, so that a later check still meets who was a client (ABA Model Rule 1.9); they hold no name, but who
 //                  holds the legal part can try one. With `conflicts_too` they go as well.
 #include "documents.hpp"
+#include "drafting.hpp"
 #include "forget.hpp"
 #include "matter_view.hpp"
 
@@ -161,7 +162,7 @@ Engine::Session::Forgotten Engine::Session::to_forget(PersonId const& who, Views
         });
         if (!is_gone && my_parts().contains(Part::kPlan)) out.to_withdraw.push_back(view);
     }
-    for (KeptDraft const& draft : kept_drafts())
+    for (KeptDraft const& draft : Drafting{*this}.kept_drafts())
         if (draft.person == who) out.drafts.push_back(draft.id);
     out.add_mentions(who);
     out.add_walled(who);
@@ -293,7 +294,7 @@ Engine::Session::NewEntries Engine::Session::forgetting(Forgotten const& what, s
     }
     std::vector<vault::NewEntry> out = entries_of(changes);
     for (RecordId const& draft : what.drafts) {
-        AMPARO_TRY(auto gone, draft_erasure(draft, std::nullopt));
+        AMPARO_TRY(auto gone, Drafting{*this}.draft_erasure(draft, std::nullopt));
         std::move(gone.begin(), gone.end(), std::back_inserter(out));
     }
     return out;

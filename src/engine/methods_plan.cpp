@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // person.copy, calendar.export: the plan in the person's hands, and days in a calendar that tells nothing.
 #include "bundle.hpp"
-#include "session.hpp"
+#include "deadline_view.hpp"
 
 #include "amparo/crypto/base64.hpp"
 #include "amparo/forms/describe.hpp"
@@ -107,9 +107,9 @@ std::string Engine::Session::language_of(PersonId const& who) const {
 }
 
 /// The last days that wait: at each the calendar says what it says of everything.
-void Engine::Session::add_deadlines(std::vector<plan::CalendarEntry>& to, std::string_view first,
-                                    std::string_view last) const {
-    projection_->for_each("deadline", [&](projection::RecordView const& view) {
+void Engine::Session::Deadlines::add_deadlines(std::vector<plan::CalendarEntry>& to, std::string_view first,
+                                               std::string_view last) const {
+    s.projection_->for_each("deadline", [&](projection::RecordView const& view) {
         Json const one = deadline_json(view);
         std::string const day = codec::string_or(one, "act_by");
         if (day.empty() || one["done"] == true || day < first || day > last) return;
@@ -144,7 +144,7 @@ Answer Engine::Session::calendar_export(Json const& params) {
         if (day && by >= first && by <= last)
             entries.push_back({uid_of(view.id, "steps." + std::to_string(index)), *day, std::nullopt});
     });
-    add_deadlines(entries, first, last);
+    Deadlines{*this}.add_deadlines(entries, first, last);
     std::sort(entries.begin(), entries.end(), [](plan::CalendarEntry const& a, plan::CalendarEntry const& b) {
         return std::tuple(a.day, a.starts, a.at, a.uid) < std::tuple(b.day, b.starts, b.at, b.uid);
     });

@@ -2,6 +2,7 @@
 // form.*, record.*, person.*, search, finding.assess: what was said, by whom, and finding it again.
 #include "bundle.hpp"
 #include "documents.hpp"
+#include "drafting.hpp"
 #include "shelter_view.hpp"
 
 #include "amparo/base/check.hpp"
@@ -130,8 +131,8 @@ Answer Engine::Session::record_create(Json const& params) {
         auto const episode = casework::episode_from(data);
         if (episode.ok()) out["assessment"] = casework::to_json(casework::assess(episode.value()));
     }
-    AMPARO_DO(
-        write({std::move(change)}, [&] { return end_of_draft(params, form->name, std::nullopt, about); }));
+    AMPARO_DO(write({std::move(change)},
+                    [&] { return Drafting{*this}.end_of_draft(params, form->name, std::nullopt, about); }));
     return out;
 }
 
@@ -168,8 +169,9 @@ Answer Engine::Session::record_update(Json const& params) {
     }
     AMPARO_TRY(auto change, change_of(view, data, revisions::Op::kUpdate, std::move(parents)));
     std::string const revision = change.revision.text();
-    AMPARO_DO(write_update(view, std::move(change),
-                           [&] { return end_of_draft(params, view.kind, view.id, view.person); }));
+    AMPARO_DO(write_update(view, std::move(change), [&] {
+        return Drafting{*this}.end_of_draft(params, view.kind, view.id, view.person);
+    }));
     auto const after = projection_->record(view.id);
     return Json{{"id", view.id.text()},
                 {"revision", revision},

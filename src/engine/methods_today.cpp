@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // today: what waits for somebody, from referrals, beds, releases, drafts and the dates forms call due (forms F20).
+#include "deadline_view.hpp"
+#include "drafting.hpp"
 #include "housing.hpp"
 
 #include "amparo/referral/status.hpp"
@@ -103,6 +105,7 @@ Json Engine::Session::Housing::stays_ending() const {
 }
 
 Answer Engine::Session::today(Json const&) {
+    Drafting drafting{*this};
     std::string const first_day = text(now()).substr(0, kFirstDay.size());
     std::string const last_day = text(now() + kAhead).substr(0, kFirstDay.size());
     Json awaited = Json::array();
@@ -146,8 +149,8 @@ Answer Engine::Session::today(Json const&) {
         asked.push_back(std::move(item));
     });
     Json drafts = Json::array();
-    for (KeptDraft const& draft : kept_drafts()) {
-        Json item = draft_row(draft);
+    for (KeptDraft const& draft : drafting.kept_drafts()) {
+        Json item = drafting.draft_row(draft);
         item["record"] = item["draft"];
         item["since"] = item["saved"];
         drafts.push_back(std::move(item));
@@ -164,14 +167,14 @@ Answer Engine::Session::today(Json const&) {
     AMPARO_TRY(Json const reviews, retention_due(Json{{"limit", kReviewsShown}}));
     return Json{
         {"sections",
-         Json::array({section("deadline", deadlines_due()), section("answer_owed", std::move(owed)),
-                      section("bed_lost", std::move(lost)), section("bed_asked", std::move(asked)),
-                      section("stay_ending", Housing{*this}.stays_ending()),
-                      section("call_promised", due_until(forms::Due::kCallPromised, last_day)),
-                      section("follow_up", std::move(follow_up)),
-                      section("answer_awaited", std::move(awaited)),
-                      section("release_ending", std::move(ending)), section("draft", std::move(drafts)),
-                      section("review_due", codec::list_at(reviews, "records"))})}};
+         Json::array(
+             {section("deadline", Deadlines{*this}.deadlines_due()), section("answer_owed", std::move(owed)),
+              section("bed_lost", std::move(lost)), section("bed_asked", std::move(asked)),
+              section("stay_ending", Housing{*this}.stays_ending()),
+              section("call_promised", due_until(forms::Due::kCallPromised, last_day)),
+              section("follow_up", std::move(follow_up)), section("answer_awaited", std::move(awaited)),
+              section("release_ending", std::move(ending)), section("draft", std::move(drafts)),
+              section("review_due", codec::list_at(reviews, "records"))})}};
 }
 
 }  // namespace amparo::engine

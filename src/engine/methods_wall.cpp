@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // matter.wall, matter.walls: who can open a matter (walls.hpp N1-N6).
 #include "documents.hpp"
+#include "drafting.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -195,7 +196,7 @@ Result<Done, Failure> Engine::Session::seal_anew(RecordId const& matter, Change 
         Wall const* const around = put_up && put_up->second.stands() ? &put_up->second : nullptr;
         AMPARO_TRY(auto more, anew(matter, around));
         std::move(more.begin(), more.end(), std::back_inserter(entries));
-        AMPARO_TRY(auto drafts, drafts_anew(matter, around));
+        AMPARO_TRY(auto drafts, Drafting{*this}.drafts_anew(matter, around));
         std::move(drafts.begin(), drafts.end(), std::back_inserter(entries));
         AMPARO_DO(replace_entries(writing.value(), std::move(entries)));
     }

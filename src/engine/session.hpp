@@ -400,27 +400,8 @@ class Engine::Session {
         projection::RecordView const& record, Json const& list, std::string const& place) const;
 
     // --- drafts and the day
-    /// Nothing if it is gone, or sealed to this member.
-    [[nodiscard]] std::optional<KeptDraft> anybodys_draft(RecordId const& id) const;
-    /// Or not this member's (W7).
-    [[nodiscard]] std::optional<KeptDraft> kept_draft(RecordId const& id) const;
-    /// Newest first.
-    [[nodiscard]] std::vector<KeptDraft> kept_drafts() const;
-    [[nodiscard]] Result<KeptDraft, Failure> draft_in(Json const& params) const;
-    [[nodiscard]] Result<KeptDraft, Failure> draft_from(Json const& params) const;
-    [[nodiscard]] Json draft_row(KeptDraft const& draft) const;
-    [[nodiscard]] NewEntries draft_erasure(RecordId const& id, std::optional<std::set<Part>> const& parts);
-    [[nodiscard]] NewEntries draft_entries(KeptDraft const& draft, KeptDraft const& before);
-    [[nodiscard]] std::vector<vault::NewEntry> draft_entries(RecordId const& id,
-                                                             std::map<Part, Json> const& bodies,
-                                                             Wall const* around) const;
-    [[nodiscard]] NewEntries drafts_anew(RecordId const& matter, Wall const* around);
-    [[nodiscard]] std::optional<RecordId> matter_of(KeptDraft const& draft) const;
-    /// W5, W6. Asked under the writer's lock: what ends the draft in `params`, if there is one, in this
-    /// record.
-    [[nodiscard]] NewEntries end_of_draft(Json const& params, std::string_view kind,
-                                          std::optional<RecordId> const& of,
-                                          std::optional<PersonId> const& about);
+    struct Drafting;   ///< drafting.hpp
+    struct Deadlines;  ///< deadline_view.hpp
     void add_about(Json& item, forms::Form const& form, projection::RecordView const& view) const;
     /// The steps to goals that are not reached, with the day they are to be done by.
     void for_each_step(
@@ -429,15 +410,6 @@ class Engine::Session {
     [[nodiscard]] Json today_item(projection::RecordView const& view) const;
     [[nodiscard]] Json due_until(forms::Due due, std::string_view last_day) const;
 
-    // --- deadlines
-    [[nodiscard]] Result<Done, Failure> check_document_date(Json const& data) const;
-    [[nodiscard]] std::optional<Date> date_by_rule_today(Json const& kept) const;
-    [[nodiscard]] Json deadline_json(projection::RecordView const& view) const;
-    /// With the attorney of this office who confirmed its rule.
-    [[nodiscard]] Json deadline_shown(projection::RecordView const& view) const;
-    [[nodiscard]] Json deadlines_due() const;
-    void add_deadlines(std::vector<plan::CalendarEntry>& to, std::string_view first,
-                       std::string_view last) const;
     // --- evidence
     [[nodiscard]] std::int64_t least_of(std::string_view what) const;
     struct Interview {
