@@ -24,7 +24,7 @@ struct Engine::Session::Drafting {
                                                              std::map<Part, Json> const& bodies,
                                                              Wall const* around) const;
     [[nodiscard]] NewEntries drafts_anew(RecordId const& matter, Wall const* around) const;
-    [[nodiscard]] std::optional<RecordId> matter_of_draft(KeptDraft const& draft) const;
+    [[nodiscard]] std::optional<RecordId> matter_of(KeptDraft const& draft) const;
     /// W5, W6. Asked under the writer's lock: what ends the draft in `params`, if there is one, in this
     /// record.
     [[nodiscard]] NewEntries end_of_draft(Json const& params, std::string_view kind,

@@ -143,7 +143,7 @@ Engine::Session::NewEntries Engine::Session::Drafting::draft_erasure(
 }
 
 /// The matter that it is of: as it was typed, or of the record that it changes.
-std::optional<RecordId> Engine::Session::Drafting::matter_of_draft(KeptDraft const& draft) const {
+std::optional<RecordId> Engine::Session::Drafting::matter_of(KeptDraft const& draft) const {
     forms::Form const* const form = s.forms_.find(draft.kind);
     if (form == nullptr || form->matter_link() == nullptr) return std::nullopt;
     RecordId const none{RecordId::Bytes{}};
@@ -155,13 +155,13 @@ std::optional<RecordId> Engine::Session::Drafting::matter_of_draft(KeptDraft con
 /// What saving writes: the erasure of what stood in the parts that changed, and what stands there now.
 Engine::Session::NewEntries Engine::Session::Drafting::draft_entries(KeptDraft const& draft,
                                                                      KeptDraft const& before) const {
-    auto const matter = matter_of_draft(draft);
+    auto const matter = matter_of(draft);
     Wall const* const around = matter ? s.walls_.of(*matter) : nullptr;
     if (around != nullptr && !s.walls_.holds_key(*around))
         return refused("this matter is behind a wall, and you are outside of it; nothing was kept",
                        "data." + s.forms_.find(draft.kind)->matter_link()->name,
                        "matter walls says who is inside");
-    bool const is_moved = matter != matter_of_draft(before);
+    bool const is_moved = matter != matter_of(before);
     std::set<Part> gone;
     for (auto const& [part, body] : before.bodies)
         if (auto const at = draft.bodies.find(part);
@@ -202,7 +202,7 @@ Engine::Session::NewEntries Engine::Session::Drafting::drafts_anew(RecordId cons
     std::vector<vault::NewEntry> out;
     for (auto const& [id, pieces] : s.draft_pieces_) {
         auto const draft = anybodys_draft(id);
-        if (!draft || matter_of_draft(*draft) != matter) continue;
+        if (!draft || matter_of(*draft) != matter) continue;
         AMPARO_TRY(auto gone, draft_erasure(id, std::nullopt));
         std::move(gone.begin(), gone.end(), std::back_inserter(out));
         auto entries = draft_entries(id, draft->bodies, around);
