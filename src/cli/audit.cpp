@@ -84,11 +84,17 @@ class Intake {
     std::optional<documents::ReadError> error_;
 };
 
+/// One exit code for every report that can't be read and every copy that can't be written, whatever keeps it: 1 says only
+/// that figures are not consistent.
+Failure of_file(Failure failure) {
+    failure.code = Code::kInputOutput;
+    return failure;
+}
+
 Fail<Failure> unreadable(Run& run, documents::ReadError error, std::string const& file) {
     using E = documents::ReadError;
     Text message = texts::kReportDamaged;
     Text hint{};
-    Code code = Code::kUsage;
     switch (error) {
         case E::kEmpty:
             message = texts::kReportEmpty;
@@ -120,7 +126,6 @@ Fail<Failure> unreadable(Run& run, documents::ReadError error, std::string const
             hint = texts::kRecognise;
             break;
         case E::kDamaged:
-            code = Code::kDamaged;
             break;
         case E::kTooLarge:
             message = texts::kReportTooLarge;
@@ -128,7 +133,8 @@ Fail<Failure> unreadable(Run& run, documents::ReadError error, std::string const
             break;
     }
     Language const language = run.language_of_failures();
-    return run.fail(code, fill(message.in(language), {file}), "FILE", std::string{hint.in(language)});
+    return run.fail(Code::kInputOutput, fill(message.in(language), {file}), "FILE",
+                    std::string{hint.in(language)});
 }
 
 /// Machines get English unless they ask for another language.
@@ -167,7 +173,7 @@ Answer act_audit(Run& run) {
     if (html && *html != "-") {
         bool const may_replace = run.given().has("--force");
         if (!may_replace && os::exists(*html))
-            return Fail{failure_of(run, os::FileError::kExists, *html, "--html")};
+            return Fail{of_file(failure_of(run, os::FileError::kExists, *html, "--html"))};
     }
     if (html == "-" && run.wants_json()) return run.fail(Code::kUsage, texts::kOneStandardOutput, "--html");
     std::vector<Audited> all;
@@ -179,7 +185,13 @@ Answer act_audit(Run& run) {
         else
             unread.emplace_back(path, one.error());
     }
-    if (all.empty()) return Fail{unread.front().second};
+    auto const warn_of = [&](Failure const& failure) {
+        run.warn(failure.message + (failure.hint.empty() ? "" : " — " + failure.hint));
+    };
+    if (all.empty()) {
+        for (std::size_t i = 1; i < unread.size(); ++i) warn_of(unread[i].second);
+        return Fail{unread.front().second};
+    }
     bool const is_clean =
         std::all_of(all.begin(), all.end(), [](Audited const& one) { return one.report.is_clean(); });
     audit::Tongue const tongue = tongue_for(run);
@@ -203,7 +215,7 @@ Answer act_audit(Run& run) {
     }
     if (!is_clean) out.code = Code::kRefused;
     for (auto const& [file, failure] : unread) {
-        run.warn(failure.message + (failure.hint.empty() ? "" : " — " + failure.hint));
+        warn_of(failure);
         out.code = failure.code;
     }
     if (html) {
@@ -212,7 +224,9 @@ Answer act_audit(Run& run) {
             out.raw = page;
         } else {
             auto const existing = run.given().has("--force") ? os::Existing::kReplace : os::Existing::kKeep;
-            AMPARO_DO(write_file(run, *html, as_bytes(page), os::Readers::kAsUsual, existing, "--html"));
+            auto const written =
+                write_file(run, *html, as_bytes(page), os::Readers::kAsUsual, existing, "--html");
+            if (!written.ok()) return Fail{of_file(written.error())};
             out.result["output"] = *html;
         }
     }

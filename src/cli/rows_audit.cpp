@@ -107,13 +107,18 @@ void add_audit_commands(std::vector<Command>& to) {
           "words, and says "
           "which can't be: consistent (it rounds so), truncated (only cutting digits off gives it), "
           "inconsistent, impossible "
-          "(more than all). Ends with 0 when all are consistent, with 1 when not. Needs no vault and keeps "
-          "nothing.",
+          "(more than all). Ends with 0 when all are consistent and fit together, with 1 when not, with 2 "
+          "when the command is wrong, with 6 when a file can't be read or written, whatever keeps it, also "
+          "where others could be. Needs no vault and keeps nothing.",
           "Encuentra toda proporción, como «38 % (8 de 21)», en inglés, español y francés, en cifras y en "
           "palabras, y dice cuál "
           "no puede ser: coherente (se redondea así), truncada (solo sale cortando decimales), incoherente, "
           "imposible (más que "
-          "todas). Termina con 0 si todas son coherentes, con 1 si no. No necesita bóveda ni guarda nada."}});
+          "todas). Termina con 0 si todas son coherentes y encajan, con 1 si no, con 2 si la orden está mal, "
+          "con "
+          "6 si un archivo no se puede leer o escribir, por lo que sea, aunque otros sí. No necesita bóveda "
+          "ni "
+          "guarda nada."}});
     to.push_back(
         {"closure",
          "",

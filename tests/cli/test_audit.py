@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A report that is streamed: what the program holds of it does not grow with it."""
+"""A report that is streamed: what the program holds of it does not grow with it. What the audit ends with."""
 import json
 import os
 import pathlib
@@ -41,6 +41,71 @@ class Streamed(unittest.TestCase):
             self.assertEqual(told["summary"]["claims"], claims)
             self.assertEqual(len(told["claims"]), KEPT)
         self.assertLess(most - least, 16 * MIB, f"{least} bytes of {40 * MIB}, {most} of {96 * MIB}")
+
+
+CORPUS = pathlib.Path(__file__).resolve().parents[2] / "fuzz" / "corpus"
+
+
+class EndsWith(unittest.TestCase):
+    """The table of docs/domain/audit.md: 0, 1, 2 or 6, and no other number."""
+
+    def setUp(self) -> None:
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        self.folder = pathlib.Path(place.name)
+        self.honest = self.put("honest.txt", b"38% (8 of 21)")
+        self.wrong = self.put("wrong.txt", b"23% (5 of 21)")
+
+    def put(self, name: str, content: bytes) -> str:
+        (self.folder / name).write_bytes(content)
+        return str(self.folder / name)
+
+    def ends(self, *words: str) -> tuple[int, str]:
+        done = subprocess.run([program.AMPARO, "audit", *words], capture_output=True, text=True, cwd=self.folder,
+                              stdin=subprocess.DEVNULL, env={"LANG": "C", "PATH": "/usr/bin:/bin"}, check=False)
+        return done.returncode, done.stderr
+
+    def unread(self) -> list[str]:
+        made = {"empty.txt": b"", "binary.txt": b"a\0b", "latin1.txt": b"ni\xf1as", "wide.txt": b"\xff\xfe3\0",
+                "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "broken.docx": b"PK\3\4 no zip"}
+        kept = ["pdf/scan.pdf", "pdf/locked.pdf", "pdf/cut.pdf", "docx/sheet.xlsx", "docx/cut.docx"]
+        return [*(self.put(name, content) for name, content in made.items()), *(str(CORPUS / name) for name in kept),
+                str(self.folder / "missing.txt"), str(self.folder), "-"]
+
+    def test_what_was_read_gives_0_or_1(self) -> None:
+        self.assertEqual(self.ends(self.honest)[0], 0)
+        self.assertEqual(self.ends(self.put("none.txt", b"Nothing counted."))[0], 0)
+        self.assertEqual(self.ends(self.wrong)[0], 1)
+        self.assertEqual(self.ends(self.honest, self.wrong)[0], 1)
+        apart = b"8 of the 21 women (38%) came. 9 of the 20 women (45%) left."
+        self.assertEqual(self.ends(self.put("apart.txt", apart))[0], 1)
+
+    def test_a_wrong_command_gives_2(self) -> None:
+        for words in ([], ["--unknown", self.honest], [self.honest, "--html", "-", "--json"]):
+            self.assertEqual(self.ends(*words)[0], 2, words)
+
+    def test_a_file_that_cannot_be_read_gives_6_whatever_keeps_it(self) -> None:
+        for path in self.unread():
+            for words in ([path], [path, self.honest], [self.wrong, path], [path, "--json"], [path, self.honest, "--json"]):
+                code, said = self.ends(*words)
+                self.assertEqual(code, 6, (words, said))
+                self.assertIn("standard input" if path == "-" else path, said)
+
+    def test_each_file_that_cannot_be_read_is_named(self) -> None:
+        names = ["one.txt", "two.txt", "three.txt"]
+        for words in (names, [*names, self.honest]):
+            code, said = self.ends(*words)
+            self.assertEqual(code, 6)
+            for name in names:
+                self.assertEqual(said.count(f"{name} does not exist"), 1, said)
+
+    def test_a_copy_that_cannot_be_written_gives_6(self) -> None:
+        for out in (self.honest, str(self.folder / "nowhere" / "out.html"), str(self.folder)):
+            for report in (self.honest, self.wrong):
+                code, said = self.ends(report, "--html", out)
+                self.assertEqual(code, 6, said)
+        self.assertEqual(pathlib.Path(self.honest).read_bytes(), b"38% (8 of 21)")
+        self.assertEqual(self.ends(self.honest, "--html", str(self.folder / "out.html"))[0], 0)
 
 
 if __name__ == "__main__":
