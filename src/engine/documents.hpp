@@ -19,6 +19,10 @@
 ///   X9 Personal. A paper of the person's own (a passport, a lease) is of no matter: a kind of its own in the part
 ///                `narrative`, which advocates hold. Whoever adds it says so; no document becomes one, or the other
 ///                way round. All that is said above holds for it, but for the wall.
+///   X10 Brought. A sealed file of another copy (vault.merge) is kept where a document here goes by its name, and no
+///                other: not of what was erased, nor under a key that was given up. What this member can read is
+///                read to its end first (X7). Of what is sealed to them only the length is bounded; whoever opens
+///                it checks it.
 #include "session.hpp"
 
 #include <array>
@@ -71,7 +75,14 @@ struct Engine::Session::Documents {
         Bytes bytes;
         std::vector<pages::Page> pages;
     };
+    /// A sealed file that comes from another copy, piece by piece (X10).
+    struct Bringing {
+        std::string name;
+        std::unique_ptr<archive::NewFile> file;
+        std::uint64_t bytes = 0;
+    };
     std::unique_ptr<Held> held;
+    std::optional<Bringing> bringing;
     std::map<RecordId, Writing> writing;
     std::map<RecordId, Reading> reading;
 };
@@ -79,6 +90,8 @@ struct Engine::Session::Documents {
 [[nodiscard]] Failure from(archive::SealedError error);
 /// Why a file's name is not taken; empty: it is.
 [[nodiscard]] std::string_view refusal_of_name(std::string_view name);
+/// X2. None: it is sealed to this member, or damaged.
+[[nodiscard]] std::optional<crypto::DocumentKey> key_in(Json const& fields);
 /// Of a document's content.
 [[nodiscard]] std::optional<crypto::Hash> hash_in(Json const& fields);
 

@@ -12,6 +12,15 @@ namespace {
 
 constexpr std::size_t kReasonLengthMax = 1000;
 
+/// X7.
+Result<Done, Failure> read_to_the_end(Result<archive::Reader, Failure> reader, Json const& fields) {
+    if (!reader.ok()) return Fail{reader.error()};
+    auto const read =
+        reader.value().read_all(hash_in(fields).value_or(crypto::Hash{}), [](ByteView) { return true; });
+    if (!read.ok()) return Fail{from(read.error())};
+    return Done{};
+}
+
 }  // namespace
 
 Result<Engine::Session::Change, Failure> Engine::Session::custody(std::string_view kind,
@@ -164,18 +173,8 @@ Answer Engine::Session::document_verify(Json const& params) {
     Json out{{"ok", true}, {"documents", Json::array()}, {"left_over", Json::array()}, {"sealed", sealed}};
     for (auto const& view : views) {
         Json row{{"id", view.id.text()}, {"ok", true}};
-        auto reader = reader_of(view);
-        std::optional<Failure> wrong;
-        if (!reader.ok()) {
-            wrong = reader.error();
-        } else {
-            auto const hash = hash_in(view.state.fields);
-            auto const read =
-                reader.value().read_all(hash.value_or(crypto::Hash{}), [](ByteView) { return true; });
-            if (!read.ok()) wrong = from(read.error());
-        }
-        if (wrong) {
-            row.update(Json{{"ok", false}, {"problem", wrong->message}});
+        if (auto const whole = read_to_the_end(reader_of(view), view.state.fields); !whole.ok()) {
+            row.update(Json{{"ok", false}, {"problem", whole.error().message}});
             out["ok"] = false;
         }
         out["documents"].push_back(std::move(row));
@@ -211,6 +210,53 @@ Answer Engine::Session::document_tidy(Json const&) {
     auto const half = store->remove_half_written();
     if (!half.ok()) return Fail{from(archive::from(half.error()))};
     return Json{{"removed", removed}, {"half_written", half.value()}, {"missing", missing}};
+}
+
+/// X10. `state` says what became of the file: "more" until its last piece came.
+Answer Engine::Session::document_bring(Json const& params) {
+    AMPARO_TRY(auto* const store, document_store());
+    std::string const name = codec::string_or(params, "name");
+    std::int64_t const at = codec::int_at(params, "at").value_or(0);
+    auto& bringing = documents().bringing;
+    if (at == 0) {
+        bringing.reset();
+        auto const record = archive::record_of(name);
+        auto const view = record ? projection_->record(*record) : std::nullopt;
+        if (!view || !is_document(view->kind)) return Json{{"state", "unknown"}};
+        auto const key = key_in(view->state.fields);
+        if (key && archive::file_name(view->id, *key) != name) return Json{{"state", "given_up"}};
+        auto begun = store->begin(name);
+        if (!begun.ok() && begun.error() == archive::StoreError::kExists) return Json{{"state", "here"}};
+        if (!begun.ok()) return Fail{from(archive::from(begun.error()))};
+        bringing.emplace(Documents::Bringing{name, std::move(begun).value()});
+    }
+    if (!bringing || bringing->name != name || bringing->bytes != static_cast<std::uint64_t>(at))
+        return usage("these bytes are not the next of this file", "at", "begin it again, at 0");
+    // Whatever goes wrong, nothing half written stays.
+    Documents::Bringing now = std::move(*bringing);
+    bringing.reset();
+    auto const data = crypto::from_base64(codec::string_or(params, "data"));
+    if (!data || data->size() > kPieceBytes) return usage("a piece is base64 of at most 1 MiB", "data");
+    auto const view = projection_->record(*archive::record_of(name));
+    if (!view) return Json{{"state", "unknown"}};
+    now.bytes += data->size();
+    auto const bytes = codec::int_at(view->state.fields, "bytes");
+    std::uint64_t const most =
+        bytes && *bytes >= 0 ? static_cast<std::uint64_t>(*bytes) : archive::kDocumentBytesMax;
+    if (now.bytes > archive::sealed_bytes(most)) return Fail{from(archive::SealedError::kDamaged)};
+    if (auto const added = now.file->append(*data); !added.ok())
+        return Fail{from(archive::from(added.error()))};
+    if (!codec::bool_at(params, "last").value_or(false)) {
+        bringing = std::move(now);
+        return Json{{"state", "more"}, {"bytes", bringing->bytes}};
+    }
+    if (auto const done = now.file->finish(); !done.ok()) return Fail{from(archive::from(done.error()))};
+    if (view->state.fields.contains("key"))
+        if (auto const whole = read_to_the_end(reader_of(*view), view->state.fields); !whole.ok()) {
+            (void)store->remove(name);
+            return Fail{whole.error()};
+        }
+    return Json{{"state", "kept"}, {"bytes", now.bytes}};
 }
 
 void Engine::Session::remove_superseded() {

@@ -14,11 +14,6 @@ namespace {
 constexpr std::size_t kShownBytesMax = std::size_t{16} << 20U;
 constexpr std::size_t kShownTextBytesMax = std::size_t{64} << 10U;
 
-crypto::DocumentKey key_in(Bytes const& bytes) {
-    return crypto::DocumentKey::made_by(
-        [&](auto out) { std::copy_n(bytes.begin(), out.size(), out.begin()); });
-}
-
 std::uint64_t pieces_of(std::uint64_t bytes) {
     return std::max<std::uint64_t>(1, (bytes + kPieceBytes - 1) / kPieceBytes);
 }
@@ -70,6 +65,13 @@ Failure from(archive::SealedError error) {
     return {Code::kDamaged, "unknown", {}, {}};
 }
 
+std::optional<crypto::DocumentKey> key_in(Json const& fields) {
+    auto const bytes = crypto::from_hex(codec::string_or(fields, "key"));
+    if (!bytes || bytes->size() != crypto::DocumentKey::kSize) return std::nullopt;
+    return crypto::DocumentKey::made_by(
+        [&](auto out) { std::copy_n(bytes->begin(), out.size(), out.begin()); });
+}
+
 std::optional<crypto::Hash> hash_in(Json const& fields) {
     return vault::unhex(codec::string_or(fields, "hash"));
 }
@@ -100,11 +102,10 @@ Result<projection::RecordView, Failure> Engine::Session::document_in(Json const&
 
 Result<archive::Reader, Failure> Engine::Session::reader_of(projection::RecordView const& view) const {
     AMPARO_TRY(auto* const store, document_store());
-    auto const key = crypto::from_hex(codec::string_or(view.state.fields, "key"));
+    auto key = key_in(view.state.fields);
     auto const bytes = codec::int_at(view.state.fields, "bytes").value_or(-1);
-    if (!key || key->size() != crypto::DocumentKey::kSize || bytes < 0)
-        return Fail{from(archive::SealedError::kDamaged)};
-    auto reader = archive::Reader::open(*store, view.id, key_in(*key), static_cast<std::uint64_t>(bytes),
+    if (!key || bytes < 0) return Fail{from(archive::SealedError::kDamaged)};
+    auto reader = archive::Reader::open(*store, view.id, std::move(*key), static_cast<std::uint64_t>(bytes),
                                         ports_.workers);
     if (!reader.ok()) return Fail{from(reader.error())};
     return std::move(reader).value();

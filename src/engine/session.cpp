@@ -305,6 +305,7 @@ std::vector<Engine::Session::Row> const& Engine::Session::table() {
         {"document.preview", &S::document_preview},
         {"document.verify", &S::document_verify},
         {"document.tidy", &S::document_tidy},
+        {"document.bring", &S::document_bring},
         {"document.erase", &S::document_erase},
         {"template.names", &S::template_names},
         {"template.list", &S::template_list},

@@ -188,6 +188,7 @@ class Engine::Session {
     Answer document_preview(Json const&);
     Answer document_verify(Json const&);
     Answer document_tidy(Json const&);
+    Answer document_bring(Json const&);
     Answer document_erase(Json const&);
     Answer template_names(Json const&);
     Answer template_list(Json const&);

@@ -134,26 +134,35 @@ it('what a colleague wrote on another computer comes in with their copy, and wha
   const secret = join(other.folder, 'theirs');
   writeFileSync(secret, `${theirs}\n`, { mode: 0o600 });
   let contact = '';
+  let person = '';
   await place.speak(async (call) => {
     await call('member.add', { name: 'Ines', role: 'coordinator', passphrase: theirs });
-    contact = String((await call('record.create', { kind: 'contact', data: { chosen_name: 'Ida', pronouns: 'she' } }))['id']);
+    const ida = await call('record.create', { kind: 'contact', data: { chosen_name: 'Ida', pronouns: 'she' } });
+    contact = String(ida['id']);
+    person = String(ida['person']);
   });
   copyFileSync(place.vault, other.vault);
   await other.speak(async (call) => {
     await call('record.create', { kind: 'contact', data: { chosen_name: 'Noor' } });
     await call('record.update', { id: contact, data: { chosen_name: 'Ida Luz' } });
+    const lease = await call('document.begin', { name: 'lease.txt', person, personal: true });
+    await call('document.put', { id: lease['id'], data: Buffer.from('Two rooms, from May.\n').toString('base64') });
+    await call('document.finish', { id: lease['id'] });
   }, false, secret);
   await place.speak(async (call) => { await call('record.update', { id: contact, data: { chosen_name: 'Ida Sol' } }); });
 
   await tab('Back-up');
   const take = page.locator('section', { has: page.getByRole('heading', { name: 'Bring two copies together' }) });
-  await take.locator('input[type=file]').setInputFiles({ name: 'letter.amparo', mimeType: '', buffer: Buffer.from('Dear reader') });
+  await take.getByLabel('The other copy of this vault').setInputFiles({ name: 'letter.amparo', mimeType: '', buffer: Buffer.from('Dear reader') });
   await take.getByRole('button', { name: 'Take over what it has' }).click();
   await take.getByRole('alert').waitFor();
-  await take.locator('input[type=file]').setInputFiles(other.vault);
+  await take.getByLabel('The other copy of this vault').setInputFiles(other.vault);
   await take.getByText('Chosen: laptop.amparo').waitFor();
   await take.getByRole('button', { name: 'Take over what it has' }).click();
-  await take.getByText('Taken over: 2 writes, of 2 records.').waitFor();
+  await take.getByText('Taken over: 3 writes, of 4 records.').waitFor();
+  await take.getByLabel('The documents of that copy').setInputFiles(`${other.vault}.documents`);
+  await take.getByText('Documents that came along: 1. Here already: 0.').waitFor();
+  await take.getByText('Every document here has its file.').waitFor();
   expect(await axe(page)).toEqual([]);
   await take.getByRole('button', { name: 'First contact' }).click();
   await page.getByText('Ida Luz').first().waitFor();
@@ -162,7 +171,7 @@ it('what a colleague wrote on another computer comes in with their copy, and wha
   await page.getByText('Noor').first().waitFor();
 
   await tab('Back-up');
-  await take.locator('input[type=file]').setInputFiles(other.vault);
+  await take.getByLabel('The other copy of this vault').setInputFiles(other.vault);
   await take.getByRole('button', { name: 'Take over what it has' }).click();
   await take.getByText('That copy has nothing that is not here.').waitFor();
   other.end();

@@ -43,10 +43,10 @@ std::set<std::string> const kFilledIn{
     "document.redact/marks",   "vault.merge/file"};
 /// Methods that a command calls by itself, that are the page's own, or that `call` is for.
 std::set<std::string> const kInside{
-    "vault.unlock",      "vault.lock",         "vault.snapshot",  "vault.backed_up",
-    "member.passphrase", "member.preferences", "draft.save",      "draft.show",
-    "document.put",      "document.finish",    "document.cancel", "document.read",
-    "document.close",    "document.preview",   "document.pages",  "document.page"};
+    "vault.unlock",       "vault.lock",      "vault.snapshot", "vault.backed_up", "member.passphrase",
+    "member.preferences", "draft.save",      "draft.show",     "document.put",    "document.bring",
+    "document.finish",    "document.cancel", "document.read",  "document.close",  "document.preview",
+    "document.pages",     "document.page"};
 
 }  // namespace
 

@@ -129,3 +129,109 @@ TEST(MergeMethods, WhatWasErasedOnOneSideIsGoneOnBoth) {
             EXPECT_GE(office->ok("vault.verify")["checked"]["erased"], 2);
         }
 }
+
+namespace {
+
+/// Two copies of a vault; at the other a document was kept since, and this one has taken over that it is.
+class Brought : public testing::Test {
+  protected:
+    void SetUp() override {
+        here.founded();
+        Json const alma = here.ok("record.create", {{"kind", "contact"}, {"data", contact_data()}})["person"];
+        there = std::make_unique<Elsewhere>(here);
+        Json const begun = there->office->ok("document.begin", {{"name", "lease.txt"}, {"person", alma}});
+        there->office->ok(
+            "document.put",
+            {{"id", begun["id"]}, {"data", crypto::to_base64(as_bytes(std::string(kContent, 'a')))}});
+        id = there->office->ok("document.finish", {{"id", begun["id"]}})["id"];
+        auto const& [its_name, its_bytes] = *there->office->folder->files.begin();
+        name = its_name;
+        sealed = its_bytes;
+    }
+    void take_over() { here.ok("vault.merge", file_of(*there->office)); }
+    Json piece(std::size_t at, std::size_t end) const {
+        ByteView const bytes = ByteView{sealed}.subspan(at, end - at);
+        return {
+            {"name", name}, {"at", at}, {"data", crypto::to_base64(bytes)}, {"last", end == sealed.size()}};
+    }
+    Json whole() const { return piece(0, sealed.size()); }
+    std::string bring(Json const& params) { return here.ok("document.bring", params)["state"]; }
+
+    static constexpr std::size_t kContent = 150'000;
+    Office here;
+    std::unique_ptr<Elsewhere> there;
+    Json id;
+    std::string name;
+    Bytes sealed;
+};
+
+}  // namespace
+
+TEST_F(Brought, X10_ADocumentsFileComesAlongPieceByPiece) {
+    EXPECT_EQ(bring(whole()), "unknown");  // Nothing here says that there is such a document.
+    take_over();
+    EXPECT_EQ(here.ok("document.tidy")["missing"], 1);
+    Json const more = here.ok("document.bring", piece(0, 70'000));
+    EXPECT_EQ(more["state"], "more");
+    EXPECT_EQ(more["bytes"], 70'000);
+    EXPECT_TRUE(here.folder->files.empty());
+    EXPECT_EQ(bring(piece(70'000, sealed.size())), "kept");
+    EXPECT_EQ(here.ok("document.verify")["ok"], true);
+    EXPECT_EQ(here.ok("document.tidy")["missing"], 0);
+    EXPECT_EQ(bring(whole()), "here");
+}
+
+TEST_F(Brought, X10_WhatIsNotTheFileOfItsDocumentIsNotKept) {
+    take_over();
+    sealed[sealed.size() / 2] ^= std::byte{1};
+    here.fails(Code::kDamaged, "id", "document.bring", whole());
+    sealed.resize(sealed.size() - 1);
+    here.fails(Code::kDamaged, "id", "document.bring", whole());
+    sealed.resize(sealed.size() + 100'000);
+    here.fails(Code::kDamaged, "id", "document.bring", whole());
+    name = name.substr(0, name.size() - 4) + (name.ends_with("0000") ? "1111" : "0000");
+    EXPECT_EQ(bring(whole()), "given_up");
+    name = "lease.txt";
+    EXPECT_EQ(bring(whole()), "unknown");
+    EXPECT_TRUE(here.folder->files.empty());
+}
+
+TEST_F(Brought, X10_PiecesComeInTheirOrderOrTheFileIsBegunAgain) {
+    take_over();
+    here.fails(Code::kUsage, "at", "document.bring", piece(70'000, sealed.size()));
+    EXPECT_EQ(bring(piece(0, 70'000)), "more");
+    here.fails(Code::kUsage, "at", "document.bring", piece(60'000, 80'000));
+    EXPECT_EQ(bring(piece(0, 70'000)), "more");
+    Json broken = piece(70'000, sealed.size());
+    broken["data"] = "not base64";
+    here.fails(Code::kUsage, "data", "document.bring", broken);
+    here.fails(Code::kUsage, "at", "document.bring", piece(70'000, sealed.size()));
+    EXPECT_TRUE(here.folder->files.empty());
+    EXPECT_EQ(bring(whole()), "kept");
+}
+
+TEST_F(Brought, X10_WhatWasErasedHereDoesNotComeBack) {
+    take_over();
+    here.ok("document.erase", {{"id", id}, {"basis", "asked"}});
+    EXPECT_EQ(bring(whole()), "unknown");
+}
+
+TEST_F(Brought, X10_AFullDiskKeepsNothing) {
+    take_over();
+    here.folder->fails_at = here.folder->operations + 1;
+    here.fails(Code::kInputOutput, "", "document.bring", whole());
+    EXPECT_TRUE(here.folder->files.empty());
+}
+
+TEST_F(Brought, X10_WhoCannotReadADocumentBringsItAlongAllTheSame) {
+    constexpr char const* kSams = "grey herons at dawn";
+    here.ok("member.add", {{"name", "Sam"}, {"role", "shelter"}, {"passphrase", kSams}});
+    take_over();
+    here.ok("vault.lock");
+    here.ok("vault.unlock", {{"passphrase", kSams}});
+    EXPECT_EQ(bring(whole()), "kept");
+    EXPECT_EQ(here.ok("document.tidy")["removed"], 0);
+    here.ok("vault.lock");
+    here.ok("vault.unlock", {{"passphrase", kPassphrase}});
+    EXPECT_EQ(here.ok("document.verify")["ok"], true);
+}

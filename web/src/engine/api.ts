@@ -131,6 +131,7 @@ export interface Api {
   "document.preview": { params: { "id": string }; result: { "type"?: string; "shown"?: boolean; "data"?: string; "text"?: string; "is_whole"?: boolean } };
   "document.verify": { params: { "id"?: string }; result: { "ok"?: boolean; "documents"?: Json[]; "left_over"?: Json[]; "sealed"?: number } };
   "document.tidy": { params: Record<string, never>; result: { "removed"?: number; "half_written"?: number; "missing"?: number } };
+  "document.bring": { params: { "name": string; "at": number; "data": string; "last"?: boolean }; result: { "state"?: "more" | "kept" | "here" | "unknown" | "given_up"; "bytes"?: number } };
   "document.erase": { params: { "id": string; "basis": string }; result: { "erased"?: Json[]; "remains"?: string[] } };
   "document.pages": { params: { "id": string }; result: { "id"?: string; "type"?: string; "pages"?: Json[] } };
   "document.page": { params: { "id": string; "page": number; "width"?: number }; result: { "page"?: number; "data"?: string; "text"?: string } };

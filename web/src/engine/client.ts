@@ -202,6 +202,10 @@ export class Client {
   beginDocument(params: Params<'document.begin'>) { return this.ask<{ id: string; piece_bytes: number }>('document.begin', params); }
   putDocument(id: string, data: string) { return this.engine.call('document.put', { id, data }); }
   finishDocument(id: string) { return this.ask<L.Document>('document.finish', { id }); }
+  bringDocument(name: string, at: number, data: string, last: boolean) {
+    return this.ask<{ state: 'more' | 'kept' | 'here' | 'unknown' | 'given_up' }>('document.bring', { name, at, data, last });
+  }
+  tidyDocuments() { return this.ask<{ missing: number }>('document.tidy', {}); }
   cancelDocument(id: string) { return this.engine.call('document.cancel', { id }); }
   openDocument(params: Params<'document.open'>) { return this.ask<L.Document & { pieces: number }>('document.open', params); }
   readDocument(id: string, piece: number) { return this.ask<{ data: string; last: boolean }>('document.read', { id, piece }); }

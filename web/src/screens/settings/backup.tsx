@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useAsk } from '../../shell/ask';
 import { go } from '../../shell/router';
 import { client, labelsOf, look, who } from '../../shell/session';
@@ -11,6 +11,8 @@ import { useStep } from '../../ui/step';
 import { say } from '../../ui/toasts';
 import { localDate, whenWords } from '../../words/dates';
 import { Kit } from '../first_run/first_run';
+import { bringAll, sealedAmong } from './brought';
+import type { Brought, Going } from './brought';
 
 type Checked = Awaited<ReturnType<typeof client.verify>>;
 type Merged = Awaited<ReturnType<typeof client.merge>> & { labels: Record<string, string> };
@@ -90,7 +92,43 @@ function Merge() {
         {merged && <TakenOver merged={merged} />}
         <div><Button type="submit" icon="file" disabled={working || !file}>{t('merge.do')}</Button></div>
       </form>
+      <BringDocuments />
     </Section>
+  );
+}
+
+/** What lies in the folder beside that copy, one file after another; what is under way can be given up. */
+function BringDocuments() {
+  const [going, setGoing] = useState<Going | null>(null);
+  const [brought, setBrought] = useState<(Brought & { missing: number }) | null>(null);
+  const { error, working, take } = useStep();
+  const stop = useRef(false);
+  const bring = (files: File[]) => take(async () => {
+    stop.current = false;
+    setBrought(null);
+    try {
+      const done = await bringAll(sealedAmong(files), setGoing, () => stop.current);
+      setBrought({ ...done, missing: (await client.tidyDocuments()).missing });
+    } finally {
+      setGoing(null);
+    }
+  });
+  return (
+    <div class="stack-small">
+      <FileField label={t('bring.folder')} help={t('bring.help')} folder onFiles={(files) => { if (!working) void bring(files); }} />
+      {going && (
+        <Notice live title={t('bring.going', { n: number(going.n), of: number(going.of), percent: number(going.done * 100) })}>
+          <div><Button kind="quiet" onClick={() => { stop.current = true; }}>{t('document.give_up')}</Button></div>
+        </Notice>
+      )}
+      <ErrorNotice error={error} />
+      {brought && (
+        <Notice kind={brought.damaged + brought.missing > 0 ? 'warn' : 'good'} live title={t('bring.done', { kept: number(brought.kept), here: number(brought.here) })}>
+          {brought.damaged > 0 && <p>{t('bring.damaged', { n: brought.damaged })}</p>}
+          <p>{brought.missing > 0 ? t('bring.missing', { n: brought.missing }) : t('bring.whole')}</p>
+        </Notice>
+      )}
+    </div>
   );
 }
 
