@@ -3,10 +3,12 @@
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts/evidence.hpp"
 #include "amparo/standards/htcds.hpp"
+#include "labels.hpp"
 #include "shows.hpp"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace amparo::cli {
@@ -99,16 +101,25 @@ void notes_of(Run& run, Json const& result, Page& page) {
 }
 
 std::string why_dropped(Run& run, std::string const& why) {
-    static std::map<std::string_view, Text> const kWords{{"no_field", texts::kDropNoField},
-                                                         {"no_code", texts::kDropNoCode},
-                                                         {"no_answer", texts::kDropNoAnswer},
-                                                         {"form", texts::kDropForm},
-                                                         {"unknown_column", texts::kDropNoColumn},
-                                                         {"deprecated", texts::kNoteDeprecated},
-                                                         {"nothing_recorded", texts::kDropNotRecorded},
-                                                         {"not_in_release", texts::kDropNotInRelease}};
+    static std::map<std::string_view, Text> const kWords{
+        {"no_field", texts::kDropNoField},           {"no_code", texts::kDropNoCode},
+        {"no_answer", texts::kDropNoAnswer},         {"form", texts::kDropForm},
+        {"unknown_column", texts::kDropNoColumn},    {"deprecated", texts::kNoteDeprecated},
+        {"undetermined", texts::kDropUndetermined},  {"not_met", texts::kDropNotMet},
+        {"malformed", texts::kDropMalformed},        {"no_forced_labour", texts::kDropNoForcedLabour},
+        {"no_industry", texts::kDropNoIndustry},     {"nothing_recorded", texts::kDropNotRecorded},
+        {"not_in_release", texts::kDropNotInRelease}};
     auto const known = kWords.find(why);
     return known == kWords.end() ? why : std::string{run.say(known->second)};
+}
+
+/// "Fraud": of one that a list of a finding has, or the answer itself.
+std::string answer_in_words(Labels const& labels, std::string const& field, std::string const& code) {
+    static std::map<std::string_view, std::string_view> const kEntries{
+        {"acts", "act"}, {"means", "means"}, {"purposes", "purpose"}};
+    auto const entry = kEntries.find(field);
+    if (entry == kEntries.end()) return labels.value(field, Json(code));
+    return labels.value(field, Json::array({Json{{entry->second, code}}}));
 }
 
 void people_of(Run& run, Json const& result, Page& page) {
@@ -139,9 +150,16 @@ void show_htcds_export(Run& run, Json const& result, Page& page) {
     for (Json const& field : codec::list_at(result, "fields"))
         fields += (fields.empty() ? "" : ", ") + field.get<std::string>();
     page.pair(run.say(texts::kHtcdsFields), fields);
-    for (Json const& one : codec::list_at(result, "dropped"))
-        page.pair(run.say(texts::kHtcdsDropped), codec::string_or(one, "field") + " (" +
-                                                     why_dropped(run, codec::string_or(one, "why")) + ")");
+    std::optional<Labels> labels;
+    for (Json const& one : codec::list_at(result, "dropped")) {
+        std::string field = codec::string_or(one, "field");
+        if (std::string const code = codec::string_or(one, "code"); !code.empty()) {
+            if (!labels) labels.emplace(run, "finding");
+            field += ", " + answer_in_words(*labels, field.substr(field.find('.') + 1), code);
+        }
+        page.pair(run.say(texts::kHtcdsDropped),
+                  field + " (" + why_dropped(run, codec::string_or(one, "why")) + ")");
+    }
 }
 
 void show_htcds_import(Run& run, Json const& result, Page& page) {

@@ -108,7 +108,7 @@ std::optional<RefusalCode> refusal(Release const& release, Request const& reques
     if (request.recipient_card && request.recipient_card != release.recipient_card())
         return RefusalCode::kOtherRecipient;
     if (request.purpose != release.purpose()) return RefusalCode::kOtherPurpose;
-    if (request.values.empty()) return RefusalCode::kNothingToSend;
+    if (request.values.empty() && request.follows.empty()) return RefusalCode::kNothingToSend;
     return std::nullopt;
 }
 
@@ -187,7 +187,13 @@ Result<Disclosure, Refusal> disclose(Release const& release, Request request, Me
     Split parts = split(release, names);
     for (std::string const& field : group_fields_of(request.values))
         if (!holds(release.group_fields(), field)) parts.uncovered.push_back(field);
+    for (auto const& [name, one] : request.follows) {  // R12
+        std::vector<std::string> const missing = split(release, one.from).uncovered;
+        parts.uncovered.insert(parts.uncovered.end(), missing.begin(), missing.end());
+        if (one.from.empty()) parts.uncovered.push_back(name);
+    }
     std::sort(parts.uncovered.begin(), parts.uncovered.end());
+    parts.uncovered.erase(std::unique(parts.uncovered.begin(), parts.uncovered.end()), parts.uncovered.end());
     if (!parts.uncovered.empty()) return Fail{Refusal{RefusalCode::kFieldNotCovered, parts.uncovered}};  // R9
     return Disclosure{release.id(), release.person(), std::move(request), by, now};
 }

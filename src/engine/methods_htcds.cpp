@@ -11,7 +11,8 @@
 //                standard has no acts, and nobody's status is taken over.
 //   J5 Logged.   What is logged is what stands in the written file: of each field of the record what its column tells, and
 //                under "htcds." the columns that come from no field alone (the consent, a status). What was only read to
-//                find them is not logged as having left.
+//                find them is not logged as having left. A status leaves where all it follows from is named, also alone
+//                (R12); the consent alone is nothing to send.
 //   J6 Again.    Each person who came in is named by id, with the people who are here already under the same names and day
 //                of birth. Nobody is left out or merged for it: a person decides.
 #include "sending.hpp"
@@ -88,6 +89,7 @@ Json note_json(standards::Note const& note) {
 struct Line {
     standards::HtcdsCase fields;
     std::map<std::string, std::map<std::string, Json>> told;
+    std::map<std::string, std::vector<std::string>> follows;
     Json dropped = Json::array();
 
     void put(std::string const& name, std::vector<std::string> values, std::map<std::string, Json> tells) {
@@ -118,22 +120,33 @@ void put_finding(Line& line, Json const& data, forms::Registry const& forms) {
             for (auto const& [field, value] : told->second) tells["finding." + field] = value;
         line.put(name, values, std::move(tells));
     }
-    for (std::string const& one : found.dropped) line.drop("finding", one);
+    for (auto const& [name, from] : found.follows)
+        for (std::string const& field : from) line.follows[name].push_back("finding." + field);
+    for (standards::DroppedAnswer const& one : found.dropped) {
+        line.drop(one.field.empty() ? "finding" : "finding." + one.field, standards::name(one.why));
+        if (!one.code.empty()) line.dropped.back()["code"] = one.code;
+    }
 }
 
 /// J5: by the record's fields, and what comes from none of them.
 struct Left {
     std::map<std::string, Json> values;
+    std::map<std::string, consent::Follows> follows;
     Json columns = Json::object();
 };
 Left left_in(standards::HtcdsCase const& written, Line const& line) {
     Left out;
     for (auto const& [name, values] : written) {
         auto const told = line.told.find(name);
-        if (told == line.told.end() || told->second.empty())
-            out.columns["htcds." + name] = values.size() == 1 ? Json(values.front()) : Json(values);
-        else
+        if (told != line.told.end() && !told->second.empty()) {
             out.values.insert(told->second.begin(), told->second.end());
+            continue;
+        }
+        Json value = values.size() == 1 ? Json(values.front()) : Json(values);
+        if (auto const from = line.follows.find(name); from != line.follows.end())
+            out.follows["htcds." + name] = {std::move(value), from->second};
+        else
+            out.columns["htcds." + name] = std::move(value);
     }
     return out;
 }
@@ -161,6 +174,15 @@ Answer Engine::Session::htcds_export(Json const& params) {
     request.recipient = release.recipient();
     request.purpose = release.purpose();
     request.values = std::move(left.values);
+    request.follows = std::move(left.follows);
+    bool const has_no_place = request.values.empty() && request.follows.empty() && !taken.values.empty();
+    if (has_no_place && release.in_force(now()))
+        return refused(
+            "nothing of what is recorded in the fields the release names has a place in this standard; "
+            "nothing was sent",
+            "release",
+            "exploitation is written only where act, means and purpose were found, and the release names "
+            "them");
     auto const disclosed = consent::disclose(release, request, vault_.keys().member, now());
     if (!disclosed.ok()) return refused(sentence(disclosed.error()), "release");
     Taken leaves{release.person(), "en"};

@@ -297,6 +297,10 @@ Json Engine::Session::Sending::log_of(consent::Disclosure const& disclosure, std
     if (!left.contains("fields")) left["fields"] = Json::object();
     Json fields = Json::array();
     for (auto const& [field, value] : left["fields"].items()) fields.push_back(field);
+    for (auto const& [name, one] : disclosure.follows()) {
+        left["fields"][name] = one.value;
+        fields.push_back(name);
+    }
     for (auto const& [field, value] : disclosure.values()) {
         left["fields"][field] = value;
         fields.push_back(field);

@@ -29,15 +29,21 @@ std::vector<std::string> said_yes(Json const& finding, std::string_view list) {
     return out;
 }
 
+/// The finding's own field, and the list its codes are of.
+struct Answer {
+    std::string_view field;
+    std::string_view list;
+};
+
 /// Those of `said` that have a code.
-std::vector<std::string> put_codes(FindingOut& out, std::string const& field, std::string_view list,
+std::vector<std::string> put_codes(FindingOut& out, std::string const& field, Answer const& of,
                                    std::vector<std::string> const& said, CodeOf const& code_of) {
     std::vector<std::string> codes;
     std::vector<std::string> told;
     for (std::string const& one : said) {
-        auto const code = code_of(list, one);
+        auto const code = code_of(of.list, one);
         if (!code) {
-            out.dropped.push_back(std::string{list} + "." + one);
+            out.dropped.push_back({std::string{of.field}, one, WhyDropped::kNoCode});
             continue;
         }
         told.push_back(one);
@@ -50,15 +56,22 @@ std::vector<std::string> put_codes(FindingOut& out, std::string const& field, st
 void put_list(FindingOut& out, std::string const& field, std::string_view list, Json const& finding,
               CodeOf const& code_of) {
     Json entries = Json::array();
-    for (std::string const& one : put_codes(out, field, list, said_yes(finding, list), code_of))
+    for (std::string const& one : put_codes(out, field, {list, list}, said_yes(finding, list), code_of))
         entries.push_back(Json{{entry_of(list), one}});
     if (!entries.empty()) out.told[field][std::string{list}] = std::move(entries);
 }
 
-void put_one(FindingOut& out, std::string const& field, std::string_view list, std::string_view own,
-             std::string_view code, CodeOf const& code_of) {
-    if (!put_codes(out, field, list, {std::string{code}}, code_of).empty())
-        out.told[field][std::string{own}] = code;
+void put_one(FindingOut& out, std::string const& field, Answer const& of, std::string_view code,
+             CodeOf const& code_of) {
+    if (!put_codes(out, field, of, {std::string{code}}, code_of).empty())
+        out.told[field][std::string{of.field}] = code;
+}
+
+void put_status(FindingOut& out, Json const& finding, bool is_concluded) {
+    std::string const field = "vic_TraffickingStatus";
+    out.fields[field] = {is_concluded ? "ActualVictimOfTrafficking" : "PossibleVictimOfTrafficking"};
+    for (char const* const one : {"acts", "age_at_time", "concluded_by", "means", "purposes"})
+        if (finding.contains(one)) out.follows[field].emplace_back(one);
 }
 
 }  // namespace
@@ -67,22 +80,25 @@ FindingOut htcds_of(Json const& finding, CodeOf const& code_of) {
     FindingOut out;
     auto const episode = casework::episode_from(finding);
     if (!episode.ok()) {
-        out.dropped.emplace_back("finding: malformed");
+        out.dropped.push_back({{}, {}, WhyDropped::kMalformed});
         return out;
     }
     casework::Assessment const assessment = casework::assess(episode.value());
     if (assessment.palermo.outcome != casework::Outcome::kMet) {
-        out.dropped.push_back("finding: " + std::string{casework::name(assessment.palermo.outcome)});
+        bool const is_not_met = assessment.palermo.outcome == casework::Outcome::kNotMet;
+        out.dropped.push_back({{}, {}, is_not_met ? WhyDropped::kNotMet : WhyDropped::kUndetermined});
         return out;
     }
     put_list(out, "vic_TypeOfExploitation", "purposes", finding, code_of);
     put_list(out, "vic_MethodsOfControl", "means", finding, code_of);
-    for (std::string const& act : said_yes(finding, "acts")) out.dropped.push_back("acts." + act);
+    for (std::string const& act : said_yes(finding, "acts"))
+        out.dropped.push_back({"acts", act, WhyDropped::kNoField});
 
     auto const by = codec::text_at(finding, "concluded_by");
-    out.fields["vic_TraffickingStatus"] = {by ? "ActualVictimOfTrafficking" : "PossibleVictimOfTrafficking"};
+    put_status(out, finding, by.has_value());
     if (by)
-        put_one(out, "vic_TraffickingStatusDecisionMakingOrg", "concluded_by", "concluded_by", *by, code_of);
+        put_one(out, "vic_TraffickingStatusDecisionMakingOrg", {"concluded_by", "concluded_by"}, *by,
+                code_of);
 
     if (auto const sector = codec::text_at(finding, "sector")) {
         auto const types = out.fields.find("vic_TypeOfExploitation");
@@ -90,11 +106,32 @@ FindingOut htcds_of(Json const& finding, CodeOf const& code_of) {
                                                                    "ForcedLabour") != types->second.end();
         // Forced labour does not mean sexual services in this standard's data.
         if (forced && *sector != "sex_work")
-            put_one(out, "vic_ForcedLabourIndustry", "sectors", "sector", *sector, code_of);
+            put_one(out, "vic_ForcedLabourIndustry", {"sector", "sectors"}, *sector, code_of);
         else
-            out.dropped.push_back("sectors." + std::string{*sector});
+            out.dropped.push_back({"sector", std::string{*sector},
+                                   forced ? WhyDropped::kNoIndustry : WhyDropped::kNoForcedLabour});
     }
     return out;
+}
+
+std::string_view name(WhyDropped why) noexcept {
+    switch (why) {
+        case WhyDropped::kNoField:
+            return "no_field";
+        case WhyDropped::kNoCode:
+            return "no_code";
+        case WhyDropped::kUndetermined:
+            return "undetermined";
+        case WhyDropped::kNotMet:
+            return "not_met";
+        case WhyDropped::kMalformed:
+            return "malformed";
+        case WhyDropped::kNoForcedLabour:
+            return "no_forced_labour";
+        case WhyDropped::kNoIndustry:
+            return "no_industry";
+    }
+    return {};
 }
 
 std::map<std::string, int> flags_of(Json const& finding, std::string_view list,

@@ -359,6 +359,30 @@ TEST(Release, R10_ADisclosureHoldsExactlyWhatLeaves) {
                   "only disclose() and own_copy() make one");
 }
 
+TEST(Release, R12_WhatFollowsFromAnswersLeavesWhereEachOfThemIsNamed) {
+    Release const release = signed_release();
+    std::vector<std::string> const& named = release.fields();
+    ASSERT_GE(named.size(), 2U);
+    Request r = request();
+    r.values.clear();
+    r.follows["htcds.status"] = {"possible", {named[0], named[1]}};
+    auto const alone = disclose(release, r, kMember, kNow);
+    ASSERT_TRUE(alone.ok());
+    EXPECT_TRUE(alone.value().values().empty());
+    EXPECT_EQ(alone.value().follows().at("htcds.status").value, Json("possible"));
+    r.follows["htcds.status"].from.emplace_back("finding.sector");
+    r.follows["htcds.other"] = {"x", {"finding.sector"}};
+    auto const result = disclose(release, r, kMember, kNow);
+    ASSERT_FALSE(result.ok());
+    EXPECT_EQ(result.error(), (Refusal{RefusalCode::kFieldNotCovered, {"finding.sector"}}));
+    r.follows = {{"htcds.status", {"possible", {}}}};
+    EXPECT_EQ(disclose(release, r, kMember, kNow).error(),
+              (Refusal{RefusalCode::kFieldNotCovered, {"htcds.status"}}))
+        << "from nothing that is named";
+    r.follows = {{"htcds.status", {"possible", {named[0]}}}};
+    EXPECT_EQ(refused(release, r, kNow + std::chrono::days{400}), RefusalCode::kEnded);
+}
+
 TEST(Release, R11_ThePersonsOwnCopyNamesNobodyElse) {
     Disclosure const d = own_copy(kPerson, request().values, kMember, kNow).value();
     EXPECT_EQ(d.values(), request().values);

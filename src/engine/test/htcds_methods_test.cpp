@@ -44,10 +44,24 @@ class HtcdsMethods : public testing::Test {
         auto const bytes = crypto::from_base64(out["file"].get<std::string>()).value();
         return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
     }
-    static bool is_dropped(Json const& out, std::string const& field, std::string const& why) {
+    static bool is_dropped(Json const& out, std::string const& field, std::string const& why,
+                           std::string const& code = {}) {
         for (Json const& one : out["dropped"])
-            if (one["field"] == field && one["why"] == why) return true;
+            if (one["field"] == field && one["why"] == why && codec::string_or(one, "code") == code)
+                return true;
         return false;
+    }
+    /// Of a finding whose means and purposes have no code in the standard.
+    std::string nobody_elses_words(Json const& more = Json::object()) {
+        Json data{{"age_at_time", "adult"},
+                  {"acts", {said("act", "recruitment")}},
+                  {"means", {said("means", "fraud")}},
+                  {"purposes", {said("purpose", "slavery")}}};
+        data.update(more);
+        std::string const other =
+            rosa.ok("record.create", {{"kind", "contact"}, {"data", contact_data()}})["person"];
+        rosa.ok("record.create", {{"kind", "finding"}, {"person", other}, {"data", data}});
+        return other;
     }
 
     Office rosa;
@@ -88,6 +102,42 @@ TEST_F(HtcdsMethods, J5_TheLogHoldsWhatStandsInTheFileAndNothingThatWasOnlyRead)
         EXPECT_NE(out["fields"].dump().find(column), std::string::npos) << column;
 }
 
+TEST_F(HtcdsMethods, J5_AStatusAloneLeavesWhereAllItFollowsFromIsNamed) {
+    std::vector<std::string> const named{"finding.age_at_time", "finding.acts", "finding.means",
+                                         "finding.purposes"};
+    person = nobody_elses_words();
+    Json const signed_release = release(named);
+    Json const out = rosa.ok("htcds.export", {{"release", signed_release}});
+    EXPECT_EQ(out["fields"], (Json{"con_Consent", "vic_TraffickingStatus"}));
+    EXPECT_NE(csv(out).find("PossibleVictimOfTrafficking"), std::string::npos);
+    Json const logged = rosa.ok("disclosures", {{"person", person}})["disclosures"];
+    ASSERT_EQ(logged.size(), 1U);
+    EXPECT_EQ(logged[0]["what_left"]["fields"],
+              (Json{{"htcds.con_Consent", "TRUE"},
+                    {"htcds.vic_TraffickingStatus", "PossibleVictimOfTrafficking"}}));
+    EXPECT_EQ(logged[0]["fields"], (Json{"htcds.con_Consent", "htcds.vic_TraffickingStatus"}));
+    rosa.ok("release.withdraw", {{"id", signed_release}});
+    rosa.fails(Code::kRefused, "release", "htcds.export", {{"release", signed_release}});
+    for (std::string const& left_out : named) {
+        std::vector<std::string> fewer = named;
+        fewer.erase(std::find(fewer.begin(), fewer.end(), left_out));
+        Failure const refusal =
+            rosa.fails(Code::kRefused, "release", "htcds.export", {{"release", release(fewer)}});
+        EXPECT_NE(refusal.message.find("has a place in this standard"), std::string::npos) << left_out;
+    }
+    EXPECT_EQ(rosa.ok("disclosures", {{"person", person}})["disclosures"].size(), 1U);
+}
+
+TEST_F(HtcdsMethods, J5_TheConsentAloneIsNothingToSend) {
+    Failure const no_place = rosa.fails(Code::kRefused, "release", "htcds.export",
+                                        {{"release", release({"person_details.birth_country"})}});
+    EXPECT_NE(no_place.message.find("has a place in this standard"), std::string::npos);
+    Failure const no_answer = rosa.fails(Code::kRefused, "release", "htcds.export",
+                                         {{"release", release({"person_details.email"})}});
+    EXPECT_NE(no_answer.message.find("nothing is recorded"), std::string::npos) << no_answer.message;
+    EXPECT_TRUE(rosa.ok("disclosures", {{"person", person}})["disclosures"].empty());
+}
+
 TEST_F(HtcdsMethods, J5_WhatTheLayoutHasNoColumnForDidNotLeave) {
     Json const signed_release = release({"person_details.birth_date", "person_details.number_of_children"});
     Json const out = rosa.ok("htcds.export", {{"release", signed_release}, {"layout", "spreadsheet"}});
@@ -118,12 +168,13 @@ TEST_F(HtcdsMethods, J2_AFindingIsReadAsFarAsItIsNamed) {
     EXPECT_NE(text.find("DebtBondage"), std::string::npos);
     EXPECT_NE(text.find("A_AgricultureForestryAndFishing"), std::string::npos);
     EXPECT_NE(text.find("PossibleVictimOfTrafficking"), std::string::npos);
-    EXPECT_TRUE(is_dropped(all, "finding", "means.restriction_of_movement"));
+    EXPECT_TRUE(is_dropped(all, "finding.means", "no_code", "restriction_of_movement"));
+    EXPECT_TRUE(is_dropped(all, "finding.acts", "no_field", "recruitment"));
     Json const sign = release({"finding.purposes", "finding.sector", "person_details.gender"});
     Json const part = rosa.ok("htcds.export", {{"release", sign}});
     EXPECT_EQ(part["fields"], (Json{"con_Consent", "prs_Gender"}));
     EXPECT_EQ(csv(part).find("ForcedLabour,"), std::string::npos);
-    EXPECT_TRUE(is_dropped(part, "finding", "finding: undetermined"));
+    EXPECT_TRUE(is_dropped(part, "finding", "undetermined"));
 }
 
 TEST_F(HtcdsMethods, J4_ACaseThatComesInIsAPersonAndNobodysStatusIsTakenOver) {

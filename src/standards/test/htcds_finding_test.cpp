@@ -35,8 +35,9 @@ Json met() {
                 {"purposes", Json::array({statement("purpose", "forced_labour_or_services")})}};
 }
 
-bool is_dropped(FindingOut const& out, char const* what) {
-    return std::find(out.dropped.begin(), out.dropped.end(), what) != out.dropped.end();
+bool is_dropped(FindingOut const& out, char const* field, char const* code, WhyDropped why) {
+    return std::find(out.dropped.begin(), out.dropped.end(), DroppedAnswer{field, code, why}) !=
+           out.dropped.end();
 }
 
 }  // namespace
@@ -45,8 +46,8 @@ TEST(HtcdsFinding, C11_C13_AFindingWhoseElementsAreThereSaysThemAndListsWhatHasN
     FindingOut const out = htcds_of(met(), code_of);
     EXPECT_EQ(out.fields.at("vic_TypeOfExploitation"), std::vector<std::string>{"ForcedLabour"});
     EXPECT_EQ(out.fields.at("vic_MethodsOfControl"), std::vector<std::string>{"DebtBondage"});
-    EXPECT_TRUE(is_dropped(out, "means.restriction_of_movement"));
-    EXPECT_TRUE(is_dropped(out, "acts.recruitment"));
+    EXPECT_TRUE(is_dropped(out, "means", "restriction_of_movement", WhyDropped::kNoCode));
+    EXPECT_TRUE(is_dropped(out, "acts", "recruitment", WhyDropped::kNoField));
 }
 
 TEST(HtcdsFinding, C16_WhatAFieldTellsIsWhatHasACodeAndNoActOrAgeOrBasis) {
@@ -80,11 +81,11 @@ TEST(HtcdsFinding, C11_C12_WhatIsNotMetOrNotKnownSaysNothingAtAll) {
     no_means["concluded_by"] = "police";
     FindingOut const not_met = htcds_of(no_means, code_of);
     EXPECT_TRUE(not_met.fields.empty());
-    EXPECT_TRUE(is_dropped(not_met, "finding: not_met"));
+    EXPECT_TRUE(is_dropped(not_met, "", "", WhyDropped::kNotMet));
     Json no_age = met();
     no_age.erase("age_at_time");
     EXPECT_TRUE(htcds_of(no_age, code_of).fields.empty());
-    EXPECT_TRUE(is_dropped(htcds_of(no_age, code_of), "finding: undetermined"));
+    EXPECT_TRUE(is_dropped(htcds_of(no_age, code_of), "", "", WhyDropped::kUndetermined));
     EXPECT_TRUE(htcds_of(Json::object(), code_of).fields.empty());
 }
 
@@ -114,10 +115,29 @@ TEST(HtcdsFinding, C14_TheWorkIsSaidOnlyOfForcedLabour) {
               std::vector<std::string>{"A_AgricultureForestryAndFishing"});
     finding["sector"] = "sex_work";
     EXPECT_FALSE(htcds_of(finding, code_of).fields.contains("vic_ForcedLabourIndustry"));
-    EXPECT_TRUE(is_dropped(htcds_of(finding, code_of), "sectors.sex_work"));
+    EXPECT_TRUE(is_dropped(htcds_of(finding, code_of), "sector", "sex_work", WhyDropped::kNoIndustry));
     finding["sector"] = "farm_work";
     finding["purposes"] = Json::array({statement("purpose", "other_forms_of_sexual_exploitation")});
     EXPECT_FALSE(htcds_of(finding, code_of).fields.contains("vic_ForcedLabourIndustry"));
+    EXPECT_TRUE(is_dropped(htcds_of(finding, code_of), "sector", "farm_work", WhyDropped::kNoForcedLabour));
+    finding["sector"] = "a_sector_without_a_code";
+    finding["purposes"] = met()["purposes"];
+    EXPECT_TRUE(
+        is_dropped(htcds_of(finding, code_of), "sector", "a_sector_without_a_code", WhyDropped::kNoCode));
+}
+
+TEST(HtcdsFinding, C17_AStatusFollowsFromTheAnswersItWasFoundFrom) {
+    Json finding = met();
+    finding["sector"] = "farm_work";
+    finding["us_note"] = "of no matter here";
+    EXPECT_EQ(htcds_of(finding, code_of).follows,
+              (std::map<std::string, std::vector<std::string>>{
+                  {"vic_TraffickingStatus", {"acts", "age_at_time", "means", "purposes"}}}));
+    finding["concluded_by"] = "court_or_prosecution";
+    EXPECT_EQ(htcds_of(finding, code_of).follows.at("vic_TraffickingStatus"),
+              (std::vector<std::string>{"acts", "age_at_time", "concluded_by", "means", "purposes"}));
+    finding.erase("acts");
+    EXPECT_TRUE(htcds_of(finding, code_of).follows.empty());
 }
 
 TEST(HtcdsFinding, C13_ASaidNoOrWithoutABasisIsNotWritten) {

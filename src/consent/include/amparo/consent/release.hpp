@@ -25,6 +25,8 @@
 ///                   payload is built from the same value that is logged.
 ///   R11 Own copy.   What is recorded about a person they may have themself, without a release: it is nobody
 ///                   else's. It is logged as any other disclosure, and names no recipient.
+///   R12 Follows.    What follows from several answers and is none of them (a status) leaves where every one of them is
+///                   named, and is logged under its own name. What follows from no answer is nothing to send.
 ///
 /// Source: 34 U.S.C. 12291(b)(2); 28 CFR 90.4(b)(3) (written, informed, reasonably time-limited; scope and
 /// duration stated; not by the abuser of the minor or of the other parent; never a condition of service: no
@@ -155,6 +157,12 @@ class Release {
 /// kTermsDiffer stands, neither copy is to be used.
 [[nodiscard]] Result<Release, MergeError> merge(Release const& a, Release const& b);
 
+/// R12.
+struct Follows {
+    Json value;
+    std::vector<std::string> from;  ///< By form.field.
+};
+
 /// What somebody is about to send.
 struct Request {
     std::string recipient;
@@ -162,6 +170,7 @@ struct Request {
         recipient_card;  ///< Set when it is sealed to that card: it must be the release's.
     std::string purpose;
     std::map<std::string, Json> values;  ///< By form.field.
+    std::map<std::string, Follows> follows{};
 };
 
 enum class RefusalCode : std::uint8_t {
@@ -190,6 +199,7 @@ class Disclosure {
     [[nodiscard]] std::optional<RecordId> recipient_card() const noexcept { return request_.recipient_card; }
     [[nodiscard]] std::string const& purpose() const noexcept { return request_.purpose; }
     [[nodiscard]] std::map<std::string, Json> const& values() const noexcept { return request_.values; }
+    [[nodiscard]] std::map<std::string, Follows> const& follows() const noexcept { return request_.follows; }
     [[nodiscard]] MemberId by() const noexcept { return by_; }
     [[nodiscard]] Instant at() const noexcept { return at_; }
 

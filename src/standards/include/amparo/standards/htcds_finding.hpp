@@ -14,9 +14,11 @@
 ///   C15 Flags.    In the manner of CTDC: 1 said yes, 0 said no, -99 everything else. A question not asked is never 0.
 ///   C16 Told.     Beside each field of the standard stands what of the finding it tells: of a list the codes that have one,
 ///                 without their basis. Who is a possible or actual victim follows from all of it, and tells no act or age.
+///   C17 Follows.  Beside a status stand the answers it was found from: it is no answer of its own.
 #include "amparo/codec/json.hpp"
 #include "amparo/standards/htcds.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -28,11 +30,30 @@ namespace amparo::standards {
 /// The standard's code for one of a list of Amparo's; nothing if it has none.
 using CodeOf = std::function<std::optional<std::string>(std::string_view list, std::string_view code)>;
 
+enum class WhyDropped : std::uint8_t {
+    kNoField,       ///< The standard has none for it.
+    kNoCode,        ///< C13
+    kUndetermined,  ///< C12: something is not known, or not named.
+    kNotMet,        ///< C12
+    kMalformed,
+    kNoForcedLabour,  ///< C14
+    kNoIndustry,      ///< C14: sexual services are never written as one.
+};
+[[nodiscard]] std::string_view name(WhyDropped why) noexcept;
+
+struct DroppedAnswer {
+    std::string field;  ///< Of the finding; empty: all of it.
+    std::string code;   ///< In that field's list, or empty.
+    WhyDropped why = WhyDropped::kNoField;
+    friend bool operator==(DroppedAnswer const&, DroppedAnswer const&) = default;
+};
+
 struct FindingOut {
     HtcdsCase fields;
     /// C16, by the field of the standard, then by the finding's own. Without an entry: nothing of one field alone.
     std::map<std::string, std::map<std::string, Json>> told;
-    std::vector<std::string> dropped;  ///< "means.restriction_of_movement", "finding: undetermined".
+    std::map<std::string, std::vector<std::string>> follows;  ///< C17, by the field of the standard.
+    std::vector<DroppedAnswer> dropped;
 };
 /// `finding` is as the form of that name keeps it.
 [[nodiscard]] FindingOut htcds_of(Json const& finding, CodeOf const& code_of);

@@ -117,6 +117,16 @@ inline constexpr Text kDropForm{"not in the form the standard wants",
 inline constexpr Text kDropNoColumn{"this layout has no column for it",
                                     "este formato no tiene una columna para esto"};
 inline constexpr Text kDropNotRecorded{"nothing is recorded", "no hay nada registrado"};
+inline constexpr Text kDropUndetermined{
+    "exploitation was not found: something is not known, or not in the release",
+    "no se encontró explotación: algo no se sabe, o no está en la autorización"};
+inline constexpr Text kDropNotMet{"exploitation was not found: an element is not there",
+                                  "no se encontró explotación: falta un elemento"};
+inline constexpr Text kDropMalformed{"it can't be read", "no se puede leer"};
+inline constexpr Text kDropNoForcedLabour{"the standard takes the work only of forced labour",
+                                          "el estándar toma el trabajo solo en el trabajo forzoso"};
+inline constexpr Text kDropNoIndustry{"sexual services are not written as an industry of forced labour",
+                                      "los servicios sexuales no se escriben como rama de trabajo forzoso"};
 inline constexpr Text kDropNotInRelease{"not in the release", "no está en la autorización"};
 inline constexpr Text kNoHtcdsWorkbook{"this is an Excel file, or one of another office, and no CSV",
                                        "esto es un archivo de Excel o de otra ofimática, y no un CSV"};
