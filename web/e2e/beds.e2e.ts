@@ -27,6 +27,9 @@ async function toBeds(): Promise<void> {
   await chip('Amina', 'Room 1').waitFor();
 }
 
+/** By UTC, as the house's clock. */
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 async function ask(method: string, params: Json): Promise<Json> {
   let answer: Json = {};
   await place.speak(async (call) => { answer = await call(method, params); });
@@ -121,6 +124,36 @@ it('by the keyboard: a stay is picked up, carried and put down; escape leaves it
   await dialog().locator('input[type=date]').waitFor();
   await page.keyboard.press('Enter');
   await page.getByText(/^Josefa can stay until/).waitFor();
+});
+
+it('who is held a place for nights to come begins early only when that is said', async () => {
+  await ask('bed.hold', { person: seed.people['Kofi'] ?? '', places: [seed.units['Room 3']], from: day(2), until: day(5), minutes: 200 });
+  const theirs = async () => ((await ask('stay.list', { person: seed.people['Kofi'] ?? '' }))['stays'] as Json[])[0];
+  await toBeds();
+  await chip('Kofi', 'Room 3').click();
+  await dialog().getByRole('button', { name: 'They have come' }).press('Enter');
+  await dialog().getByText('This place is held for a night to come; nothing was changed.').waitFor();
+  expect(await theirs()).toMatchObject({ state: 'held' });
+  await dialog().getByRole('button', { name: 'They are here already: theirs from tonight' }).press('Enter');
+  await page.getByText('Kofi is here now.').waitFor();
+  expect(await theirs()).toMatchObject({ state: 'staying', places: [{ from: day(0), until: day(5) }] });
+});
+
+it('what waits in the house stands in Today: a bed that a partner asks for, and who leaves in the morning', async () => {
+  await ask('stay.extend', { id: seed.stays['Amina'] ?? '', until: day(1) });
+  await button('Today').click();
+  const section = (title: string) => page.locator('.section', { has: page.getByRole('heading', { level: 2, name: new RegExp(`^${title}`) }) });
+  await section('Beds that partners ask for').locator('.row-button').click();
+  await button(/^Accept /).waitFor();
+  await button('Today').click();
+  const leaves = section('Stays that end').locator('.row-button');
+  expect(await leaves.innerText()).toMatch(/^Amina\n.*Room 1.*ends/);
+  await leaves.press('Enter');
+  await chip('Amina', 'Room 1').waitFor();
+  await ask('stay.leave', { id: seed.stays['Amina'] ?? '' });
+  await button('Today').click();
+  await section('Beds that partners ask for').waitFor();
+  await expect.poll(() => section('Stays that end').count()).toBe(0);
 });
 
 it('who was first has the place; the other is told, and offered what is free', async () => {

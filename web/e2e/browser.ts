@@ -78,7 +78,7 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
 }
 
-/** A picture, and what is wrong with the screen as it stands: findings of axe, too wide, moving, the keyboard
+/** A picture, and what is wrong with the screen as it stands: findings of axe, too wide, moving, ids, the keyboard
  *  nowhere, another control before the quick exit. */
 export async function look(page: Page, name: string, wrong: string[]): Promise<void> {
   await settled(page);
@@ -87,6 +87,8 @@ export async function look(page: Page, name: string, wrong: string[]): Promise<v
   for (const finding of await axe(page)) wrong.push(`${name}: ${finding.id}: ${finding.nodes.join(' || ')}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) wrong.push(`${name}: ${wide} px wider than the window`);
+  const ids = await page.evaluate(() => document.body.innerText.match(/\b(?:rec|per|mem)_\w{6,}/g) ?? []);
+  if (ids.length > 0) wrong.push(`${name}: ids where names could stand: ${ids.slice(0, 3).join(', ')}`);
   // Every window that is looked at asks for reduced motion.
   if (await page.evaluate(() => document.getAnimations().some((one) => one.playState === 'running'))) wrong.push(`${name}: something moves`);
   if (await page.evaluate(() => document.activeElement === document.body)) wrong.push(`${name}: nothing has the focus`);

@@ -77,8 +77,26 @@ it('the person\'s own copy is one click away, in their language; the calendar sa
   await paper.getByText('El plan de Marisol', { exact: true }).waitFor();
   await paper.getByText('A room with a door that locks.').waitFor();
   expect(await paper.getAttribute('lang')).toBe('es');
+  const given = async () => (await ask('disclosures', { person: seed.person }))['disclosures'] as Json[];
+  const before = await given();
   await button('Print').click();
   await expect.poll(() => printed(page)).toBe(1);
+  const [newest, ...others] = await given();
+  expect(others).toHaveLength(before.length);
+  expect(newest).toMatchObject({ how: 'copy', by: 'Ana' });
+  expect(newest).not.toHaveProperty('recipient');
+  expect(newest?.['fields']).toContain('goal.goal');
+  // On paper the sheet alone: nothing to press, no word of the program around it.
+  await page.emulateMedia({ media: 'print' });
+  expect((await page.locator('body').innerText()).trim()).toMatch(/^El plan de Marisol\n/);
+  expect(await page.locator('button:visible, select:visible, input:visible').count()).toBe(0);
+  await page.emulateMedia({ media: 'screen' });
+  // What it had is named where it was written down, without an id.
+  await toView('Timeline');
+  await page.locator('.timeline .row-button', { hasText: /^Disclosure/ }).first().click();
+  await page.getByText(/^The person themself · .* · their own copy of the plan · Ana$/).waitFor();
+  await page.getByText(/Goal.* and /).waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(/\b(?:rec|per|mem)_/);
 });
 
 it('by the keyboard: a day is counted step by step, kept, and a document\'s own date comes before it with its reason', async () => {
@@ -103,6 +121,20 @@ it('by the keyboard: a day is counted step by step, kept, and a document\'s own 
   await button('Not done after all').waitFor();
   await button('Undo').last().press('Enter');
   await button('It is done').waitFor();
+});
+
+it('a promised call stands in Today with whom and when, leads to them, and is gone once it is made', async () => {
+  await ask('record.update', { id: seed.contact, data: { call_promised_at: new Date(Date.now() + 3_600_000).toISOString().slice(0, 19) + 'Z' } });
+  await toView('Plan');
+  await button('Today').click();
+  const promised = card('Calls we promised').locator('.row-button');
+  expect(await promised.innerText()).toMatch(/^Marisol\n.*due/);
+  await promised.press('Enter');
+  await heading(page, 'Marisol');
+  await ask('record.update', { id: seed.contact, data: { call_made: 'yes' } });
+  await button('Today').click();
+  await card('Legal deadlines').waitFor();
+  await expect.poll(() => card('Calls we promised').count()).toBe(0);
 });
 
 it('a deadline stands in Today with how near it is, and leads to how it was counted', async () => {

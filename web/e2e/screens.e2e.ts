@@ -284,9 +284,13 @@ describe.each(looks)('$name', (one) => {
   });
 });
 
-it('is looked at by an axe that finds a planted fault', async () => {
+it('is looked at by an axe that finds a planted fault, and an id is one', async () => {
   const watched = await begin({ name: 'planted', width: 1280, height: 900, scheme: 'light', locale: 'en-US', direction: 'ltr' });
   await watched.page.evaluate(() => document.querySelector('main')?.append(document.createElement('input')));
   expect((await axe(watched.page)).map((finding) => finding.id)).toContain('label');
+  await watched.page.evaluate(() => document.querySelector('main')?.append('rec_0123456789abcdef'));
+  const wrong: string[] = [];
+  await look(watched.page, 'planted', wrong);
+  expect(wrong.join()).toContain('ids where names could stand: rec_0123456789abcdef');
   await watched.context.close();
 });

@@ -107,6 +107,31 @@ it('a review period is set for each kind, and nothing is past it yet', async () 
   }).toEqual([{ kind: 'contact', months: 12 }]);
 });
 
+it('proposed periods are in force only once they are taken, and none is where somebody decided already', async () => {
+  const inForce = async () => {
+    let periods: unknown;
+    await place.speak(async (call) => { ({ periods } = await call('retention.list', {})); });
+    return (periods as { kind: string; months?: number }[]).filter((one) => one.months !== undefined);
+  };
+  await tab('How long');
+  const proposed = page.locator('.section', { has: page.getByRole('heading', { level: 2, name: 'Proposed' }) });
+  await proposed.getByText('A proposal, not read by an attorney').waitFor();
+  await proposed.locator('li').nth(3).waitFor();
+  for (const text of await proposed.locator('li').allInnerTexts()) expect(text).toMatch(/^.+: \d+ months?\n.+After: .+\./s);
+  expect(await inForce()).toEqual([]);
+  const first = (await proposed.locator('li .strong').first().innerText()).split(',')[0] ?? '';
+  await page.getByLabel(first, { exact: true }).selectOption('6');
+  await page.getByText('The review period is set.').waitFor();
+  await proposed.getByText('set here: 6 months').first().waitFor();
+  const [decided] = await inForce();
+  await proposed.getByRole('button', { name: 'Set those that nobody decided about' }).press('Enter');
+  await page.getByText(/^\d+ periods? set\.$/).waitFor();
+  await expect.poll(() => proposed.getByRole('button').count()).toBe(0);
+  const now = await inForce();
+  expect(now).toContainEqual(expect.objectContaining(decided ?? {}));
+  expect(now.length).toBeGreaterThan(3);
+});
+
 it('a form of one\'s own is looked at, translated, and filled in with its new words', async () => {
   await tab('Forms');
   await page.getByLabel('Or paste its text').fill(JSON.stringify({

@@ -84,6 +84,7 @@ export const everywhere = {
   'form.problems.zero': 'أجوبة تحتاج إلى إصلاح: {n}',
   'form.remove_item': 'إزالة {question}، رقم {n}',
   'how.copy': 'نسختهم من الخطة',
+  'how.htcds': 'في جدول HTCDS',
   'how.letter': 'كرسالة',
   'how.release': 'على ورق، للتوقيع',
   'how.sealed_file': 'كملف مختوم',

@@ -76,6 +76,7 @@ export const everywhere = {
   'form.problems.other': '{n} answers need mending',
   'form.remove_item': 'Remove {question}, number {n}',
   'how.copy': 'their own copy of the plan',
+  'how.htcds': 'in a table of HTCDS',
   'how.letter': 'as a letter',
   'how.release': 'on paper, to be signed',
   'how.sealed_file': 'as a sealed file',

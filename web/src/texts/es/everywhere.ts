@@ -76,6 +76,7 @@ export const everywhere = {
   'form.problems.other': 'Hay {n} respuestas por corregir',
   'form.remove_item': 'Quitar {question}, número {n}',
   'how.copy': 'su copia del plan',
+  'how.htcds': 'en una tabla de HTCDS',
   'how.letter': 'como carta',
   'how.release': 'en papel, para firmar',
   'how.sealed_file': 'como archivo sellado',
