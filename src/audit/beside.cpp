@@ -21,6 +21,11 @@ std::optional<Printed> in_percent(Printed end, bool is_share) noexcept {
     return Printed{end.units, end.decimals - 2};
 }
 
+/// "0.2 to 0.6" may be shares of one as well as percentages.
+bool is_one_at_most(Printed end) noexcept {
+    return end.units <= scale(end.decimals);
+}
+
 }  // namespace
 
 std::optional<Cursor::Whole> Cursor::people_listed_at(std::size_t i) const {
@@ -118,6 +123,7 @@ std::optional<Ends> Cursor::ends_between(std::size_t begin, std::size_t end) con
         std::size_t const high_end = percent_end(high->end);
         bool const is_bare = low_end == 0 && high_end == 0;
         bool const is_share = is_bare && low->figure.decimals >= 2;
+        if (is_bare && !is_share && is_one_at_most(high->figure)) return std::nullopt;
         auto const from = in_percent(low->figure, is_share);
         auto const to = in_percent(high->figure, is_share);
         if (is_bare && high->end != end) return std::nullopt;

@@ -395,7 +395,8 @@ void Wholes::check_denominator(Clause const& clause, std::vector<Found>& out) {
         }
         bool is_explained = false;
         for (std::size_t k = i == clause.begin ? whole->end : clause.begin; k < explained_to; ++k)
-            is_explained = is_explained || clause.tokens[k].is(Role::kQualifier);
+            is_explained =
+                is_explained || clause.tokens[k].is(Role::kQualifier) || clause.tokens[k].is(Role::kExcept);
         if (!has_article || is_explained) continue;
         std::uint64_t const name = mix(kSeed, clause.word(whole->end));
         auto const known = std::find_if(populations_.begin(), populations_.end(),
@@ -426,7 +427,9 @@ Found Wholes::changed(std::size_t begin, std::size_t end, std::uint64_t whole, s
 void Wholes::check_neighbour(Clause const& clause, std::vector<Found>& out) {
     std::optional<Said> const before = before_;
     before_.reset();
-    if (clause.pairs.size() != 1 || clause.is_row() || clause.has(Role::kQualifier)) return;
+    if (clause.pairs.size() != 1 || clause.is_row() || clause.has(Role::kQualifier) ||
+        clause.has(Role::kExcept))
+        return;
     Pair const& pair = clause.pairs[0];
     bool const begins = pair.begin <= clause.begin + 1;
     std::uint64_t noun = 0;

@@ -66,6 +66,7 @@ TEST(Rounding, R1_R3_EachRuleAtItsEdges) {
     EXPECT_EQ(whole(1, 8, R::kUp), 13U);
     EXPECT_EQ(whole(1, 4, R::kUp), 25U) << "nothing is lost, nothing goes up";
     EXPECT_EQ(whole(8, 21, R::kUp), 39U);
+    EXPECT_EQ(whole(1, 3, R::kUp), 34U) << "a third of a point is a rest";
     EXPECT_EQ(whole(5, 21, R::kDown), 23U);
     EXPECT_EQ(percentage(5, 21, 2, R::kHalfUp), (Printed{2381, 2}));
     EXPECT_EQ(percentage(kCountMax, kCountMax, kDecimalsMax, R::kHalfUp), (Printed{100'000'000, 6}));
@@ -121,6 +122,10 @@ TEST(Closure, G1_AgreesWithCountingEveryPart) {
             }
         }
     }
+}
+
+TEST(Closure, G1_AHundredPercentIsAtMostEverybody) {
+    EXPECT_EQ(counts_that_print({100, 0}, 300), (Counts{299, 300})) << "301 of 300 would print so too";
 }
 
 TEST(Closure, G3_PublishedGrimSeries) {
@@ -189,6 +194,8 @@ TEST(Closure, G5_SmallestTotals) {
         for (std::uint64_t const n : all) EXPECT_TRUE(counts_that_close(c.parts, n)) << n;
     }
     EXPECT_TRUE(totals_that_explain(parts({"23"}), P::kOfOneWhole, 12).empty()) << "the limit holds";
+    EXPECT_EQ(totals_that_explain(parts({"23"}), P::kOfOneWhole, 13), (std::vector<std::uint64_t>{13}))
+        << "and is looked at itself";
 }
 
 TEST(Closure, G6_Power) {
@@ -238,6 +245,19 @@ TEST(Closure, G7_AgreesWithEachCount) {
             }
         }
     }
+}
+
+/// One of 64 has a deviation of exactly 0.125.
+TEST(Closure, G2_G7_ATieOfTheDeviationMayHaveGoneEitherWay) {
+    for (auto const* deviation : {"0.12", "0.13"})
+        EXPECT_TRUE(can_be_mean_and_deviation(printed("0.02"), printed(deviation), 64)) << deviation;
+    for (auto const* deviation : {"0.11", "0.14"})
+        EXPECT_FALSE(can_be_mean_and_deviation(printed("0.02"), printed(deviation), 64)) << deviation;
+}
+
+/// Two visits of twenty people print as 0.1 and 0.3; one prints as 0.1 too, and has 0.2 or, with one taken back, 0.4.
+TEST(Closure, G8_EverySumThatPrintsIsAsked) {
+    EXPECT_TRUE(can_be_integers(printed("0.1"), printed("0.3"), 20));
 }
 
 TEST(Closure, G8_PublishedGrimmerCases) {

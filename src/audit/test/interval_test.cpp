@@ -70,6 +70,31 @@ TEST(Interval, H2_WhatIsPrintedBesideItNarrows) {
     EXPECT_TRUE(reproductions({{11, 0}, {45, 0}, {}, 22, 21, 0.95}, 0).empty()) << "more than all";
 }
 
+TEST(Interval, H1_WhatLiesOnATieMayHaveGoneEitherWay) {
+    // The lower end of 1 of 1 is exactly 2.5% (Clopper-Pearson).
+    for (std::uint64_t const low : {2U, 3U})
+        EXPECT_TRUE(holds(reproductions({{low, 0}, {100, 0}, {}, 1, 1, 0.95}, 0), {M::kClopperPearson, 1, 1}))
+            << low;
+    EXPECT_FALSE(holds(reproductions({{4, 0}, {100, 0}, {}, 1, 1, 0.95}, 0), {M::kClopperPearson, 1, 1}));
+}
+
+TEST(Interval, H2_APartThatIsPrintedFitsToo) {
+    auto const all = reproductions({{22, 0}, {27, 0}, Printed{24, 0}, 242, 1'000, 0.95}, 0);
+    EXPECT_FALSE(all.empty());
+    for (Reproduction const& one : all) EXPECT_EQ(one.part, 242U) << "241 prints as 24% and 22 to 27 as well";
+}
+
+TEST(Interval, H1_TheLevelCountsOfWaldToo) {
+    auto const ends = statistics::wald({5, 21}, 0.9).value();
+    auto const printed_as = [](double p) {
+        return Printed{static_cast<std::uint64_t>(std::llround(p * 1000)), 1};
+    };
+    PrintedInterval printed{printed_as(ends.low), printed_as(ends.high), {}, {}, 21, 0.9};
+    EXPECT_EQ(said(reproductions(printed, 0)), "wald 5/21");
+    printed.confidence = 0.95;
+    EXPECT_EQ(said(reproductions(printed, 0)), "");
+}
+
 TEST(Interval, H1_TheLevelCounts) {
     auto const ends = statistics::interval({5, 21}, statistics::Method::kWilson, 0.9).value();
     PrintedInterval printed{{static_cast<std::uint64_t>(std::llround(ends.low * 1000)), 1},

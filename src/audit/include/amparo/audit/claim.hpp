@@ -31,7 +31,8 @@
 ///      that can't be, the two that can beside it.
 ///
 ///   J11 Interval. A confidence interval that is printed with a figure contains it, each end widened by half of its last
-///      place; else the two are inconsistent.
+///      place; else the two are inconsistent. Ends without a percent sign are shares of one where they have two places;
+///      with fewer and up to 1 they may be either, and are not read.
 #include "amparo/audit/rounding.hpp"
 
 #include <cstddef>
