@@ -29,7 +29,7 @@ TEST_F(Law, A2_AnAttorneyConfirmsAndTakesBackAndWhoReadsItSeesWhoDid) {
     EXPECT_EQ(option("us_t")["verified_on"], "2031-02-20");
     EXPECT_EQ(option("us_u")["verified_on"], "");
     rosa.ok("law.confirm", {{"rule", "us_t"}, {"take_back", true}});
-    EXPECT_EQ(option("us_t")["verified_on"], "") << "of one instant the caution counts";
+    EXPECT_EQ(option("us_t")["verified_on"], "");
     rosa.now += std::chrono::minutes{1};
     rosa.ok("law.confirm", {{"rule", "us_t"}});
     EXPECT_EQ(option("us_t")["verified_by"], "Rosa");
@@ -39,6 +39,28 @@ TEST_F(Law, A2_AnAttorneyConfirmsAndTakesBackAndWhoReadsItSeesWhoDid) {
     EXPECT_EQ(option("us_t")["verified_on"], "");
     rosa.ok("vault.lock");
     EXPECT_EQ(option("us_t")["verified_on"], "");
+}
+
+/// As from two computers: one attorney confirms and another takes it back, and by their clocks neither came first.
+TEST_F(Law, A2_OfOneInstantTheCautionCounts) {
+    auto const at_once = [&](std::string const& id, bool is_back) {
+        rosa.now -= std::chrono::milliseconds{1};  // What a call takes.
+        rosa.ok("law.confirm", {{"rule", id}, {"take_back", is_back}});
+    };
+    Json const options = rosa.ok("relief.options")["options"];
+    std::size_t listed = 0;
+    for (Json const& one : options) {
+        std::string const id = one["option"];
+        bool const is_back_first = listed++ % 2 == 0;
+        at_once(id, is_back_first);
+        at_once(id, !is_back_first);
+    }
+    ASSERT_GE(listed, 4U);
+    Json const rules = rosa.ok("law.list")["rules"];
+    ASSERT_GE(rules.size(), listed);
+    for (Json const& one : rules) EXPECT_EQ(one["verified_on"], "") << one["rule"];
+    rosa.ok("law.confirm", {{"rule", "us_t"}});
+    EXPECT_EQ(option("us_t")["verified_on"], "2031-03-01") << "a moment later the attorney has read it again";
 }
 
 TEST_F(Law, DeadlinesSayItTooWhereTheyAreCountedAndKept) {
