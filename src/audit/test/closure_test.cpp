@@ -253,11 +253,19 @@ TEST(Closure, G2_G7_ATieOfTheDeviationMayHaveGoneEitherWay) {
         EXPECT_TRUE(can_be_mean_and_deviation(printed("0.02"), printed(deviation), 64)) << deviation;
     for (auto const* deviation : {"0.11", "0.14"})
         EXPECT_FALSE(can_be_mean_and_deviation(printed("0.02"), printed(deviation), 64)) << deviation;
+    // Of none to three of 64 only one has it; two have 0.175.
+    for (auto const* deviation : {"0.12", "0.13"})
+        EXPECT_TRUE(can_be_mean_and_deviation(printed("0.0"), printed(deviation), 64)) << deviation;
 }
 
 /// Two visits of twenty people print as 0.1 and 0.3; one prints as 0.1 too, and has 0.2 or, with one taken back, 0.4.
 TEST(Closure, G8_EverySumThatPrintsIsAsked) {
     EXPECT_TRUE(can_be_integers(printed("0.1"), printed("0.3"), 20));
+}
+
+TEST(Closure, G8_WholeNumbersWhoseMeanIsNoneOfThemDiffer) {
+    EXPECT_FALSE(can_be_integers(printed("0.5"), printed("0.0"), 8));
+    EXPECT_TRUE(can_be_integers(printed("0.5"), printed("0.5"), 8)) << "four of eight: 0.53";
 }
 
 TEST(Closure, G8_PublishedGrimmerCases) {
