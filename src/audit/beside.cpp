@@ -21,7 +21,6 @@ std::optional<Printed> in_percent(Printed end, bool is_share) noexcept {
     return Printed{end.units, end.decimals - 2};
 }
 
-/// "0.2 to 0.6" may be shares of one as well as percentages.
 bool is_one_at_most(Printed end) noexcept {
     return end.units <= scale(end.decimals);
 }
@@ -110,7 +109,11 @@ bool Cursor::is_between_ends(std::size_t i, std::size_t semicolon) const {
     return false;
 }
 
-std::optional<Ends> Cursor::ends_between(std::size_t begin, std::size_t end) const {
+bool Cursor::is_as_small(Figure const& figure) noexcept {
+    return figure.kind == Figure::Kind::kPercent && is_one_at_most(figure.low);
+}
+
+std::optional<Cursor::Interval> Cursor::ends_between(std::size_t begin, std::size_t end) const {
     for (std::size_t k = begin; k < end; ++k) {
         auto const low = is(k, Kind::kNumber) && !tokens_[k].is_signed ? number(k) : std::nullopt;
         if (!low || !low->is_figure) continue;
@@ -123,12 +126,12 @@ std::optional<Ends> Cursor::ends_between(std::size_t begin, std::size_t end) con
         std::size_t const high_end = percent_end(high->end);
         bool const is_bare = low_end == 0 && high_end == 0;
         bool const is_share = is_bare && low->figure.decimals >= 2;
-        if (is_bare && !is_share && is_one_at_most(high->figure)) return std::nullopt;
         auto const from = in_percent(low->figure, is_share);
         auto const to = in_percent(high->figure, is_share);
         if (is_bare && high->end != end) return std::nullopt;
         if (!from || !to || before(*to, *from) || (low_end != 0 && high_end == 0)) return std::nullopt;
-        return Ends{*from, *to};
+        bool const has_tenths = low->figure.decimals == 1 || high->figure.decimals == 1;
+        return Interval{{*from, *to}, is_bare && !is_share && has_tenths && is_one_at_most(*to)};
     }
     return std::nullopt;
 }

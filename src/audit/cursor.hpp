@@ -78,6 +78,10 @@ class Cursor {
         std::uint64_t whole = 0;
         std::size_t end = 0;
     };
+    struct Interval {
+        Ends ends;
+        bool may_be_shares = false;  ///< "0.2 to 0.6": of one, as well as percentages.
+    };
     struct Mean {
         std::size_t begin = 0;
         std::size_t end = 0;
@@ -135,7 +139,9 @@ class Cursor {
     /// "IC à 95 % [12,3 ; 45,6]"; not "CI 12 to 46; 8 of 21".
     [[nodiscard]] bool is_between_ends(std::size_t i, std::size_t semicolon) const;
     /// The ends in "CI 21% to 59%", "CI: 21–59", "IC 95 % [0,21; 0,59]", between two tokens.
-    [[nodiscard]] std::optional<Ends> ends_between(std::size_t begin, std::size_t end) const;
+    [[nodiscard]] std::optional<Interval> ends_between(std::size_t begin, std::size_t end) const;
+    /// Whether the figure may stand with ends that may be shares: only as one that is as small as they are.
+    [[nodiscard]] static bool is_as_small(Figure const& figure) noexcept;
     /// Whether nothing stands between a figure and the interval's word but its counts and people: no other estimate.
     [[nodiscard]] bool is_with_figure(std::size_t figure_end, std::size_t interval) const noexcept;
 

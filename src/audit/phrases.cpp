@@ -193,10 +193,12 @@ class Scanner : Cursor {
     }
 
     /// To the figure before, past the counts that stand between.
-    void give_interval(Ends const& ends, std::size_t i) {
+    void give_interval(Interval const& interval, std::size_t i) {
         for (auto last = items_.rbegin(); last != items_.rend() && last->sentence == sentence_; ++last) {
             if (last->kind == Item::Kind::kCounts) continue;
-            if (!last->is_mean && !last->is_weak && is_with_figure(last->end, i)) last->interval = ends;
+            bool const is_its_own = !interval.may_be_shares || is_as_small(last->figure);
+            if (is_its_own && !last->is_mean && !last->is_weak && is_with_figure(last->end, i))
+                last->interval = interval.ends;
             return;
         }
     }

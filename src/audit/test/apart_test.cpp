@@ -72,7 +72,10 @@ TEST(Apart, J11_EndsWithoutASignAreSharesOfOneOrPercentages) {
     EXPECT_EQ(audited("38% (8 of 21; 95% CI 0.40 to 0.60)"), "8/21 38 inconsistent");
     expect_clean({"38% (8 of 21; 95% CI 0.21 to 0.59)", "38% (8 of 21; 95% CI 20.8 to 59.1)",
                   "38% (8 of 21; 95% CI 0.2 to 0.6)", "38 % (8 de 21; IC 95 %: 0,2 a 0,6)",
-                  "0.3% (1 of 300; 95% CI 0.1 to 1.9)"});
+                  "0.3% (1 of 300; 95% CI 0.1 to 1.9)", "0.4% (8 of 2000; 95% CI 0.2 to 0.8)"});
+    EXPECT_EQ(audited("38% (8 of 21; 95% CI 0.2% to 0.6%)"), "8/21 38 inconsistent");
+    EXPECT_EQ(audited("0.4% (8 of 2000; 95% CI 0.6 to 0.9)"), "8/2000 0.4 inconsistent");
+    EXPECT_EQ(audited("38% (8 of 21; 95% CI 0 to 1)"), "8/21 38 inconsistent");
 }
 
 TEST(Apart, P3_AListIsOfThePeopleBeforeItWhereMostOfItFits) {

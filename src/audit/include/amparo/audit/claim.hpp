@@ -32,7 +32,7 @@
 ///
 ///   J11 Interval. A confidence interval that is printed with a figure contains it, each end widened by half of its last
 ///      place; else the two are inconsistent. Ends without a percent sign are shares of one where they have two places;
-///      with fewer and up to 1 they may be either, and are not read.
+///      with one place and up to 1 they may be either, and stand only with a figure of up to 1%.
 #include "amparo/audit/rounding.hpp"
 
 #include <cstddef>
