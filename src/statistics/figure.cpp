@@ -47,7 +47,7 @@ std::string limit(double proportion, bool tenth, Language language) {
 std::optional<Figure> Figure::of(Counts counts, std::string population, Absent absent, Drawn drawn) {
     bool const is_counted =
         counts.seen <= counts.of && std::max({counts.of, absent.missing, absent.not_asked, absent.declined,
-                                              absent.excluded}) <= kCountMax;
+                                              absent.excluded, absent.unknown}) <= kCountMax;
     if (!is_counted || population.find_first_not_of(' ') == std::string::npos) return std::nullopt;
     return Figure{counts, std::move(population), absent, drawn};
 }

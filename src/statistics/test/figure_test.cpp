@@ -32,8 +32,11 @@ TEST(Figure, G2_WithoutAPopulationThereIsNone) {
 TEST(Figure, MoreThanAllIsNone) {
     EXPECT_FALSE(Figure::of({22, 21}, "all"));
     EXPECT_FALSE(Figure::of({0, kCountMax + 1}, "all"));
-    EXPECT_FALSE(
-        Figure::of({0, 1}, "all", {.missing = 0, .not_asked = 0, .declined = kCountMax + 1, .excluded = 0}));
+    constexpr std::uint64_t kMore = kCountMax + 1;
+    for (Absent const absent :
+         {Absent{kMore, 0, 0, 0, 0}, Absent{0, kMore, 0, 0, 0}, Absent{0, 0, kMore, 0, 0},
+          Absent{0, 0, 0, kMore, 0}, Absent{0, 0, 0, 0, kMore}})
+        EXPECT_FALSE(Figure::of({0, 1}, "all", absent));
     EXPECT_TRUE(Figure::of({kCountMax, kCountMax}, "all"));
 }
 
@@ -53,6 +56,19 @@ TEST(Figure, G4_HalvesGoUpAndTenthsBeginAtAThousand) {
     EXPECT_EQ(figure(1, 1000).text(), "1 of 1000 (0.1%)");
     EXPECT_EQ(figure(125, 2000).text(Language::kSpanish), "125 de 2000 (6,3 %)") << "6.25";
     EXPECT_EQ(figure(kCountMax - 1, kCountMax).text(), "999999999999 of 1000000000000 (100.0%)");
+}
+
+TEST(Figure, G4_TheEndsOfAnIntervalHaveThePlacesOfTheirFigure) {
+    EXPECT_EQ(figure(125, 2000).text_with_interval(), "125 of 2000 (6.3%; 95% interval 5.3% to 7.4%)");
+    EXPECT_EQ(figure(125, 2000).text_with_interval(Language::kSpanish),
+              "125 de 2000 (6,3 %; intervalo del 95 %: 5,3 % a 7,4 %)");
+}
+
+TEST(Figure, TheIntervalIsOfTheLevelThatIsAsked) {
+    auto const of_ninety = figure(8, 21).interval(Method::kWilson, 0.9).value();
+    auto const usual = figure(8, 21).interval().value();
+    EXPECT_GT(of_ninety.low, usual.low) << "who wants to be less sure gets a narrower one";
+    EXPECT_LT(of_ninety.high, usual.high);
 }
 
 TEST(Figure, G5_NobodyHasNoPercentage) {

@@ -57,6 +57,13 @@ TEST(Mean, M3_BesideOneThatCanNotBeStandTheNearestThatCan) {
     EXPECT_EQ(beyond.second, beyond.first);
 }
 
+TEST(Mean, M3_WhatStandsBesideIsPrintedHalfUp) {
+    EXPECT_EQ(mean_of(1, 8, 2), (Printed{13, 2})) << "0.125";
+    auto const beside = means_beside({14, 2}, 8, 8);
+    EXPECT_EQ(beside.first, (Printed{13, 2}));
+    EXPECT_EQ(beside.second, (Printed{25, 2}));
+}
+
 TEST(Mean, LargeNumbersAreExact) {
     EXPECT_EQ(sums_that_print({1'000'000'001, 6}, 1'000'000'000, Rounded::kHalfUp),
               (Sums{1'000'000'000'500, 1'000'000'001'499}));

@@ -184,12 +184,30 @@ TEST(Proportion, I9_KatzRatio) {
     EXPECT_TRUE(ratio({10, 10}, {3, 4}));
 }
 
+/// By hand, z = 1.6448536270 leaves 5% on either side.
+TEST(Proportion, I8_I9_I11_WhatComparesTwoIsOfTheLevelThatIsAskedToo) {
+    auto const katz = ratio({56, 70}, {48, 80}, 0.9).value();
+    EXPECT_NEAR(katz.low, std::exp(.2876820725 - 1.6448536270 * .1091089451), 1e-9);
+    EXPECT_NEAR(katz.high, std::exp(.2876820725 + 1.6448536270 * .1091089451), 1e-9);
+    auto const normal = wald({10, 20}, 0.9).value();
+    EXPECT_NEAR(normal.low, .5 - 1.6448536270 * std::sqrt(.25 / 20), 1e-9);
+    EXPECT_NEAR(normal.high, .5 + 1.6448536270 * std::sqrt(.25 / 20), 1e-9);
+    auto const more = difference({56, 70}, {48, 80}, 0.9).value();
+    auto const less = difference({48, 80}, {56, 70}, 0.9).value();
+    EXPECT_NEAR(more.low, -less.high, 1e-12) << "whichever of the two is named first";
+    EXPECT_NEAR(more.high, -less.low, 1e-12);
+    auto const usual = difference({56, 70}, {48, 80}).value();
+    EXPECT_TRUE(usual.low < more.low && more.high < usual.high);
+}
+
 TEST(Proportion, I10_FishersExactTest) {
     // Fisher 1935, the lady tasting tea: 3 of 4 and 1 of 4 right; R's fisher.test gives 0.4857143 (34/70).
     EXPECT_NEAR(fisher_exact({3, 4}, {1, 4}).value(), 34.0 / 70, 1e-12);
     EXPECT_NEAR(fisher_exact({4, 4}, {0, 4}).value(), 2.0 / 70, 1e-12);
     // Fisher's twins (1935): convictions of 10 of 13 and 2 of 17; R gives 0.0005367.
     EXPECT_NEAR(fisher_exact({10, 13}, {2, 17}).value(), 0.0005367241, 1e-9);
+    // 50 of 210 tables are as this one; the other 50 and the two times 5 are no likelier, the 100 are.
+    EXPECT_NEAR(fisher_exact({2, 5}, {4, 5}).value(), 110.0 / 210, 1e-12);
     EXPECT_EQ(fisher_exact({0, 0}, {1, 2}), 1);
     EXPECT_EQ(fisher_exact({5, 10}, {5, 10}), 1);
     EXPECT_FALSE(fisher_exact({1, kFisherMax}, {0, 1}));
