@@ -156,6 +156,19 @@ it('what waits in the house stands in Today: a bed that a partner asks for, and 
   await expect.poll(() => section('Stays that end').count()).toBe(0);
 });
 
+it('a task for a stay says whose, in the record and in the form that changes it', async () => {
+  await ask('record.create', { kind: 'task', person: seed.people['Amina'] ?? '', data: { what: 'Ask about the bus pass', stay: seed.stays['Amina'] ?? '' } });
+  await button('People').click();
+  await button(/^Amina/).first().click();
+  await page.locator('.tabs').getByRole('button', { name: 'Timeline', exact: true }).click();
+  await page.locator('.row-button', { hasText: 'Ask about the bus pass' }).click();
+  await heading(page, 'Task');
+  await page.locator('dl.facts').getByRole('button', { name: 'Amina', exact: true }).waitFor();
+  await button('Change').click();
+  await page.locator('.chosen').getByText(/, Amina$/).waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(/Linked record|\b(?:rec|per|mem)_/);
+});
+
 it('who was first has the place; the other is told, and offered what is free', async () => {
   await toBeds();
   await button(/^Hold Room 3 from/).click();

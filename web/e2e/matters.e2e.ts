@@ -297,6 +297,17 @@ it('a hold stops erasure by its day and name until it is lifted with a reason; n
   expect(await page.content()).not.toMatch(/Bruna|Withdrawn|M-[0-9A-Z]{6}/);
 });
 
+it('what a record is linked to has its name, and leads there', async () => {
+  await toPerson(/^Marisol/, 'Timeline');
+  await page.locator('.row-button', { hasText: 'The statement' }).first().click();
+  await heading(page, 'Legal note');
+  const linked = page.locator('dl.facts').getByRole('button', { name: /T status/ });
+  await linked.waitFor();
+  expect(await page.getByText('Linked record').count()).toBe(0);
+  await linked.press('Enter');
+  await heading(page, new RegExp(numberOf(legal.open)));
+});
+
 it('a document is sealed, looked at inside the page without running anything of it, saved as it was, and every look is written down', async () => {
   const script = '<script>document.title = "taken"</script>\nDear board, here are the wages.\n';
   const pdf = readFileSync(join(root, 'fuzz/corpus/pdf/report.pdf'));

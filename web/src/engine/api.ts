@@ -27,7 +27,7 @@ export interface Api {
   "vocabulary.set": { params: { "vocabulary": string; "code": string; "labels": Json; "retired"?: boolean }; result: { "vocabulary"?: string; "code"?: string } };
   "record.create": { params: { "kind": string; "data": Json; "draft"?: string; "person"?: string }; result: { "id"?: string; "person"?: string; "revision"?: string; "assessment"?: Json } };
   "record.update": { params: { "id": string; "data": Json; "draft"?: string; "parents"?: string[] }; result: { "id"?: string; "revision"?: string; "conflicts"?: Json[] } };
-  "record.show": { params: { "id": string }; result: { "id"?: string; "kind"?: string; "person"?: string; "data"?: Json; "conflicts"?: Json[]; "sealed"?: string[]; "created"?: string; "updated"?: string; "heads"?: string[]; "erased"?: Json[]; "assessment"?: Json; "holds"?: Json[]; "review"?: Json } };
+  "record.show": { params: { "id": string }; result: { "id"?: string; "kind"?: string; "person"?: string; "data"?: Json; "conflicts"?: Json[]; "sealed"?: string[]; "created"?: string; "updated"?: string; "heads"?: string[]; "erased"?: Json[]; "assessment"?: Json; "holds"?: Json[]; "names"?: Json; "review"?: Json } };
   "record.list": { params: { "kind"?: string; "person"?: string; "limit"?: number; "after"?: string }; result: { "records"?: Json[]; "next"?: string } };
   "record.history": { params: { "id": string }; result: { "revisions"?: Json[] } };
   "record.resolve": { params: { "id": string; "field": string; "value": unknown }; result: { "revision"?: string } };

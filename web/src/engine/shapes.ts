@@ -20,6 +20,8 @@ export type AmparoRecord = {
   created: string;
   updated: string;
   assessment?: Assessment;
+  /** What the ids in it name, as far as the reader may read that. */
+  names?: Record<string, string>;
   /** When somebody looks at it again, and until when it is kept longer. */
   review?: { on?: string; kept_until?: string };
   /** The legal holds that stop its erasure. */

@@ -3,7 +3,8 @@
 import { useState } from 'preact/hooks';
 import type { Json } from '../engine/api';
 import type { Field, Form, Option } from '../engine/shapes';
-import { client } from '../shell/session';
+import { useAsk } from '../shell/ask';
+import { client, form } from '../shell/session';
 import { t } from '../texts';
 import { Combobox } from '../ui/combobox';
 import { Icon } from '../ui/icons';
@@ -11,7 +12,8 @@ import { Button, useOwnId } from '../ui/kit';
 import { localDateTime } from '../words/dates';
 import type { FieldProps } from './field';
 import { FieldView } from './field';
-import { applies, offered, optionsOf } from './values';
+import { valueWords } from './in_words';
+import { applies, isEmpty, offered, optionsOf } from './values';
 
 type ControlProps = FieldProps & { id: string; describedBy: string | undefined; invalid: boolean; refused: boolean };
 
@@ -247,10 +249,28 @@ function Group(props: ControlProps) {
   );
 }
 
+/** What a form that is opened again has linked already; nothing where the reader may not read it. */
+async function linkedName(id: string): Promise<string> {
+  try {
+    if (id.startsWith('per_')) return (await client.person(id)).chosen_name;
+    const record = await client.record(id);
+    const shape = await form(record.kind);
+    const title = shape.fields.find((one) => one.name === shape.title);
+    const words = title && !isEmpty(record.data[title.name]) ? valueWords(shape, title, record.data[title.name]) : '';
+    // A state or a kind is many records' title: whose it is tells them apart.
+    const whose = title?.type !== 'text' && record.person !== undefined ? (await client.person(record.person)).chosen_name : '';
+    return [words, whose].filter(Boolean).join(', ');
+  } catch {
+    return '';
+  }
+}
+
 function Link(props: ControlProps) {
   const { field, value, onChange } = props;
   const [names, setNames] = useState<Record<string, string>>({});
   const chosen = field.type === 'links' ? (Array.isArray(value) ? (value as string[]) : []) : typeof value === 'string' && value ? [value] : [];
+  const before = useAsk(async () => Object.fromEntries(await Promise.all(chosen.map(async (id) => [id, await linkedName(id)] as const))), []);
+  const nameOf = (id: string) => names[id] || before.value?.[id] || t('form.linked');
   const find = async (text: string): Promise<Option[]> => {
     if (text.trim() === '') return [];
     const toPerson = field.link?.to === 'person';
@@ -264,7 +284,7 @@ function Link(props: ControlProps) {
   };
   return (
     <div class="stack-small">
-      <Chosen items={chosen.map((code) => ({ code, label: names[code] ?? t('form.linked') }))}
+      <Chosen items={chosen.map((code) => ({ code, label: nameOf(code) }))}
         onRemove={(code) => onChange(field.type === 'links' ? chosen.filter((one) => one !== code) : undefined)} />
       <Combobox id={props.id} options={find} onPick={pick} describedBy={props.describedBy} invalid={props.invalid}
         placeholder={t('choose.search')} />

@@ -211,6 +211,16 @@ describe('answers', () => {
     expect(words('group', [{ day: '2024-01-02', note: 'x' }])).toBe('January 2, 2024, x');
   });
 
+  it('name what they link to, where that may be read', () => {
+    const form = shape([field('one', 'link'), field('more', 'links'), field('by', 'text')]);
+    const words = (at: number, value: unknown) => valueWords(form, form.fields[at] ?? field('none', 'text'), value, undefined, { rec_a: 'T status', mem_b: 'Ana' });
+    expect(words(0, 'rec_a')).toBe('T status');
+    expect(words(0, 'rec_c')).toBe('Linked record');
+    expect(words(1, ['rec_a', 'rec_c'])).toBe('T status and Linked record');
+    expect(words(2, 'mem_b')).toBe('Ana');
+    expect(words(2, 'what it says')).toBe('what it says');
+  });
+
   it('stand on paper in the language of the paper, with days that stay the same', () => {
     const form = shape(everyType);
     const words = (name: string, value: unknown) => {

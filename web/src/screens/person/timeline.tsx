@@ -20,7 +20,7 @@ export function recordTitle(record: AmparoRecord, forms: Map<string, Form>): str
   const field = shape?.fields.find((one) => one.name === shape.title);
   const value = field ? record.data[field.name] : undefined;
   if (!shape || !field || isEmpty(value)) return shape?.label ?? record.kind;
-  const words = valueWords(shape, field, value);
+  const words = valueWords(shape, field, value, undefined, record.names);
   return words.length > 120 ? `${words.slice(0, 120)}…` : words;
 }
 

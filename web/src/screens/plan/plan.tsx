@@ -177,7 +177,7 @@ function Safety({ data }: PartProps) {
     )}>
       {!open && <p class="muted"><Icon name="seal" /> {t('sealed.to', { part: coded('part', 'safety'), team: coded('team', 'safety') })}</p>}
       {open && !newest && <Empty>{t('plan.no_safety')}</Empty>}
-      {open && newest && shape && <Facts form={shape} data={newest.data} />}
+      {open && newest && shape && <Facts form={shape} data={newest.data} names={newest.names} />}
     </Section>
   );
 }

@@ -54,7 +54,7 @@ export function RecordScreen({ id }: { id: string }) {
       ))}
       <div class="card stack">
         {record.kind === 'disclosure' && record.person !== undefined
-          ? <DisclosureFacts id={record.id} person={record.person} /> : <Facts form={shape} data={record.data} />}
+          ? <DisclosureFacts id={record.id} person={record.person} /> : <Facts form={shape} data={record.data} names={record.names} />}
         {record.sealed.map((part) => (
           <Notice key={part} title={t('sealed.to', { part: coded('part', part), team: coded('team', part) })} />
         ))}
@@ -88,7 +88,7 @@ function ConflictView({ conflict, record, shape }: { conflict: Conflict; record:
       <div class="side-by-side conflict">
         {conflict.values.map((one) => (
           <div class="group-item" key={one.revision}>
-            <p class="strong">{field ? <Value form={shape} field={field} value={one.value} /> : String(one.value)}</p>
+            <p class="strong">{field ? <Value form={shape} field={field} value={one.value} names={record.names} /> : String(one.value)}</p>
             <p class="small muted">{t('record.said_by', { name: one.author, when: whenWords(one.time) })}</p>
             <div><Button icon="check" onClick={() => void take(one.value)}>{t('record.take')}</Button></div>
           </div>
