@@ -24,6 +24,7 @@ inline constexpr std::size_t kNestedMax = 8;
 inline constexpr std::uint64_t kWork = 8'000'000'000;
 /// All synthetic files of one form together.
 inline constexpr double kEpsilonMax = 10;
+inline constexpr double kDeltaMax = 0.01;
 
 [[nodiscard]] evidence::Presentation presentation_in(Json const& params);
 [[nodiscard]] Failure from(evidence::Refusal const& refusal, std::string const& under);

@@ -7,10 +7,12 @@
 //   H2 Again.    Two k-anonymous files of the same people may say together what neither says alone: the second of a study
 //                needs a reason, which is kept.
 //   H3 Spent.    What differential privacy costs adds up over all files of a form: it is kept, said, and bounded
-//                (kEpsilonMax).
+//                (kEpsilonMax); so is the chance that the promise fails (kDeltaMax).
 //   H4 Kept.     Nothing is given out that is not written down as made (form records_file).
 //   H5 Ledger.   A k-anonymous file is held against all that was published, and later bundles against it
 //                (evidence/publications.hpp W8).
+//   H6 People.   A line is a person's, and a person's part in invented records is one line: records are no unit here. Why: of
+//                three that are alike all may be one person's, and what is promised of one record isn't of somebody with five.
 #include "evidence_view.hpp"
 #include "session.hpp"
 
@@ -110,9 +112,18 @@ Json key_json(protection::KeyUse const& use, protection::Key const& key, std::st
                 {"loss", use.loss}};
 }
 
+double sum_of(std::vector<Json> const& files, std::string_view what) {
+    double out = 0;
+    for (Json const& one : files) out += codec::number_at(one, what).value_or(0);
+    return out;
+}
+
 }  // namespace
 
 Result<Engine::Session::HandedOn, Failure> Engine::Session::handed_on(Json const& asked) const {
+    if (scope_in(asked).unit == evidence::Unit::kRecord)
+        return refused("a file is of people, and many records may be one person's", "file.unit",
+                       "leave unit out");
     auto const kept = populations();
     HandedOn out;
     out.population = codec::string_or(asked, "population");
@@ -244,10 +255,7 @@ Result<Done, Failure> Engine::Session::gives_nobody_away(std::vector<evidence::P
 }
 
 double Engine::Session::epsilon_spent(std::string const& form) const {
-    double out = 0;
-    for (Json const& earlier : records_files("synthetic", form))
-        out += codec::number_at(earlier, "epsilon").value_or(0);
-    return out;
+    return sum_of(records_files("synthetic", form), "epsilon");
 }
 
 Answer Engine::Session::evidence_synthesize(Json const& params) {
@@ -259,10 +267,14 @@ Answer Engine::Session::evidence_synthesize(Json const& params) {
     request.reason_for_few = codec::string_or(asked, "reason_for_few");
     auto const can_be_spent = [&]() -> NewEntries {
         double const spent = epsilon_spent(file.form);
-        if (spent + request.guarantee.epsilon <= kEpsilonMax) return std::vector<vault::NewEntry>{};
-        return refused("all files of these people together may cost an epsilon of " + one_place(kEpsilonMax) +
-                           "; spent is " + one_place(spent),
-                       "file.epsilon", "use a file that was made, or a smaller epsilon");
+        if (spent + request.guarantee.epsilon > kEpsilonMax)
+            return refused("all files of these people together may cost an epsilon of " +
+                               one_place(kEpsilonMax) + "; spent is " + one_place(spent),
+                           "file.epsilon", "use a file that was made, or a smaller epsilon");
+        if (sum_of(records_files("synthetic", file.form), "delta") + request.guarantee.delta > kDeltaMax)
+            return refused("the deltas of all files of these people together may come to 0.01", "file.delta",
+                           "leave delta out, or use a file that was made");
+        return std::vector<vault::NewEntry>{};
     };
     AMPARO_DO(can_be_spent());
     SystemChance of_the_system;

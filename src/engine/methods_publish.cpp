@@ -230,7 +230,7 @@ evidence::About Engine::Session::about_bundle(Json const& params,
     Json const& rounding = codec::list_at(asked, "rounding");
     out.rounded.base = codec::int_at(rounding, "base").value_or(0);
     out.rounded.is_controlled = codec::text_at(rounding, "how") == "controlled";
-    if (out.rounded.base == 0 || out.rounded.is_controlled) return out;
+    if (out.rounded.base == 0) return out;
     // One key for the vault, so that a count rounded again says nothing new.
     for (evidence::Publication const& one : before)
         if (out.rounded.key.empty()) out.rounded.key = one.rounding_key;
@@ -274,7 +274,7 @@ Answer Engine::Session::evidence_publish(Json const& params) {
                      "at least one population and its rows");
     AMPARO_DO(key_ledgers());
     AMPARO_TRY(auto const before, publications());
-    evidence::About const about = about_bundle(params, before);
+    evidence::About about = about_bundle(params, before);
     AMPARO_TRY(auto const counted, tables_of(asked));
     std::vector<evidence::Table> tables;
     for (Counted const& one : counted) tables.push_back(one.table);
@@ -282,7 +282,8 @@ Answer Engine::Session::evidence_publish(Json const& params) {
     if (is_rounded) {
         auto made = evidence::rounded(tables, about, ports_.solver);
         if (!made.ok()) return Fail{from(made.error(), "bundle")};
-        tables = std::move(made).value();
+        tables = std::move(made.value().tables);
+        about.rounded.steps = made.value().steps;
     }
     auto shown = is_rounded ? evidence::show_all(tables) : evidence::protect(tables, about, ports_.solver);
     evidence::Publication next{about.made_on, about.title, about.profile, about.rounded.key, {},

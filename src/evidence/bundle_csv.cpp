@@ -242,10 +242,10 @@ std::vector<NotCounted> not_counted(ShownColumn const& column, About const& abou
     std::vector<NotCounted> out;
     for (std::size_t state = 1; state < kStates; ++state) {
         auto const& count = column.states[state];
-        bool const is_told = count || about.profile != protection::Profile::kOpenData;
         // Of rounded counts 0 is not nobody.
-        if (is_told && (column.column->states[state] > 0 || about.rounded.base > 0))
-            out.push_back({static_cast<State>(state), count});
+        bool const is_told =
+            count ? *count > 0 || about.rounded.base > 0 : about.profile != protection::Profile::kOpenData;
+        if (is_told) out.push_back({static_cast<State>(state), count});
     }
     return out;
 }

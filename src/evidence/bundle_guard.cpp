@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace amparo::evidence {
@@ -24,6 +25,26 @@ struct Cells {
     std::vector<Cell> seen;    ///< By code.
 };
 
+std::uint64_t key_of(std::string const& key, std::string const& cell) {
+    std::uint64_t out = 0;
+    for (char const digit : hash_of(key + "|" + cell).substr(0, 16))
+        out = out * 16 + static_cast<std::uint64_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+    return out;
+}
+
+/// What the people of a population answered, as the columns and rows of a table say it; all else as it was asked. That they
+/// answered at all is said by no column.
+void select(Condition const& condition, Population const& of, std::set<std::string>& out) {
+    using Kind = Condition::Kind;
+    if (condition.kind == Kind::kAll)
+        for (Condition const& part : condition.parts) select(part, of, out);
+    else if (condition.kind == Kind::kIs && condition.codes.size() == 1) {
+        Variable const& asked = of.variables()[condition.variable];
+        out.insert(asked.path() + "=" + asked.terms()[condition.codes.front()].code);
+    } else if (condition.kind != Kind::kAnswered)
+        out.insert(of.query());
+}
+
 class Guard {
     static constexpr std::int64_t kShownCost = 10;  ///< Few figures withheld before small figures withheld.
 
@@ -35,22 +56,28 @@ class Guard {
         std::string const where = table.question.population->query() + table.question.scope.from + "|" +
                                   table.question.scope.to + "|" + table.question.scope.as_of + "|" +
                                   column.words_en;
-        std::string const asked = where + "|" + table.question.rows.path();
-        alike_ = table.question.rows.path() + "|" + column.words_en;
-        from_ = where.size();
+        std::string const rows = table.question.rows.path();
+        std::string const asked = where + "|" + rows;
+        column_is_.clear();
+        for (Population const* one = table.question.population.get(); one != nullptr;
+             one = one->within().get())
+            select(one->condition(), *one, column_is_);
+        if (&column != &table.all) column_is_.insert(table.question.columns->path() + "=" + column.code);
         out.total = left_over(where, column.total());
         out.answered = cell(asked + "|answered", column.answered());
         std::vector<Cell> parts{out.answered};
         for (std::size_t state = 1; state < kStates; ++state) {
+            std::string const state_name{name(static_cast<State>(state))};
             out.states.push_back(
-                cell(asked + "|" + std::string{name(static_cast<State>(state))}, column.states[state]));
+                cell(asked + "|" + state_name, column.states[state], rows + "|" + state_name));
             parts.push_back(out.states.back());
             if (column.states[state] == 0) unsaid_.push_back(out.states.back());
         }
         relate(out.total, parts);
         for (std::size_t row = 0; row < column.seen.size(); ++row) {
-            std::string const code = asked + "|=" + table.question.rows.terms()[row].code;
-            out.seen.push_back(cell(code, column.seen[row]));
+            std::string const& answer = table.question.rows.terms()[row].code;
+            std::string const code = asked + "|=" + answer;
+            out.seen.push_back(cell(code, column.seen[row], rows + "=" + answer));
             relate(out.answered,
                    {out.seen.back(), left_over(code + "|rest", column.answered() - column.seen[row])});
         }
@@ -142,9 +169,17 @@ class Guard {
     }
 
     [[nodiscard]] protection::Table const& cells() const noexcept { return cells_; }
-    /// U9: what a cell's rounding is drawn from: the question, the answer and the count, whatever period and population it is
-    /// of. Why: draws of their own each month for a count that stays would come to it on the average.
-    [[nodiscard]] std::string const& rounded_as(Cell cell) const { return rounded_as_[cell]; }
+    /// U9: what its people answered, and between which multiples of the base they are. Not how many: with draws of their own
+    /// for four people and for five, half of what one person changed would be seen to have changed.
+    [[nodiscard]] protection::Counts drawn(Rounded const& rounded) const {
+        protection::Counts out;
+        for (Cell cell = 0; cell < cells_.size(); ++cell) {
+            std::int64_t const count = cells_.count(cell);
+            std::string const as = rounded_as_[cell] + "|" + std::to_string(count / rounded.base);
+            out.push_back(protection::round_at_random(count, rounded.base, key_of(rounded.key, as)));
+        }
+        return out;
+    }
 
   private:
     static bool is_complete(Table const& table) {
@@ -186,15 +221,17 @@ class Guard {
         return out;
     }
     /// Its count is part of its key: tables alike in words may count other cases (people or records, a study's or all).
-    Cell cell(std::string const& words, std::uint64_t count) {
+    Cell cell(std::string const& words, std::uint64_t count, std::string const& row_is = {}) {
         std::string const key = words + "|" + std::to_string(count);
         auto const found = at_.find(key);
         if (found != at_.end()) return found->second;
         auto const made = cells_.add(key, static_cast<std::int64_t>(count));
         AMPARO_CHECK(made.ok());
         at_.emplace(key, made.value());
-        rounded_as_.push_back(alike_ + (words.size() > from_ ? words.substr(from_) : "") + "|" +
-                              std::to_string(count));
+        std::set<std::string> all = column_is_;
+        if (!row_is.empty()) all.insert(row_is);
+        rounded_as_.emplace_back();
+        for (std::string const& one : all) rounded_as_.back() += one + "|";
         costs_.push_back(kShownCost + static_cast<std::int64_t>(count));
         return made.value();
     }
@@ -209,8 +246,7 @@ class Guard {
     std::map<std::string, Cell> at_;
     std::vector<std::int64_t> costs_;      ///< By cell.
     std::vector<std::string> rounded_as_;  ///< By cell.
-    std::string alike_;
-    std::size_t from_ = 0;  ///< Where of a cell's words that begins which is not population and period.
+    std::set<std::string> column_is_;      ///< What everybody in a column answered.
     std::vector<Cell> objected_;
     std::vector<Cell> unsaid_;  ///< That nobody declined says nothing of anybody.
 };
@@ -235,13 +271,6 @@ ShownColumn shown_column(Table const& table, Column const& column, Cells const& 
 
 constexpr std::int64_t kSteps = 1;  ///< Multiples further away that controlled rounding may try.
 
-std::uint64_t key_of(std::string const& key, std::string const& cell) {
-    std::uint64_t out = 0;
-    for (char const digit : hash_of(key + "|" + cell).substr(0, 16))
-        out = out * 16 + static_cast<std::uint64_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-    return out;
-}
-
 void take_over(Column& column, Cells const& cells, protection::Counts const& counts) {
     auto const at = [&](Cell cell) { return static_cast<std::uint64_t>(counts[cell]); };
     column.states[0] = at(cells.answered);
@@ -265,33 +294,30 @@ ShownColumn whole_column(Column const& column, std::size_t rows) {
 protection::CountRange Rounded::may_have_been(std::uint64_t count) const {
     auto const value = static_cast<std::int64_t>(count);
     if (base == 0) return {value, value};
-    return protection::may_have_been(value, base, is_controlled ? kSteps : 0);
+    return protection::may_have_been(value, base, steps);
 }
 
 std::int64_t furthest(Rounded const& rounded) {
-    auto const far_from_none = static_cast<std::uint64_t>(rounded.base * (kSteps + 2));
+    auto const far_from_none = static_cast<std::uint64_t>(rounded.base * (rounded.steps + 2));
     return rounded.may_have_been(far_from_none).most - static_cast<std::int64_t>(far_from_none);
 }
 
-Result<std::vector<Table>, Refusal> rounded(std::vector<Table> const& tables, About const& about,
-                                            protection::Solver* solver) {
+Result<RoundedTables, Refusal> rounded(std::vector<Table> const& tables, About const& about,
+                                       protection::Solver* solver) {
     auto const least = protection::threshold_of(about.profile, about.least).least_shown;
     if (about.rounded.base <= least || about.rounded.base < 2) return Fail{base_too_small()};
     Guard guard{about};
     std::vector<std::vector<Cells>> cells;
     for (Table const& table : tables) cells.push_back(guard.table(table));
-    protection::Counts counts;
+    protection::Controlled made{guard.drawn(about.rounded), 0};
     if (about.rounded.is_controlled) {
-        auto made = solver == nullptr
-                        ? Fail{protection::RoundingError::kSolverGaveUp}
-                        : protection::round_controlled(guard.cells(), about.rounded.base, kSteps, *solver);
-        if (!made.ok()) return Fail{no_rounding()};
-        counts = std::move(made).value();
-    } else {
-        for (Cell cell = 0; cell < guard.cells().size(); ++cell)
-            counts.push_back(protection::round_at_random(guard.cells().count(cell), about.rounded.base,
-                                                         key_of(about.rounded.key, guard.rounded_as(cell))));
+        if (solver == nullptr) return Fail{no_rounding()};
+        auto found =
+            protection::round_controlled(guard.cells(), about.rounded.base, kSteps, made.counts, *solver);
+        if (!found.ok()) return Fail{no_rounding()};
+        made = std::move(found).value();
     }
+    protection::Counts const& counts = made.counts;
     std::vector<Table> out = tables;
     for (std::size_t t = 0; t < out.size(); ++t) {
         std::size_t at = 0;
@@ -301,7 +327,7 @@ Result<std::vector<Table>, Refusal> rounded(std::vector<Table> const& tables, Ab
         for (Column& column : out[t].columns) take_over(column, cells[t][at++], counts);
         if (has_rest(tables[t])) take_over(*out[t].rest, cells[t][at], counts);
     }
-    return out;
+    return RoundedTables{std::move(out), made.steps};
 }
 
 Shown show_all(std::vector<Table> const& tables) {

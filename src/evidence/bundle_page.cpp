@@ -53,7 +53,7 @@ std::string not_counted_words(ShownColumn const& column, About const& about) {
     std::string out;
     for (NotCounted const& one : not_counted(column, about))
         out += (out.empty() ? "" : "; ") + state_words(one.state, about) + ": " +
-               (one.count ? count_words(*one.count, about) : said(about, "some", "algunas"));
+               (one.count ? count_words(*one.count, about) : said(about, "withheld", "reservada"));
     return out;
 }
 

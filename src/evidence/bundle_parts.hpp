@@ -48,7 +48,7 @@ struct Compared {
 [[nodiscard]] std::int64_t furthest(Rounded const& rounded);
 struct NotCounted {
     State state = State::kMissing;
-    std::optional<std::uint64_t> count;  ///< Nothing: some, and how many is withheld.
+    std::optional<std::uint64_t> count;  ///< Nothing: withheld, whether some or none.
 };
 /// Ways to give no answer that may be spoken of.
 [[nodiscard]] std::vector<NotCounted> not_counted(ShownColumn const& column, About const& about);

@@ -16,20 +16,29 @@ constexpr std::uint16_t kFirstDay = 0x0021;  // 1980-01-01: an archive says noth
 class Trimmed {
   public:
     Trimmed(Shown const& shown, About const& about) : shown_{shown} {
-        if (about.profile != protection::Profile::kOpenData) return;
+        bool const is_open = about.profile == protection::Profile::kOpenData;
         tables_.reserve(shown.tables.size());
         for (ShownTable& table : shown_.tables) {
+            if (!is_open && !withholds_a_state(table)) continue;
             tables_.push_back(*table.table);
             tables_.back().is_always_answered = true;
-            trim_columns(table);
-            trim_states(table);
-            trim_rows(table, tables_.back());
+            if (is_open) {
+                trim_columns(table);
+                trim_states(table);
+                trim_rows(table, tables_.back());
+            }
             table.table = &tables_.back();
         }
     }
     [[nodiscard]] Shown const& shown() const noexcept { return shown_; }
 
   private:
+    static bool withholds_a_state(ShownTable const& table) {
+        return std::any_of(table.columns.begin(), table.columns.end(), [](ShownColumn const& column) {
+            return std::any_of(column.states.begin(), column.states.end(),
+                               [](auto const& n) { return !n.has_value(); });
+        });
+    }
     void leave_out(bool was_shown) {
         --shown_.figures;
         shown_.withheld -= was_shown ? 0 : 1;

@@ -11,8 +11,8 @@ void check(std::int64_t count, std::int64_t base) {
     AMPARO_CHECK(base >= 2 && count >= 0);
 }
 
-/// Column 2c is the rounded count of cell c in units of the base, 2c + 1 how far it is from the true one.
-Program controlled(Table const& table, std::int64_t base, std::int64_t steps) {
+/// Column 2c is the rounded count of cell c in units of the base, 2c + 1 how far it is from the one drawn.
+Program controlled(Table const& table, std::int64_t base, std::int64_t steps, Counts const& drawn) {
     Program out;
     auto const unit = static_cast<double>(base);
     for (Cell c = 0; c < table.size(); ++c) {
@@ -20,7 +20,7 @@ Program controlled(Table const& table, std::int64_t base, std::int64_t steps) {
         out.columns.push_back({static_cast<double>(choices.front() / base),
                                static_cast<double>(choices.back() / base), 0, true});
         out.columns.push_back({0, Program::kInfinity, 1, false});
-        auto const count = static_cast<double>(table.count(c));
+        auto const count = static_cast<double>(drawn[c]);
         out.rows.push_back({{{2 * c + 1, 1}, {2 * c, -unit}}, -count, Program::kInfinity});
         out.rows.push_back({{{2 * c + 1, 1}, {2 * c, unit}}, count, Program::kInfinity});
     }
@@ -74,19 +74,22 @@ CountRange may_have_been(std::int64_t rounded, std::int64_t base, std::int64_t s
     return {std::max<std::int64_t>(0, rounded - reach), rounded + reach};
 }
 
-Result<Counts, RoundingError> round_controlled(Table const& table, std::int64_t base, std::int64_t steps_max,
-                                               Solver& solver) {
+Result<Controlled, RoundingError> round_controlled(Table const& table, std::int64_t base,
+                                                   std::int64_t steps_max, Counts const& drawn,
+                                                   Solver& solver) {
+    AMPARO_CHECK(drawn.size() == table.size());
     for (std::int64_t steps = 0; steps <= steps_max; ++steps) {
-        if (!solver.load(controlled(table, base, steps)).ok()) return Fail{RoundingError::kSolverGaveUp};
+        if (!solver.load(controlled(table, base, steps, drawn)).ok())
+            return Fail{RoundingError::kSolverGaveUp};
         auto const found = solver.minimise_whole(-Program::kInfinity);
         if (!found.ok()) {
             if (found.error() == SolverError::kInfeasible) continue;
             return Fail{RoundingError::kSolverGaveUp};
         }
-        Counts out;
+        Controlled out{{}, steps};
         for (Cell c = 0; c < table.size(); ++c)
-            out.push_back(base * static_cast<std::int64_t>(std::nearbyint(found.value()[2 * c])));
-        if (!allowed(table, base, steps, out)) return Fail{RoundingError::kSolverGaveUp};
+            out.counts.push_back(base * static_cast<std::int64_t>(std::nearbyint(found.value()[2 * c])));
+        if (!allowed(table, base, steps, out.counts)) return Fail{RoundingError::kSolverGaveUp};
         return out;
     }
     return Fail{RoundingError::kNoSuchTable};

@@ -144,6 +144,22 @@ TEST_F(HandedOn, H3_WhatIsSpentIsBounded) {
     rosa.fails(Code::kRefused, "id", "record.erase", {{"id", file}, {"basis", "asked"}});
 }
 
+TEST_F(HandedOn, H3_TheChanceThatThePromiseFailsAddsUpAndIsBoundedToo) {
+    Json const few{{"reason_for_few", "A test."}, {"epsilon", 0.5}, {"delta", 0.004}};
+    rosa.ok("evidence.synthesize", synthetic(few));
+    rosa.ok("evidence.synthesize", synthetic(few));
+    Failure const refused = rosa.fails(Code::kRefused, "file.delta", "evidence.synthesize", synthetic(few));
+    EXPECT_NE(refused.message.find("delta"), std::string::npos) << refused.message;
+    rosa.ok("evidence.synthesize", synthetic({{"reason_for_few", "A test."}, {"epsilon", 0.5}}));
+}
+
+TEST_F(HandedOn, H6_ALineIsAPersonAndNoRecord) {
+    rosa.fails(Code::kRefused, "file.unit", "evidence.microdata", microdata({{"unit", "record"}}));
+    rosa.fails(Code::kRefused, "file.unit", "evidence.synthesize",
+               synthetic({{"reason_for_few", "A test."}, {"unit", "record"}}));
+    rosa.ok("evidence.microdata", microdata({{"unit", "person"}}));
+}
+
 Json open_data(Json const& table) {
     return Json{
         {"bundle", {{"title", "Born abroad"}, {"profile", "open_data"}, {"tables", Json::array({table})}}}};

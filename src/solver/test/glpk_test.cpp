@@ -331,7 +331,11 @@ TEST(Rounding, D4_SumsHoldAmongRoundedCounts) {
     Glpk solver;
     for (int round = 0; round < 10; ++round) {
         Table const table = random_grid(chance, {4, 4}, 30);
-        Counts const rounded = round_controlled(table, 3, 1, solver).value();
+        Counts drawn;
+        for (Cell c = 0; c < table.size(); ++c)
+            drawn.push_back(
+                round_at_random(table.count(c), 3, std::uniform_int_distribution<std::uint64_t>{}(chance)));
+        Counts const rounded = round_controlled(table, 3, 1, drawn, solver).value().counts;
         for (Cell c = 0; c < table.size(); ++c) {
             EXPECT_EQ(rounded[c] % 3, 0);
             EXPECT_LT(std::abs(rounded[c] - table.count(c)), 6);
@@ -351,5 +355,6 @@ TEST(Rounding, D4_GivesUpAsAValue) {
     limits.steps = 1;
     Glpk solver{limits};
     Table const table = random_grid(chance, {4, 4}, 30);
-    EXPECT_EQ(round_controlled(table, 3, 1, solver).error(), RoundingError::kSolverGaveUp);
+    EXPECT_EQ(round_controlled(table, 3, 1, Counts(table.size(), 0), solver).error(),
+              RoundingError::kSolverGaveUp);
 }

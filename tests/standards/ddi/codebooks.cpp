@@ -115,7 +115,7 @@ int main(int argc, char** argv) {
     About as = about();
     as.rounded = {15, false, "a key"};
     auto const round = rounded(several, as, &solver);
-    is_good = round.ok() && writer.write("rounded", show_all(round.value()), as) && is_good;
+    is_good = round.ok() && writer.write("rounded", show_all(round.value().tables), as) && is_good;
 
     auto records = several;
     for (Table& one : records) one.question.scope.unit = Unit::kRecord;

@@ -18,13 +18,18 @@
 ///   U7 No formula. A cell of the CSV that a spreadsheet would take for a formula begins with an apostrophe.
 ///   U8 Codebook.   The metadata is DDI-Codebook 2.6 (DDI Alliance 2026), with counts only where they are shown.
 ///   U9 Rounded.    Instead of withholding, every count may be rounded to a base above the threshold: at random, with a
-///                  key of the cell's own, so that asking again tells nothing; or controlled, so that sums hold. The
-///                  ledger keeps what each rounded count may have been. Nothing is worked out of them: a figure is n of N.
+///                  key of the cell's own, so that asking again tells nothing; or controlled, so that sums hold. A cell is what
+///                  its people answered, whichever table, period and population it is met in, and how many answered is of no
+///                  question: draws of its own for each would come to the count on the average. One person more or less moves
+///                  a rounding once in as many times as the base, and never the other way. The ledger keeps what each
+///                  rounded count may have been. Nothing is worked out of them: a figure is n of N.
 ///   U10 Long lists. In open data an answer or column of a long list of which nothing is shown is left out, and not
 ///                  counted as withheld: it would say that somebody gave it.
 ///   U11 No answer. In open data nothing says that somebody gave none: a way to give none stands only with a count that is
 ///                  shown, who gave the second question none only where something of them is, and the words of a
-///                  figure say that they are of who answered, whether or not all did.
+///                  figure say that they are of who answered, whether or not all did. In other bundles a way to give none is
+///                  spoken of where it is withheld, also where nobody gave it, and so are those who answered: what is passed
+///                  over would be known to be none, and what it hides with it.
 ///   U12 Compared.  Of a table by a second question of which exactly two answers have figures that are shown: each row
 ///                  whose counts are shown in both, as T4 says, and worked out of those counts alone; of none that are rounded.
 #include "amparo/evidence/table_json.hpp"
@@ -40,7 +45,8 @@ namespace amparo::evidence {
 struct Rounded {
     std::int64_t base = 0;  ///< 0: nothing is rounded.
     bool is_controlled = false;
-    std::string key;  ///< Of the vault, for rounding at random.
+    std::string key;         ///< Of the vault.
+    std::int64_t steps = 0;  ///< Multiples further away that controlled rounding needed.
 
     [[nodiscard]] protection::CountRange may_have_been(std::uint64_t count) const;
 };
@@ -88,9 +94,13 @@ struct Shown {
 /// U2 to U4. `solver` may be null: more is withheld then.
 [[nodiscard]] Shown protect(std::vector<Table> const& tables, About const& about, protection::Solver* solver);
 
-/// U9: the same tables with rounded counts.
-[[nodiscard]] Result<std::vector<Table>, Refusal> rounded(std::vector<Table> const& tables,
-                                                          About const& about, protection::Solver* solver);
+/// U9: the same tables with rounded counts, and the steps it took.
+struct RoundedTables {
+    std::vector<Table> tables;
+    std::int64_t steps = 0;
+};
+[[nodiscard]] Result<RoundedTables, Refusal> rounded(std::vector<Table> const& tables, About const& about,
+                                                     protection::Solver* solver);
 /// All of it, of rounded tables.
 [[nodiscard]] Shown show_all(std::vector<Table> const& tables);
 

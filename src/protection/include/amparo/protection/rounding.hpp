@@ -6,10 +6,12 @@
 ///                  further multiples away, never below 0.
 ///   D2 Unbiased.   At random: up with chance r / b. So the expected count is the true one.
 ///   D3 Same key,   same answer: the key belongs to the cell, so that asking again, or meeting the cell in another
-///                  table, tells nothing new.
-///   D4 Controlled. All sums hold among the rounded counts too, and together they are as near as can be; where D1
-///                  has no such table, up to `steps_max` steps are tried. Checked in whole numbers.
-///   D5 Intruder.   What a rounded count says about the true one is a range.
+///                  table, tells nothing new. With one key a larger count never becomes a smaller one.
+///   D4 Controlled. All sums hold among the rounded counts too, and together they are as near as can be to what was drawn for
+///                  each at random (D2), and not to the true ones: of a base of 15 a nearest 0 would be of at most 9, for who
+///                  knows how it is found. Where D1 has no such table, up to `steps_max` steps are tried. Checked in
+///                  whole numbers.
+///   D5 Intruder.   What a rounded count says about the true one is a range, by the steps that were needed.
 ///
 /// Sources: τ-ARGUS user's manual 4.1, 2.14 (controlled rounding; its upper end for small K-step counts is too
 /// small, the ranges here are by enumeration). I.P. Fellegi, "Controlled random rounding", Survey Methodology 1
@@ -39,8 +41,13 @@ struct CountRange {
 
 enum class RoundingError : std::uint8_t { kNoSuchTable, kSolverGaveUp };
 
-/// D4: one count a cell.
-[[nodiscard]] Result<Counts, RoundingError> round_controlled(Table const& table, std::int64_t base,
-                                                             std::int64_t steps_max, Solver& solver);
+struct Controlled {
+    Counts counts;           ///< One a cell.
+    std::int64_t steps = 0;  ///< That were needed.
+};
+/// D4. `drawn` is what each cell's count becomes at random.
+[[nodiscard]] Result<Controlled, RoundingError> round_controlled(Table const& table, std::int64_t base,
+                                                                 std::int64_t steps_max, Counts const& drawn,
+                                                                 Solver& solver);
 
 }  // namespace amparo::protection
