@@ -192,6 +192,11 @@ std::string page_of(Shown const& shown, About const& about) {
         markup_text(about.title) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<main>\n<h1>" +
         markup_text(about.title) + "</h1>\n<p>" + markup_text(about.organization + ", " + about.made_on) +
         "</p>\n";
+    // U5: before the first figure, for whoever opens it to send it on.
+    if (about.profile == protection::Profile::kInternal)
+        out += "<p><strong>" +
+               said(about, "Internal: not for publication.", "Interno: no es para publicar.") +
+               "</strong></p>\n";
     std::size_t number = 0;
     for (ShownTable const& table : shown.tables) out += table_of(table, ++number, about);
     out += "<section>\n<h2>" + said(about, "How the figures were made", "Cómo se hicieron las cifras") +

@@ -183,6 +183,15 @@ TEST(Bundle, U5_U6_ThePageSaysWhatItIsAndIsReadAloud) {
     EXPECT_GE(plots, 3U);
 }
 
+TEST(Bundle, U5_WhatIsInternalSaysSoBeforeItsFirstFigure) {
+    std::vector<Table> const tables{table_of(people(40, 30, 50), "status")};
+    for (Profile const profile : {Profile::kOpenData, Profile::kResearchConsented, Profile::kInternal}) {
+        std::string const page = file(published(tables, about(profile), nullptr).value(), "index.html");
+        std::size_t const at = page.find("<strong>Internal: not for publication.</strong>");
+        EXPECT_EQ(at < page.find("<table>"), profile == Profile::kInternal) << page;
+    }
+}
+
 TEST(Bundle, U5_HowPeopleCameToBeAskedAndWhatEachStudyLimitsStandsInAll) {
     Table table = table_of(people(40, 30, 50), "status");
     About as = about(Profile::kResearchConsented);
