@@ -22,9 +22,11 @@ QUIET = {"trabajo sexual", "trabajadoras sexual", "tráfico de migrantes", "trá
          "Not asked", "Not known", "Prefers not to say", "No se preguntó", "No se sabe", "Prefiere no decirlo", "a place on the map", "un lugar en el mapa",
          "+ ()-./,;*#xX", " ()-./",
          ", and answered", "; and among them, ", "; y entre ellos, ", "all records", "todos los registros", "answered and not ", "respondida y no ",
-         "not answered", "con respuesta", "sin respuesta", "sin respuesta a ", "without an answer to ", "; not in ", "; no en "}
-#: What they write is a whole document in the language asked for.
-WRITERS = "bundle_"
+         "not answered", "con respuesta", "sin respuesta", "sin respuesta a ", "without an answer to ",
+         "not recorded", "sin anotar", "not known", "no se sabe", "no quiso responder", "not asked", "no se preguntó", "does not apply", "no corresponde",
+         "file of records", "archivo de registros"}
+#: What they write is in the language asked for, a whole document or who could be worked out.
+WRITERS = ("bundle_", "population_words", "publications_words")
 
 
 def sentences(text: str) -> set[str]:

@@ -148,8 +148,9 @@ Answer Engine::Session::evidence_list(Json const& params) {
                  {"within", codec::string_or(data, "within")},
                  {"query", codec::string_or(data, "query")},
                  {"stale", !made.ok()}};
-        row["words"] = codec::string_or(data, language == "es" ? "words_es" : "words_en",
-                                        codec::string_or(data, "words_en"));
+        row["words"] = made.ok() ? made.value()->words(language)
+                                 : codec::string_or(data, language == "es" ? "words_es" : "words_en",
+                                                    codec::string_or(data, "words_en"));
         row["sentence"] = made.ok() ? made.value()->sentence(language) : "";
         out.push_back(std::move(row));
     }

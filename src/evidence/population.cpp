@@ -255,10 +255,6 @@ Population Population::everybody(Frame const& frame, forms::Labels words) {
     return out;
 }
 
-std::string Population::words(std::string_view language) const {
-    return words_.in(language);
-}
-
 std::string Population::sentence(std::string_view language) const {
     bool const es = language == "es";
     std::string out = within_ == nullptr ? std::string{} : within_->sentence(language);

@@ -171,11 +171,14 @@ Comparison compared(std::size_t row, statistics::Counts a, statistics::Counts b,
     return out;
 }
 
+std::string Table::all_of(Column const& column, std::string_view language) const {
+    std::string const& more = language == "es" ? column.words_es : column.words_en;
+    return question.population->words(language) + (more.empty() ? "" : ", ") + more;
+}
+
 std::string Table::whom(Column const& column, std::string_view language) const {
     bool const es = language == "es";
-    std::string out = question.population->words(language);
-    std::string const& more = es ? column.words_es : column.words_en;
-    if (!more.empty()) out += ", " + more;
+    std::string out = all_of(column, language);
     if (is_always_answered || column.answered() < column.total())
         out += es ? ", y respondieron" : ", and answered";
     return out;

@@ -67,13 +67,38 @@ TEST(Population, P1_SaysItsConditionBesideItsWords) {
                     {"words", {{"en", "who were not citizens"}, {"es", "sin ciudadanía"}}},
                     {"where", {{"field", "status"}, {"is_not", {"citizen", "resident"}}}}},
                    abroad);
-    EXPECT_EQ(not_citizens->words("en"), "who were not citizens");
-    EXPECT_EQ(not_citizens->words("es"), "sin ciudadanía");
+    EXPECT_EQ(not_citizens->own_words("en"), "who were not citizens");
+    EXPECT_EQ(not_citizens->own_words("es"), "sin ciudadanía");
     EXPECT_EQ(not_citizens->sentence("en"),
               "Born abroad: \"Yes\"; and among them, Status: answered and not \"Citizen\" nor \"Resident\"");
     EXPECT_EQ(
         not_citizens->sentence("es"),
         "Nació fuera: \"Sí\"; y entre ellos, Situación: respondida y no \"Ciudadanía\" ni \"Residencia\"");
+}
+
+TEST(Population, P1_IsNamedWithAllAroundIt) {
+    auto const named = [](char const* en, char const* es, std::shared_ptr<Population const> within) {
+        return population({{"words", {{"en", en}, {"es", es}}}}, std::move(within));
+    };
+    auto const words = [&](char const* en, char const* es) {
+        auto const one = named("who went home", "que volvieron", named(en, es, nullptr));
+        return one->words("en") + " | " + one->words("es");
+    };
+    EXPECT_EQ(words("people interviewed", "personas entrevistadas"),
+              "who went home, of the people interviewed | que volvieron, de las personas entrevistadas");
+    EXPECT_EQ(words("who reached us", "que nos contactaron"),
+              "who went home, of those who reached us | que volvieron, de las personas que nos contactaron");
+    EXPECT_EQ(words("born abroad", "mujeres de fuera"),
+              "who went home, of those born abroad | que volvieron, de las mujeres de fuera");
+    EXPECT_EQ(words("workers", "trabajadores"),
+              "who went home, of the workers | que volvieron, de los trabajadores");
+    EXPECT_EQ(words("all who came", "todas las que vinieron"),
+              "who went home, of all who came | que volvieron, de todas las que vinieron");
+    EXPECT_EQ(words("who went home", "que volvieron"), "who went home | que volvieron") << "said once";
+    auto const inside =
+        named("with debts", "con deudas",
+              named("who came", "que vinieron", named("people asked", "personas preguntadas", nullptr)));
+    EXPECT_EQ(inside->words("en"), "with debts, of those who came, of the people asked");
 }
 
 TEST(Population, P3_WhoGaveNoAnswerIsInNeither) {

@@ -211,10 +211,14 @@ TEST(Study, AFigureNamesWhoWasCounted) {
         Table const table = tabulate(asked, study.cases(asked)).value();
         return table.sentence(table.all, 0, language);
     };
-    EXPECT_EQ(said("not_citizens", "worries_about_immigration", "en"),
-              "13 of the 16 who were not citizens (81%; 95% interval 57% to 93%)");
-    EXPECT_EQ(said("not_citizens", "worries_about_immigration", "es"),
-              "13 de 16 que no tenían la ciudadanía (81 %; intervalo del 95 %: 57 % a 93 %)");
+    EXPECT_EQ(
+        said("not_citizens", "worries_about_immigration", "en"),
+        "13 of the 16 who were not citizens, of those who were born abroad, of the people interviewed (81%; "
+        "95% interval 57% to 93%)");
+    EXPECT_EQ(
+        said("not_citizens", "worries_about_immigration", "es"),
+        "13 de 16 que no tenían la ciudadanía, de las personas que nacieron en otro país, de las personas "
+        "entrevistadas (81 %; intervalo del 95 %: 57 % a 93 %)");
     EXPECT_EQ(said("everybody", "born_abroad", "en"),
               "21 of the 52 people interviewed (40%; 95% interval 28% to 54%)");
 }

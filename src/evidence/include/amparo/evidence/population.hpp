@@ -3,7 +3,8 @@
 /// Populations: of whom a figure speaks, defined once, by condition, and nested.
 ///
 ///   P1 Words.     A definition has words that complete "of the N ...": "who were not citizens". Beside them stands a
-///                 sentence made from the condition itself, so that words can't say what the condition does not.
+///                 sentence made from the condition itself, so that words can't say what the condition does not. A
+///                 nested population is named with all around it, wherever it is named.
 ///   P2 Whole.     A population is records of one form, or a part of another population of that form.
 ///   P3 Three.     A condition holds, does not hold, or cannot be told. Who gave no answer is not in "not citizens";
 ///                 they are counted as undetermined. `all`, `any` and `not` are Kleene's.
@@ -46,8 +47,11 @@ class Population {
 
     [[nodiscard]] std::string const& name() const noexcept { return name_; }
     [[nodiscard]] std::string const& form() const noexcept { return form_; }
-    /// "who were not citizens".
+    /// "who were not citizens, of the people interviewed": with every population around it (P1).
     [[nodiscard]] std::string words(std::string_view language) const;
+    [[nodiscard]] std::string own_words(std::string_view language) const;  ///< "who were not citizens"
+    [[nodiscard]] std::string around_words(
+        std::string_view language) const;  ///< ", of the people interviewed"
     /// "Immigration status: not Citizen; and, of those, ..." (P1).
     [[nodiscard]] std::string sentence(std::string_view language) const;
     [[nodiscard]] std::shared_ptr<Population const> const& within() const noexcept { return within_; }
@@ -94,6 +98,9 @@ Truth holds(Condition const& condition, ReplyOf const& reply_of) {
     }
     return out;
 }
+
+/// "of the people interviewed", "of those who reached us": of words that complete "of the N ...".
+[[nodiscard]] std::string of_whom(std::string_view words, std::string_view language);
 
 /// Lower-case hexadecimal digits of the text's hash.
 [[nodiscard]] std::string hash_of(std::string_view text);

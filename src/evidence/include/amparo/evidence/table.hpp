@@ -83,8 +83,10 @@ struct Table {
     /// `column` is `all`, `rest` or of `columns`.
     [[nodiscard]] statistics::Figure figure(Column const& column, std::size_t row,
                                             std::string_view language) const;
-    /// "who were not citizens", with the column's words (T3) and T7.
+    /// "who were not citizens, of the people interviewed, and answered": with the column's words (T3), T7 and P1.
     [[nodiscard]] std::string whom(Column const& column, std::string_view language) const;
+    /// The same with those who did not answer.
+    [[nodiscard]] std::string all_of(Column const& column, std::string_view language) const;
     /// "13 of the 16 who were not citizens (81%; 95% interval 57% to 93%)".
     [[nodiscard]] std::string sentence(Column const& column, std::size_t row, std::string_view language,
                                        statistics::Method method = statistics::Method::kWilson) const;
