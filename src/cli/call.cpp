@@ -10,11 +10,7 @@ namespace amparo::cli {
 namespace {
 
 Json error_line(Json const& id, Failure const& failure) {
-    return Json{{"id", id},
-                {"error", Json{{"code", engine::name(failure.code)},
-                               {"message", failure.message},
-                               {"field", failure.field},
-                               {"hint", failure.hint}}}};
+    return Json{{"id", id}, {"error", engine::to_json(failure)}};
 }
 
 Failure bad_line(std::string message, std::string field = {}) {

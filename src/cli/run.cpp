@@ -21,20 +21,24 @@ bool is_named_in(std::string const& message, std::string const& field) {
            (field.starts_with("--") && message.find(field) != std::string::npos);
 }
 
-void print(Failure const& failure, bool as_json, World& world) {
+void print(Failure const& failure, bool as_json, Language language, World& world) {
     if (as_json) {
-        Json const error{{"code", engine::name(failure.code)},
-                         {"message", failure.message},
-                         {"field", failure.field},
-                         {"hint", failure.hint}};
-        world.err(codec::to_text(Json{{"error", error}}) + "\n");
+        world.err(codec::to_text(Json{{"error", engine::to_json(failure)}}) + "\n");
         return;
     }
     std::string line = "amparo: " + failure.message;
     std::string const& field = failure.field;
     if (!field.empty() && !is_named_in(failure.message, field)) line += " (" + field + ")";
-    if (!failure.hint.empty()) line += " — " + failure.hint;
-    world.err(printable(line) + "\n");
+    if (failure.list.empty()) {
+        if (!failure.hint.empty()) line += " — " + failure.hint;
+        world.err(printable(line) + "\n");
+        return;
+    }
+    world.err(printable(line) + ":\n");
+    for (std::string const& one : failure.list) world.err("  - " + printable(one) + "\n");
+    if (failure.more > 0)
+        world.err("  - " + fill(texts::kAndSoManyMore.in(language), {std::to_string(failure.more)}) + "\n");
+    if (!failure.hint.empty()) world.err("— " + printable(failure.hint) + "\n");
 }
 
 Answer call_method(Run& run) {
@@ -65,7 +69,7 @@ int finish(Run& run, Answer const& answer) {
     auto const ended = [&](Failure const& failure) {
         Language const language = run.language();
         print(run.wants_json() ? failure : as_typed(translated(failure, language), &run.command(), language),
-              run.wants_json(), world);
+              run.wants_json(), language, world);
         return exit_code(failure.code);
     };
     if (!answer.ok()) return ended(answer.error());
@@ -299,12 +303,12 @@ int run(std::vector<std::string> const& arguments, World& world) {
     Language const usual = language_of(world.environment);
     auto parsed = parse(arguments, asks_json ? Language::kEnglish : usual);
     if (!parsed.ok()) {
-        print(parsed.error(), asks_json, world);
+        print(parsed.error(), asks_json, usual, world);
         return exit_code(parsed.error().code);
     }
     Given given = std::move(parsed).value();
     if (auto const failure = wrong_language(given, usual)) {
-        print(*failure, asks_json, world);
+        print(*failure, asks_json, usual, world);
         return exit_code(failure->code);
     }
     Language const language = language_in(given, usual);

@@ -27,6 +27,8 @@ inline constexpr double kEpsilonMax = 10;
 inline constexpr double kDeltaMax = 0.01;
 
 [[nodiscard]] evidence::Presentation presentation_in(Json const& params);
+/// The first ten by name, and how many more there are.
+[[nodiscard]] Failure with_list(Failure failure, std::vector<std::string> list);
 [[nodiscard]] Failure from(evidence::Refusal const& refusal, std::string const& under);
 [[nodiscard]] evidence::Scope scope_in(Json const& params);
 [[nodiscard]] Json settled(revisions::State const& state);

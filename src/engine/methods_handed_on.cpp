@@ -249,9 +249,12 @@ Result<Done, Failure> Engine::Session::gives_nobody_away(std::vector<evidence::P
     if (ports_.solver != nullptr) budget.emplace(*ports_.solver, kWork);
     auto const who = evidence::given_away(before, file, budget ? &*budget : nullptr, "en");
     if (who.empty()) return Done{};
-    return refused(
-        "with what was published before, it could be worked out how many these are: " + who.front().who,
-        "file", "leave out the questions that were published, or make the file of other people");
+    std::vector<std::string> names;
+    for (evidence::GivenAway const& one : who) names.push_back(one.who);
+    return Fail{with_list(
+        {Code::kRefused, "with what was published before, it could be worked out how many these are", "file",
+         "leave out the questions that were published, or make the file of other people"},
+        std::move(names))};
 }
 
 double Engine::Session::epsilon_spent(std::string const& form) const {

@@ -9,6 +9,7 @@
 #include "amparo/evidence/publications.hpp"
 #include "amparo/protection/policy.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <set>
 #include <span>
@@ -18,54 +19,51 @@
 namespace amparo::engine {
 namespace {
 
-constexpr std::size_t kNamedMax = 3;
 constexpr std::uint32_t kFirstEpoch = 1;
 constexpr std::size_t kDigestBytes = 8;
 using LedgerKey = crypto::Secret<struct LedgerKeyTag>;
 constexpr std::size_t kLedgerMax = 900'000;  ///< Below what one batch of the log may hold.
 
-/// "table 2 (status by abroad): people, Status: Visitor"
-std::string named(evidence::GivenAway const& one, evidence::Publication const& next) {
-    evidence::CountedTable const& table = next.tables[one.table];
-    return "table " + std::to_string(one.table + 1) + " (" + table.rows +
-           (table.columns.empty() ? "" : " by " + table.columns) + "): " + one.who;
+/// "Table 2 (Status by Born abroad): of the people, with Status: Visitor"
+std::string named(evidence::GivenAway const& one, evidence::Publication const& next,
+                  std::string const& language) {
+    return (language == "es" ? "Tabla " : "Table ") + std::to_string(one.table + 1) + " (" +
+           evidence::question_of(next.tables[one.table], language) + "): " + one.who;
 }
 
 /// What it follows from, apart from this bundle.
 enum class Besides : std::uint8_t { kNothing, kEarlier };
 
-evidence::Refusal gives_away(std::vector<evidence::GivenAway> const& who, evidence::Publication const& next,
-                             Besides besides, bool is_rounded) {
-    std::string names;
-    for (std::size_t i = 0; i < who.size() && i < kNamedMax; ++i)
-        names += (i == 0 ? "" : " | ") + named(who[i], next);
-    if (who.size() > kNamedMax) names += " | …";
-    std::string const because =
+Failure gives_away(std::vector<evidence::GivenAway> const& who, evidence::Publication const& next,
+                   Besides besides, evidence::About const& about) {
+    Failure out{
+        Code::kRefused,
         besides == Besides::kEarlier
-            ? "with what was published before, it could be worked out how many these are: "
-            : "the tables of this bundle alone say how many these are: ";
-    return {
-        evidence::RefusalCode::kGivesAway, "tables[" + std::to_string(who.front().table) + "]",
-        because + names,
-        is_rounded
+            ? "with what was published before, it could be worked out how many these are"
+            : "the tables of this bundle alone say how many these are",
+        "bundle.tables[" + std::to_string(who.front().table) + "]",
+        about.rounded.base > 0
             ? "leave the table out, take a higher base, or withhold instead of rounding"
             : "hold back what gives them away (--hold-back), leave the table out, or wait for more people"};
+    std::vector<std::string> names;
+    for (evidence::GivenAway const& one : who) names.push_back(named(one, next, about.as.language));
+    return with_list(std::move(out), std::move(names));
 }
 
 /// W6: what is not proved is refused, whatever the reason; this is the reason.
 evidence::Refusal took_too_long(std::vector<evidence::GivenAway> const& who,
-                                evidence::Publication const& next) {
+                                evidence::Publication const& next, std::string const& language) {
     return {evidence::RefusalCode::kGivesAway, "tables[" + std::to_string(who.front().table) + "]",
-            "it takes too long to prove that nobody can be worked out: " + named(who.front(), next),
+            "it takes too long to prove that nobody can be worked out: " + named(who.front(), next, language),
             "leave this table out, or publish fewer tables at a time"};
 }
 
 /// The tables by their numbers, as their people are known only by what could be proved.
-evidence::Refusal holding_back_took_too_long(evidence::Publication const& next) {
+evidence::Refusal holding_back_took_too_long(evidence::Publication const& next, std::string const& language) {
     std::string names;
     for (std::size_t i = 0; i < next.tables.size(); ++i)
-        names += (i == 0 ? "" : ", ") + std::to_string(i + 1) + " (" + next.tables[i].rows +
-                 (next.tables[i].columns.empty() ? "" : " by " + next.tables[i].columns) + ")";
+        names += (i == 0 ? "" : ", ") + std::to_string(i + 1) + " (" +
+                 evidence::question_of(next.tables[i], language) + ")";
     return {evidence::RefusalCode::kGivesAway, "tables",
             "it takes too long to find what can be shown of these tables together: " + names,
             "publish fewer tables at a time, or leave out those with several answers"};
@@ -88,6 +86,14 @@ protection::Solver* solver_in(std::optional<protection::Budget>& budget) {
 }
 
 }  // namespace
+
+Failure with_list(Failure failure, std::vector<std::string> list) {
+    constexpr std::size_t kNamedMax = 10;
+    failure.more = list.size() - std::min(list.size(), kNamedMax);
+    list.resize(list.size() - failure.more);
+    failure.list = std::move(list);
+    return failure;
+}
 
 Result<std::vector<evidence::Publication>, Failure> Engine::Session::publications() const {
     AMPARO_DO(holds(Part::kStatistics, "bundle"));
@@ -305,7 +311,8 @@ Answer Engine::Session::evidence_publish(Json const& params) {
         is_spent = budget && budget->is_spent();
     }
     auto files = evidence::publish(shown, about);
-    if (!files.ok() && is_spent) return Fail{from(holding_back_took_too_long(next), "bundle")};
+    if (!files.ok() && is_spent)
+        return Fail{from(holding_back_took_too_long(next, about.as.language), "bundle")};
     if (!files.ok()) return Fail{from(files.error(), "bundle")};
     auto const ask = [&](std::vector<evidence::Publication> const& besides, evidence::Proofs known) {
         auto budget = limited(ports_.solver);
@@ -319,17 +326,15 @@ Answer Engine::Session::evidence_publish(Json const& params) {
         if (evidence::hold_back_within(next, shown, solver_in(budget), ports_.progress)) {
             files = evidence::publish(shown, about);
             if (!files.ok() && budget && budget->is_spent())
-                return Fail{from(holding_back_took_too_long(next), "bundle")};
-            if (!files.ok())
-                return Fail{from(gives_away(who, next, Besides::kNothing, is_rounded), "bundle")};
+                return Fail{from(holding_back_took_too_long(next, about.as.language), "bundle")};
+            if (!files.ok()) return Fail{gives_away(who, next, Besides::kNothing, about)};
             std::tie(who, took_long) = ask(before, {});
         }
     }
-    if (!who.empty() && took_long) return Fail{from(took_too_long(who, next), "bundle")};
+    if (!who.empty() && took_long) return Fail{from(took_too_long(who, next, about.as.language), "bundle")};
     if (!who.empty()) {
         bool const is_alone = before.empty() || (is_rounded && !ask({}, {}).first.empty());
-        return Fail{from(gives_away(who, next, is_alone ? Besides::kNothing : Besides::kEarlier, is_rounded),
-                         "bundle")};
+        return Fail{gives_away(who, next, is_alone ? Besides::kNothing : Besides::kEarlier, about)};
     }
     // Kept before anybody has it: what is not published after all is protected too.
     AMPARO_TRY(auto kept, publication_record(next, shown.figures, shown.withheld));

@@ -50,6 +50,17 @@ std::string_view name(Code code) noexcept {
     return {};
 }
 
+Json to_json(Failure const& failure) {
+    Json out{{"code", name(failure.code)},
+             {"message", failure.message},
+             {"field", failure.field},
+             {"hint", failure.hint}};
+    if (failure.list.empty()) return out;
+    out["list"] = failure.list;
+    out["more"] = failure.more;
+    return out;
+}
+
 Failure from(vault::VaultError error) {
     using E = vault::VaultError;
     switch (error) {

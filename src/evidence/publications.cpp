@@ -26,7 +26,8 @@ std::string reply_words(Reply const& reply, Variable const& variable, std::strin
     std::string out;
     for (std::uint16_t const code : reply.codes)
         out += (out.empty() ? "" : ", ") + variable.terms()[code].labels.in(language);
-    return variable.label(language) + ": " + (out.empty() ? std::string{name(reply.state)} : out);
+    return variable.label(language) + ": " +
+           (out.empty() ? std::string{state_words(reply.state, language)} : out);
 }
 
 /// All that occur, in the order of the pool; then codes of a short list that nobody gave alone.
@@ -121,6 +122,8 @@ Json table_json(CountedTable const& table) {
              {"words", table.words},
              {"rows", table.rows},
              {"columns", table.columns},
+             {"rows_words", table.rows_words},
+             {"columns_words", table.columns_words},
              {"depends", table.depends},
              {"row_answers", answers_json(table.row_answers)},
              {"column_answers", answers_json(table.column_answers)},
@@ -200,6 +203,12 @@ std::optional<ToldSum> sum_from(Json const& json) {
     return out;
 }
 
+/// What was written before questions were is read from "Status: Resident".
+std::string question_in(Json const& json, char const* key, std::vector<CountedTable::Answer> const& answers) {
+    std::string const first = answers.empty() ? std::string{} : answers.front().words;
+    return codec::string_or(json, key, first.substr(0, first.find(": ")));
+}
+
 std::optional<CountedTable> table_from(Json const& json, Blind const* blind) {
     CountedTable out;
     out.universe = codec::string_or(json, "universe");
@@ -214,6 +223,8 @@ std::optional<CountedTable> table_from(Json const& json, Blind const* blind) {
     if (!rows || !columns) return std::nullopt;
     out.row_answers = std::move(*rows);
     out.column_answers = std::move(*columns);
+    out.rows_words = question_in(json, "rows_words", out.row_answers);
+    out.columns_words = out.columns.empty() ? "" : question_in(json, "columns_words", out.column_answers);
     if (!read_people(codec::text_at(json, "people").value_or(""), blind, out)) return std::nullopt;
     for (Json const& one : codec::list_at(json, "told")) {
         if (!are_texts(one, 2) || one.size() != 4 || !one[2].is_number_integer() ||
@@ -251,11 +262,13 @@ CountedTable counted(ShownTable const& shown, Microdata const& data, About const
                       asked.scope.as_of + "|" + more);
     out.words = asked.population->words(about.as.language);
     out.rows = asked.rows.path();
+    out.rows_words = asked.rows.label(about.as.language);
     std::size_t const first = data.find(out.rows);
     out.row_answers = answers_of(data, first, about.as.language);
     out.column_answers = {{"", ""}};
     if (asked.columns) {
         out.columns = asked.columns->path();
+        out.columns_words = asked.columns->label(about.as.language);
         out.column_answers = answers_of(data, data.find(out.columns), about.as.language);
     }
     for (Population const* one = asked.population.get(); one != nullptr; one = one->within().get())
@@ -273,6 +286,7 @@ CountedTable counted(ReleasedFile const& file, std::string const& language, Blin
     out.universe = universe_of(*file.population, file.unit);
     // A question of its own: lines of two files are not each other's answers.
     out.rows = "file " + hash_of(csv_of(*file.records, Style::kApart)).substr(0, kDigestLength);
+    out.rows_words = language == "es" ? "archivo de registros" : "file of records";
     out.key = hash_of(file.population->query() + "|" + out.rows);
     out.words = file.population->words(language);
     out.depends = file.questions;

@@ -237,42 +237,6 @@ std::size_t Cells::member_of(std::string const& cell) const {
     return out;
 }
 
-std::string Cells::words(std::string const& cell, std::string_view language) const {
-    Places const* const places = find(cell);
-    if (places == nullptr) return cell;
-    bool const es = language == "es";
-    std::size_t const shown = member_of(cell);
-    std::string const now = answers(shown, (*places)[shown], language);
-    std::string out = table(shown).words + ", " + now;
-    std::set<std::string> said;
-    for (std::size_t m = 0; m < places->size(); ++m) {
-        if (m == shown || (!family_.is_of_totals && table(m).key != table(shown).key)) continue;
-        Publication const& one = *all_[family_.members[m].publication];
-        bool const is_out = (*places)[m].first == kOut;
-        if (!is_out && (family_.is_of_totals || answers(m, (*places)[m], language) == now)) continue;
-        std::string const in_one =
-            (family_.is_of_totals ? table(m).words + ", " + table(m).rows + ", " : "") + one.title + " (" +
-            one.day + ")";
-        std::string const more =
-            is_out ? (es ? "; no en " : "; not in ") + in_one
-                   : "; " + answers(m, (*places)[m], language) + (es ? ", en " : ", in ") + in_one;
-        if (said.insert(more).second) out += more;
-    }
-    return out;
-}
-
-std::string Cells::answers(std::size_t member, Place at, std::string_view language) const {
-    bool const es = language == "es";
-    if (family_.is_of_totals)
-        return table(member).rows + ": " +
-               (at.first == 0 ? (es ? "con respuesta" : "answered")
-                              : (es ? "sin respuesta" : "not answered"));
-    std::string out = table(member).row_answers[static_cast<std::size_t>(at.first)].words;
-    if (!table(member).columns.empty())
-        out += ", " + table(member).column_answers[static_cast<std::size_t>(at.second)].words;
-    return out;
-}
-
 Cells::Replies Cells::replies_of(Places const& places) const {
     Replies out;
     for (std::size_t m = 0; m < places.size(); ++m) {

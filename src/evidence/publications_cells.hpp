@@ -44,6 +44,9 @@ struct Reader {
 /// Whether the condition of its population is about this question.
 [[nodiscard]] bool is_chosen_by(CountedTable const& table, std::string const& path);
 
+/// "of the people, with Status: Visitor and Born abroad: No".
+[[nodiscard]] std::string words_of(CountedTable const& table, Selected const& of, std::string_view language);
+
 class Cells {
   public:
     Cells(All const& all, Family const& family);
@@ -54,7 +57,7 @@ class Cells {
     [[nodiscard]] bool has_left(std::string const& cell, Reader reader) const;
     /// The last table of the family that these people are in.
     [[nodiscard]] std::size_t member_of(std::string const& cell) const;
-    /// "people, Status: Resident; not in First (2031-01-31)".
+    /// "of the people, with Status: Resident, who are not in First (2031-01-31)".
     [[nodiscard]] std::string words(std::string const& cell, std::string_view language) const;
 
   private:
@@ -75,6 +78,7 @@ class Cells {
     [[nodiscard]] std::string reply(std::size_t member, Place at, bool is_second) const;
     [[nodiscard]] Places const* find(std::string const& cell) const;
     [[nodiscard]] std::string answers(std::size_t member, Place at, std::string_view language) const;
+    [[nodiscard]] bool are_alike(Places const& places, std::size_t one, std::size_t other) const;
     [[nodiscard]] bool has_left(Places const& places, Reader reader) const;
     [[nodiscard]] Replies replies_of(Places const& places) const;
     [[nodiscard]] Together together(Pattern const& pattern) const;

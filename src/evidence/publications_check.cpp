@@ -69,7 +69,15 @@ class Check {
         learn_known();
         return objected(kept, protection::Depth::kFirst).empty();
     }
-    [[nodiscard]] Cells const& cells() const noexcept { return cells_; }
+    /// Of what gives way: in words.
+    [[nodiscard]] std::string words(std::string const& one, std::string_view language) const {
+        for (std::size_t m = 0; m < family_.members.size(); ++m) {
+            auto const& zeros = family_.members[m].table->withheld_zeros;
+            for (std::size_t i = 0; i < zeros.size(); ++i)
+                if (zero_name(m, i) == one) return words_of(*family_.members[m].table, zeros[i], language);
+        }
+        return cells_.words(one, language);
+    }
     /// Statements of the last publication that the family looks at.
     [[nodiscard]] std::map<CountedTable const*, std::vector<std::size_t>> asked() const {
         std::map<CountedTable const*, std::vector<std::size_t>> out;
@@ -144,11 +152,14 @@ class Check {
         watch(draft, m, table.withheld_zeros);
     }
     void watch(protection::Draft& draft, std::size_t m, std::vector<Selected> const& zeros) const {
-        CountedTable const& table = *family_.members[m].table;
-        for (Selected const& zero : zeros) {
-            auto const names = cells_.names(m, zero);
-            if (!names.empty()) draft.watch(table.words + ", " + table.rows + " " + zero.row, names);
+        for (std::size_t i = 0; i < zeros.size(); ++i) {
+            auto const names = cells_.names(m, zeros[i]);
+            if (!names.empty()) draft.watch(zero_name(m, i), names);
         }
+    }
+    /// No base cell has such a name.
+    static std::string zero_name(std::size_t m, std::size_t i) {
+        return "zero " + std::to_string(m) + " " + std::to_string(i);
     }
 
     All const& all_;
@@ -266,11 +277,6 @@ void hold_back_whole(CountedTable const& table, std::vector<bool>& kept) {
     drop_without_denominator(table, kept);
 }
 
-std::string words_of(Pair const& pair, std::string_view language) {
-    return pair.next->words + ", " + pair.next->rows + (language == "es" ? "; sin " : "; without ") +
-           pair.other->words + ", " + pair.other->rows;
-}
-
 Kept all_kept(Publication const& next) {
     Kept out;
     for (CountedTable const& table : next.tables) out[&table].assign(table.told.size(), true);
@@ -283,6 +289,12 @@ std::vector<GivenAway> given_away(std::vector<Publication> const& before, Public
                                   protection::Solver* solver, std::string_view language, Proofs proofs) {
     All const all = all_of(before, next);
     std::vector<GivenAway> out;
+    auto const add = [&](CountedTable const* table, std::string who) {
+        auto const at = static_cast<std::size_t>(table - next.tables.data());
+        bool const is_said = std::any_of(
+            out.begin(), out.end(), [&](GivenAway const& one) { return one.table == at && one.who == who; });
+        if (!is_said) out.push_back({at, std::move(who)});
+    };
     std::size_t number = 0;
     for (Family const& family : families_of(all)) {
         if (family.is_of_totals && !out.empty()) break;
@@ -290,15 +302,13 @@ std::vector<GivenAway> given_away(std::vector<Publication> const& before, Public
         for (Reader const reader : readers_of(before, next)) {
             Check check{all, family, reader, solver, proofs[{number, reader.is_inside}]};
             for (std::string const& one : check.gives_way(all_kept(next)))
-                out.push_back({static_cast<std::size_t>(check.table_of(one) - next.tables.data()),
-                               check.cells().words(one, language)});
+                add(check.table_of(one), check.words(one, language));
         }
     }
     if (!out.empty()) return out;
     for (Reader const reader : readers_of(before, next))
         for (Pair const& pair : Pairs{all, reader}.given_away(all_kept(next)))
-            out.push_back(
-                {static_cast<std::size_t>(pair.next - next.tables.data()), words_of(pair, language)});
+            add(pair.next, words_of(pair, language));
     return out;
 }
 

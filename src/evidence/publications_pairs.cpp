@@ -38,7 +38,7 @@ Pairs::Pairs(All const& all, Reader reader) : threshold_{reader.threshold().leas
     for (std::size_t p = 0; p < all.size(); ++p)
         for (CountedTable const& table : all[p]->tables) {
             if (!reader.reads(*all[p])) continue;
-            Whom one{&table, reader.is_protected_from(*all[p]), p + 1 == all.size(), p, {}, {}, {}};
+            Whom one{&table, reader.is_protected_from(*all[p]), p + 1 == all.size(), all[p], {}, {}, {}};
             for (auto const& [digest, at] : table.people) {
                 one.all.push_back(digest);
                 if (is_answer(table.row_answers[at.first].reply)) one.answered.push_back(digest);
@@ -116,9 +116,10 @@ std::vector<Pair> Pairs::given_away(Kept const& kept) const {
         for (std::size_t a = 0; a < b; ++a) {
             Whom const& one = whom_[a];
             Whom const& next = whom_[b];
-            if (next.is_next && one.table->universe == next.table->universe &&
-                (gives_away(one, next, kept) || says_group(next, one, kept) || says_group(one, next, kept)))
-                out.push_back({next.table, one.table});
+            if (!next.is_next || one.table->universe != next.table->universe) continue;
+            bool const is_of_rest = gives_away(one, next, kept);
+            if (is_of_rest || says_group(next, one, kept) || says_group(one, next, kept))
+                out.push_back({next.table, one.table, one.is_next ? nullptr : one.publication, !is_of_rest});
         }
     return out;
 }

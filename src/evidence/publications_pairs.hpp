@@ -10,9 +10,12 @@ namespace amparo::evidence {
 
 /// Of two tables what is told of how many they are of, or answered.
 struct Pair {
-    CountedTable const* next = nullptr;   ///< Of the last publication.
-    CountedTable const* other = nullptr;  ///< Of any.
+    CountedTable const* next = nullptr;         ///< Of the last publication.
+    CountedTable const* other = nullptr;        ///< Of any.
+    Publication const* published_in = nullptr;  ///< The other's, if it is an earlier one.
+    bool is_of_a_group = false;                 ///< W10
 };
+[[nodiscard]] std::string words_of(Pair const& pair, std::string_view language);
 
 class Pairs {
   public:
@@ -32,7 +35,7 @@ class Pairs {
         CountedTable const* table = nullptr;
         bool is_protected = false;
         bool is_next = false;
-        std::size_t publication = 0;
+        Publication const* publication = nullptr;
         People answered;
         People all;
         std::vector<Group> groups;  ///< W10

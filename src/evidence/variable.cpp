@@ -81,6 +81,25 @@ std::string_view name(State state) noexcept {
     return "";
 }
 
+std::string_view state_words(State state, std::string_view language) noexcept {
+    bool const es = language == "es";
+    switch (state) {
+        case State::kAnswered:
+            return es ? "respondieron" : "answered";
+        case State::kMissing:
+            return es ? "sin anotar" : "not recorded";
+        case State::kUnknown:
+            return es ? "no se sabe" : "not known";
+        case State::kDeclined:
+            return es ? "no quiso responder" : "declined";
+        case State::kNotAsked:
+            return es ? "no se preguntó" : "not asked";
+        case State::kDoesNotApply:
+            return es ? "no corresponde" : "does not apply";
+    }
+    return "";
+}
+
 Result<Variable, Refusal> Variable::of(Frame const& frame, std::string_view path, std::string_view place) {
     auto const unknown = [&](std::string const& hint) {
         return refused(RefusalCode::kUnknownField, place,

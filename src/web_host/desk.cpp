@@ -8,10 +8,7 @@ namespace amparo::web_host {
 namespace {
 
 Json error_of(engine::Failure const& failure) {
-    return Json{{"error", Json{{"code", engine::name(failure.code)},
-                               {"message", failure.message},
-                               {"field", failure.field},
-                               {"hint", failure.hint}}}};
+    return Json{{"error", engine::to_json(failure)}};
 }
 
 /// An object with exactly these keys, or nothing.

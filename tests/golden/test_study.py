@@ -48,7 +48,7 @@ class Study(unittest.TestCase):
     def test_what_was_published_is_held_against_and_written_anew(self) -> None:
         self.rosa.results([self.interview(91)])
         refused = self.rosa.answers([("evidence.publish", BUNDLE)])[0]
-        self.assertIn("not in First", refused["error"]["message"])
+        self.assertIn("not in First", refused["error"]["list"][0])
         history = self.rosa.results([("record.history", {"id": KEPT["publication"]})])[0]
         self.assertEqual([bool(one.get("erased")) for one in history["revisions"]], [True, False], history)
         self.rosa.results([self.interview(number) for number in range(100, 120)])

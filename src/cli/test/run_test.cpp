@@ -110,6 +110,20 @@ TEST(Run, AnErrorForProgramsIsTheEnginesOwn) {
     EXPECT_EQ(parsed(fake.err)["error"]["message"], "there is no option --nede here");
 }
 
+TEST(Run, WhatThereIsMoreThanOneOfStandsLineByLine) {
+    FakeWorld fake;
+    fake.failures["match"] =
+        Failure{Code::kRefused, "it says how many these are", "needs", "wait", {"one", "two\n"}};
+    EXPECT_EQ(fake.run_on_vault({"match", "--need", "a"}), 1);
+    EXPECT_EQ(fake.err, "amparo: it says how many these are (--need):\n  - one\n  - two \n— wait\n");
+    fake.failures["match"].more = 3;
+    EXPECT_EQ(fake.run_on_vault({"match", "--need", "a"}), 1);
+    EXPECT_NE(fake.err.find("  - and 3 more\n"), std::string::npos) << fake.err;
+    EXPECT_EQ(fake.run_on_vault({"match", "--need", "a", "--json"}), 1);
+    EXPECT_EQ(parsed(fake.err)["error"]["list"], (Json{"one", "two\n"}));
+    EXPECT_EQ(parsed(fake.err)["error"]["more"], 3);
+}
+
 TEST(Run, JsonIsExactlyTheResult) {
     FakeWorld fake;
     fake.answers["form.list"] = Json{{"forms", Json::array()}};

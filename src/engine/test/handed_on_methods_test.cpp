@@ -219,7 +219,7 @@ TEST_F(HandedOn, A1_WhatATextAndABundleGiveTogetherIsHeldToWhatTheOfficeAsksFor)
     for (int i = 200; i < 224; ++i) interview(i, true);
     rosa.ok("evidence.policy", {{"of_what", "open_data"}, {"least", 20}});
     Failure const refused = rosa.fails(Code::kRefused, "bundle.tables[0]", "evidence.publish", bundle);
-    EXPECT_NE(refused.message.find("Yes; not in A talk"), std::string::npos) << refused.message;
+    EXPECT_NE(refused.list.at(0).find("Yes, who are not in A talk"), std::string::npos) << refused.list[0];
     rosa.ok("evidence.policy", {{"of_what", "open_data"}, {"least", 10}});
     rosa.ok("evidence.publish", bundle);
 }
@@ -232,7 +232,7 @@ TEST_F(HandedOn, H5_ABundleIsHeldAgainstAFile) {
     EXPECT_EQ(kept[0]["figures"], 39);
     for (int i = 200; i < 203; ++i) interview(i, true);
     Failure const refused = rosa.fails(Code::kRefused, "bundle.tables[0]", "evidence.publish", bundle);
-    EXPECT_NE(refused.message.find("people interviewed"), std::string::npos) << refused.message;
+    EXPECT_NE(refused.list.at(0).find("people interviewed"), std::string::npos) << refused.list[0];
     for (int i = 203; i < 260; ++i) interview(i, true);
     rosa.ok("evidence.publish", bundle);
 }
@@ -250,7 +250,7 @@ TEST_F(HandedOn, H5_AFileDoesNotSayWhatABundleWithheld) {
     bundle["hold_back"] = true;
     EXPECT_GT(rosa.ok("evidence.publish", bundle)["withheld"], 0);
     Failure const refused = rosa.fails(Code::kRefused, "file", "evidence.microdata", microdata());
-    EXPECT_NE(refused.message.find("advocate"), std::string::npos) << refused.message;
+    EXPECT_NE(refused.list.at(0).find("advocate"), std::string::npos) << refused.list[0];
     EXPECT_EQ(rosa.ok("evidence.published")["publications"].size(), 1U);
     EXPECT_TRUE(rosa.ok("record.list", {{"kind", "records_file"}})["records"].empty());
 }

@@ -57,7 +57,7 @@ TEST_F(SaidInAText, X5_AFigureThatLeftInATextIsHeldAgainstLaterBundles) {
     EXPECT_EQ(rosa.ok("evidence.published")["publications"][0]["title"], "A talk");
     more(1, 20);
     Failure const refused = rosa.fails(Code::kRefused, "bundle.tables[0]", "evidence.publish", bundle());
-    EXPECT_NE(refused.message.find("Yes; not in A talk"), std::string::npos) << refused.message;
+    EXPECT_NE(refused.list.at(0).find("Yes, who are not in A talk"), std::string::npos) << refused.list[0];
 }
 
 TEST_F(SaidInAText, X2_ItIsHeldToTheRecordsOfTheDayItLeft) {
@@ -172,7 +172,8 @@ TEST_F(MeanInAText, X6_ABundleThatGivesASmallCellAwayWithAMeanIsRefused) {
     EXPECT_EQ(kept["mean_of"], 82);
     EXPECT_EQ(rosa.ok("evidence.published")["publications"][0]["title"], "A talk");
     Failure const refused = rosa.fails(Code::kRefused, "bundle.tables[0]", "evidence.publish", bundle());
-    EXPECT_NE(refused.message.find("people asked, safe: 4"), std::string::npos) << refused.message;
+    EXPECT_NE(refused.list.at(0).find("of the people asked, with safe: 4"), std::string::npos)
+        << refused.list[0];
     Json held_back = bundle();
     held_back["hold_back"] = true;
     rosa.ok("evidence.publish", held_back);

@@ -186,7 +186,7 @@ TEST_F(SaidMean, X6_ABundleThatGivesASmallCellAwayWithItIsRefused) {
     for (char const* mean : {"2.2", "2.16"}) {
         auto const who = refused_after({{.n = 82, .mean = mean}});
         ASSERT_FALSE(who.empty()) << mean << " with those who said 1, 2 and 3 leaves only 0 to 4, or 4";
-        EXPECT_EQ(who.front(), "people, safe: 4") << who.front();
+        EXPECT_EQ(who.front(), "of the people, with safe: 4") << who.front();
     }
 }
 

@@ -41,7 +41,12 @@ struct Failure {
     std::string message;  ///< What happened and what was kept, in a sentence. Holds no data about a person.
     std::string field;    ///< The parameter or form field it is about, "data.chosen_name", or empty.
     std::string hint;     ///< What to do, or empty.
+    /// What the message is about one by one, in sentences; mostly nothing.
+    std::vector<std::string> list = {};
+    std::size_t more = 0;  ///< How many more than the list names.
 };
+/// {"code", "message", "field", "hint"}; "list" and "more" where there is a list.
+[[nodiscard]] Json to_json(Failure const& failure);
 
 /// UTC now, from the host's clock.
 using Clock = std::function<Instant()>;

@@ -15,8 +15,8 @@
 ///   W4 Readers.   Open data and research are read by anybody; who reads what is internal reads those too. Small is for each
 ///                 what the strictest publication of those readers asked for.
 ///   W5 Known.     What gave way before the bundle (small counts in research with consent) is not its fault.
-///   W6 Refused    with the people named who could be worked out; or what would give them away is withheld, if asked.
-///                 Without a solver nothing is proved, and so refused.
+///   W6 Refused    with the people named who could be worked out, by the words of population, question and answer; or what
+///                 would give them away is withheld, if asked. Without a solver nothing is proved, and so refused.
 ///   W7 Totals.    How many a table is of, and how many of them answered, are together with the same of every other table
 ///                 that counts the same (form and unit) a second set of base cells: people alike in which of them they are.
 ///                 Beside it, pair by pair, as if who is in one and answered were known to be in the other: of two told
@@ -75,7 +75,9 @@ struct CountedTable {
     std::string key;       ///< Population, period, and what the caller adds.
     std::string words;     ///< Of whom.
     std::string rows;
-    std::string columns;               ///< Empty: a table of one question.
+    std::string columns;     ///< Empty: a table of one question.
+    std::string rows_words;  ///< The question as it is asked.
+    std::string columns_words;
     std::vector<std::string> depends;  ///< Questions its population looks at.
     std::vector<Answer> row_answers;   ///< All that occur, and those that may.
     std::vector<Answer> column_answers;
@@ -125,8 +127,11 @@ void find_gone(std::vector<Publication> const& before, Publication& next, Popula
 
 struct GivenAway {
     std::size_t table = 0;  ///< Of the bundle: the place of one that helps.
-    std::string who;
+    std::string
+        who;  ///< "of the people interviewed, with Status: Resident, who are not in First (2030-02-01)"
 };
+/// "Status by Born abroad": a table by what it asks.
+[[nodiscard]] std::string question_of(CountedTable const& table, std::string_view language);
 /// Other tables that proved something, by family and reader: proposals for the next question about the same publications, each
 /// checked anew.
 using Proofs = std::map<std::pair<std::size_t, bool>, std::vector<protection::Deviation>>;

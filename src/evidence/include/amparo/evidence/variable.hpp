@@ -35,6 +35,8 @@ struct Frame {
 enum class State : std::uint8_t { kAnswered, kMissing, kUnknown, kDeclined, kNotAsked, kDoesNotApply };
 inline constexpr std::size_t kStates = 6;
 [[nodiscard]] std::string_view name(State state) noexcept;
+/// "not recorded", "sin anotar".
+[[nodiscard]] std::string_view state_words(State state, std::string_view language) noexcept;
 
 struct Reply {
     State state = State::kMissing;

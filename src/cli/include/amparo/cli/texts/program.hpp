@@ -107,6 +107,7 @@ inline constexpr Text kWrongPassphrase{"this passphrase opens nothing here",
 inline constexpr Text kWrongPassphraseHint{"check capitals and keyboard layout",
                                            "revise mayúsculas y la distribución del teclado"};
 inline constexpr Text kNobodyToAsk{"there is no terminal to ask on", "no hay una terminal donde preguntar"};
+inline constexpr Text kAndSoManyMore{"and {} more", "y {} más"};
 inline constexpr Text kTheNewPassphrase{"the new passphrase", "el texto de la frase de paso nueva"};
 inline constexpr Text kUseFile{"give a file: {} F", "dé un archivo: {} F"};
 inline constexpr Text kNoPassphraseArgument{"a passphrase is never an argument: others can see it there",
