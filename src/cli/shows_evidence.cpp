@@ -32,8 +32,7 @@ std::string not_counted(Run& run, Json const& column) {
                                      {"unknown", texts::kUnknown},
                                      {"declined", texts::kDeclined},
                                      {"not_asked", texts::kNotAsked},
-                                     {"does_not_apply", texts::kDoesNotApply},
-                                     {"excluded", texts::kExcluded}})
+                                     {"does_not_apply", texts::kDoesNotApply}})
         if (codec::int_at(column, key).value_or(0) > 0)
             out.push_back(std::string{run.say(label)} + " " + number(column, key));
     return joined(out);
@@ -159,6 +158,9 @@ void show_evidence_table(Run& run, Json const& result, Page& page) {
     if (codec::bool_at(codec::list_at(result, "rows"), "several") == true) page.say(run.say(texts::kSeveral));
     if (codec::int_at(result, "undetermined").value_or(0) > 0)
         page.pair(run.say(texts::kUndetermined), number(result, "undetermined"));
+    if (codec::int_at(result, "excluded").value_or(0) > 0)
+        page.pair(run.say(texts::kExcludedByConsent),
+                  run.say(texts::kExcludedOnce, {number(result, "excluded")}));
     Json const& intake = codec::list_at(result, "intake");
     if (codec::int_at(intake, "repeated").value_or(0) > 0)
         page.pair(run.say(texts::kRepeated), number(intake, "repeated"));

@@ -38,7 +38,8 @@ std::string variable(ShownTable const& shown, ShownColumn const& column, std::si
     }
     for (std::size_t state = 1; state < kStates; ++state)
         out += category(std::string{name(static_cast<State>(state))},
-                        state_words(static_cast<State>(state), about), column.states[state], true);
+                        std::string{state_words(static_cast<State>(state), about.as.language)},
+                        column.states[state], true);
     return out + "</var>\n";
 }
 
@@ -94,7 +95,7 @@ std::string codebook_of(Shown const& shown, About const& about) {
     out += element("dataKind", said(about, "aggregate data", "datos agregados")) + "</sumDscr>\n";
     for (std::string const& limit : limits_of(about)) out += element("notes", limit);
     out += "</stdyInfo>\n<method>\n" + sampling_of(shown, about) + element("notes", protection_words(about)) +
-           "</method>\n</stdyDscr>\n<dataDscr>\n";
+           element("notes", consent_words(about)) + "</method>\n</stdyDscr>\n<dataDscr>\n";
     std::size_t number = 0;
     for (ShownTable const& table : shown.tables)
         for (ShownColumn const& column : table.columns) out += variable(table, column, ++number, about);

@@ -155,22 +155,27 @@ std::string protection_words(About const& about) {
                     "quienes no, se cuentan al lado solo si son " +
                     least + " o más.");
         case P::kResearchConsented:
-            return said(
-                about,
-                "Research with consent: both counts and an interval stand with every figure, and no "
-                "figure says "
-                "something of everybody in a group that did not agree to it. Who did not agree to research, "
-                "or "
-                "withdrew, is in no figure; how many they are is not said.",
-                "Investigación con consentimiento: toda cifra lleva sus dos cuentas y un intervalo, "
-                "y ninguna "
-                "dice algo de todas las personas de un grupo que no lo aceptó. Quien no aceptó la "
-                "investigación, o se retiró, no está en ninguna cifra; no se dice cuántas personas son.");
+            return said(about,
+                        "Research with consent: both counts and an interval stand with every figure, and no "
+                        "figure says "
+                        "something of everybody in a group that did not agree to it.",
+                        "Investigación con consentimiento: toda cifra lleva sus dos cuentas y un intervalo, "
+                        "y ninguna "
+                        "dice algo de todas las personas de un grupo que no lo aceptó.");
         case P::kInternal:
             return said(about, "Internal: counts below " + least + " are not shown. Not for publication.",
                         "Interno: no se muestran cuentas menores que " + least + ". No es para publicar.");
     }
     return {};
+}
+
+std::string consent_words(About const& about) {
+    return said(
+        about,
+        "Who is excluded by consent (they did not agree to be counted, or withdrew) is in no number of "
+        "this table; how many they are is not said.",
+        "Quien está excluida por consentimiento (no aceptó que se la contara, o se retiró) no está en "
+        "ningún número de esta tabla; no se dice cuántas personas son.");
 }
 
 std::string drawn_words(statistics::Drawn drawn, About const& about) {
@@ -206,24 +211,6 @@ std::vector<std::string> reach_of(About const& about) {
     return out;
 }
 
-std::string state_words(State state, About const& about) {
-    switch (state) {
-        case State::kAnswered:
-            return said(about, "answered", "respondieron");
-        case State::kMissing:
-            return said(about, "not recorded", "sin anotar");
-        case State::kUnknown:
-            return said(about, "not known", "no se sabe");
-        case State::kDeclined:
-            return said(about, "declined", "no quiso responder");
-        case State::kNotAsked:
-            return said(about, "not asked", "no se preguntó");
-        case State::kDoesNotApply:
-            return said(about, "does not apply", "no corresponde");
-    }
-    return {};
-}
-
 std::string count_words(std::uint64_t count, About const& about) {
     return (about.rounded.base > 0 ? said(about, "about ", "aprox. ") : "") + std::to_string(count);
 }
@@ -256,30 +243,35 @@ std::string csv_of(ShownTable const& shown, About const& about) {
     std::string const period = period_of(table.question.scope, about);
     std::string const withheld = said(about, "withheld", "reservada");
     std::string out;
-    add_row(out, {said(about, "of whom", "de quiénes"), said(about, "question", "pregunta"),
-                  said(about, "answer", "respuesta"), said(about, "code", "código"), "n", "N",
-                  said(about, "low", "desde"), said(about, "high", "hasta"), said(about, "method", "método"),
+    add_row(out, {said(about, "kind", "clase"), said(about, "of whom", "de quiénes"),
+                  said(about, "question", "pregunta"), said(about, "answer", "respuesta"),
+                  said(about, "code", "código"), "n", "N", said(about, "low", "desde"),
+                  said(about, "high", "hasta"), said(about, "method", "método"),
                   said(about, "figure", "cifra"), said(about, "period", "periodo"),
                   said(about, "protection", "protección"), said(about, "query", "consulta")});
-    auto const add = [&](std::string const& whom, std::string const& answer, std::string const& code,
-                         Numbers const& numbers, std::string const& figure) {
-        add_row(out, {whom, question, answer, code, numbers.seen, numbers.of, numbers.low, numbers.high,
+    auto const add = [&](char const* kind, std::string const& whom, std::string const& answer,
+                         std::string const& code, Numbers const& numbers, std::string const& figure) {
+        add_row(out, {kind, whom, question, answer, code, numbers.seen, numbers.of, numbers.low, numbers.high,
                       numbers.method, figure, period, protection_words(about), table.query_hash()});
     };
     for (ShownColumn const& column : shown.columns) {
         std::string const whom = table.whom(*column.column, about.as.language);
+        std::string const all = table.all_of(*column.column, about.as.language);
         for (std::size_t i = 0; i < table.rows.size(); ++i) {
             std::size_t const row = table.rows[i];
             forms::Term const& term = table.question.rows.terms()[row];
             bool const is_shown = column.shown[i];
-            add(whom, term.labels.in(about.as.language), term.code,
+            add("figure", whom, term.labels.in(about.as.language), term.code,
                 is_shown ? numbers_of(table, column, row, about) : Numbers{},
                 is_shown ? figure_words(table, *column.column, row, about, true) : withheld);
         }
         for (NotCounted const& one : not_counted(column, about))
-            add(whom, said(about, "not counted: ", "no se cuentan: ") + state_words(one.state, about), {},
-                {.seen = count_text(one.count)}, one.count ? count_words(*one.count, about) : withheld);
+            add("not_counted", all, std::string{state_words(one.state, about.as.language)},
+                std::string{name(one.state)}, {.seen = count_text(one.count)},
+                one.count ? count_words(*one.count, about) : withheld);
     }
+    add("excluded", table.question.population->words(about.as.language),
+        said(about, "excluded by consent", "excluidas por consentimiento"), {}, {}, consent_words(about));
     return out;
 }
 
@@ -308,6 +300,7 @@ Json json_of(Shown const& shown, About const& about) {
                    {"several", one.table->is_multiple()},
                    {"drawn", drawn_name(asked.drawn)},
                    {"drawn_words", drawn_words(asked.drawn, about)},
+                   {"excluded_words", consent_words(about)},
                    {"period", period_of(asked.scope, about)},
                    {"query", one.table->query_hash()},
                    {"population_query", asked.population->query_hash()},

@@ -52,7 +52,7 @@ std::string row(std::string const& whom, std::string const& first, std::string c
 std::string not_counted_words(ShownColumn const& column, About const& about) {
     std::string out;
     for (NotCounted const& one : not_counted(column, about))
-        out += (out.empty() ? "" : "; ") + state_words(one.state, about) + ": " +
+        out += (out.empty() ? "" : "; ") + std::string{state_words(one.state, about.as.language)} + ": " +
                (one.count ? count_words(*one.count, about) : said(about, "withheld", "reservada"));
     return out;
 }
@@ -127,6 +127,7 @@ std::string table_of(ShownTable const& shown, std::size_t number, About const& a
                said(about, "Several answers were possible: figures may add up to more than all.",
                     "Se podía dar varias respuestas: las cifras pueden sumar más que el total.") +
                "</p>\n";
+    out += "<p>" + consent_words(about) + "</p>\n";
     std::size_t part = 0;
     for (ShownColumn const& column : shown.columns)
         out +=

@@ -56,12 +56,13 @@ struct NotCounted {
 [[nodiscard]] std::string count_words(std::uint64_t count, About const& about);
 [[nodiscard]] std::string period_of(Scope const& scope, About const& about);
 [[nodiscard]] std::string protection_words(About const& about);
+/// T8: once for a table. No number: nothing holds one bundle's against another's.
+[[nodiscard]] std::string consent_words(About const& about);
 /// How the people of a table came to be asked.
 [[nodiscard]] std::string drawn_words(statistics::Drawn drawn, About const& about);
 /// What the figures can't say, one paragraph each: the bundle's, then each study's.
 [[nodiscard]] std::vector<std::string> limits_of(About const& about);
 /// How many each study approached; none in open data.
 [[nodiscard]] std::vector<std::string> reach_of(About const& about);
-[[nodiscard]] std::string state_words(State state, About const& about);
 
 }  // namespace amparo::evidence

@@ -23,7 +23,6 @@ class Writer {
                  {"kind", kind},
                  {"words", table_.whom(column, as_.language)},
                  {"cases", column.total()},
-                 {"excluded", table_.intake.excluded_cases},
                  {"figures", Json::array()}};
         for (std::size_t state = 0; state < kStates; ++state)
             out[std::string{name(static_cast<State>(state))}] = column.states[state];
@@ -90,6 +89,7 @@ Json to_json(Table const& table, Presentation const& as) {
              {"cases", table.cases},
              {"not_in", table.not_in},
              {"undetermined", table.undetermined},
+             {"excluded", table.intake.excluded_cases},
              {"intake", to_json(table.intake)},
              {"columns", Json::array({writer.column(table.all, "all")})},
              {"comparisons", Json::array()},

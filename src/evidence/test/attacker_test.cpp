@@ -128,13 +128,8 @@ class Reading {
         std::istringstream in{file.text};
         std::string line;
         std::getline(in, line);
-        std::regex const cells{"^(?:\"[^\"]*\"|[^,]*),[^,]*,[^,]*,([^,]*),(\\d*),(\\d*),"};
-        std::regex const none{",not counted: ([a-z ]*),,(\\d*),,"};
-        std::map<std::string, std::string> const states{{"not recorded", "missing"},
-                                                        {"not known", "unknown"},
-                                                        {"declined", "declined"},
-                                                        {"not asked", "not_asked"},
-                                                        {"does not apply", "does_not_apply"}};
+        std::regex const cells{"^figure,(?:\"[^\"]*\"|[^,]*),[^,]*,[^,]*,([^,]*),(\\d*),(\\d*),"};
+        std::regex const none{"^not_counted,(?:\"[^\"]*\"|[^,]*),[^,]*,[^,]*,([a-z_]*),(\\d*),,"};
         bool is_more = static_cast<bool>(std::getline(in, line));
         for (Place const& place : places) {
             std::smatch found;
@@ -145,16 +140,19 @@ class Reading {
                 if (found[3].length() > 0) say(place, "answered", std::stoll(found[3]));
                 is_more = static_cast<bool>(std::getline(in, line));
             }
-            auto silent = states;
+            std::set<std::string> silent;
+            for (std::size_t state = 1; state < kStates; ++state)
+                silent.emplace(name(static_cast<State>(state)));
             for (; is_more && std::regex_search(line, found, none);
                  is_more = static_cast<bool>(std::getline(in, line))) {
                 silent.erase(found[1]);
-                if (found[2].length() > 0) say(place, states.at(found[1]), std::stoll(found[2]));
+                if (found[2].length() > 0) say(place, found[1], std::stoll(found[2]));
             }
-            for (auto const& [words, state] : silent)
+            for (std::string const& state : silent)
                 if (is_silence_read_) say(place, state, 0);
         }
-        EXPECT_FALSE(is_more) << line;
+        EXPECT_TRUE(is_more && line.starts_with("excluded,")) << line;
+        EXPECT_FALSE(std::getline(in, line)) << line;
     }
     void read_codebook(std::string const& text) {
         std::regex const parts{

@@ -12,7 +12,9 @@
 ///   U5 Says all.   Each table has its population in words and as a condition, period, day, unit, method, how its people
 ///                  came to be asked, and the hash of its question; the bundle says how it was protected and what its
 ///                  figures can't say, with what each study it is of says of that. How many a study approached stands in
-///                  no open data: who did not take part would be a count that nobody protects.
+///                  no open data: who did not take part would be a count that nobody protects. Each table says once that who
+///                  is excluded by consent is in none of its numbers (T8), and not how many they are: two bundles would say
+///                  that somebody withdrew.
 ///   U6 Read aloud. Each plot has a title and a description that says what it shows, and its table beside it. No script,
 ///                  no style from elsewhere, no picture, no link out.
 ///   U7 No formula. A cell of the CSV that a spreadsheet would take for a formula begins with an apostrophe.

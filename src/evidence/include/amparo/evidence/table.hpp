@@ -17,7 +17,8 @@
 ///   T6 Traced.      A table has the hash of its question: population, questions, period, day, unit. Two tables with
 ///                   the same hash asked the same.
 ///   T7 Words.       A figure's population says that only those who answered are counted, where some did not.
-///   T8 Excluded.    Who is excluded by consent stands beside the whole table and is read for nothing else.
+///   T8 Excluded.    Who is excluded by consent stands beside the whole table, once and in no column, and is read for nothing
+///                   else: whether they are of the population isn't looked at.
 #include "amparo/evidence/microdata.hpp"
 #include "amparo/evidence/population.hpp"
 #include "amparo/statistics/figure.hpp"

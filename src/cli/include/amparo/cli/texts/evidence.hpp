@@ -11,6 +11,10 @@ inline constexpr Text kDeclined{"declined", "no quiso responder"};
 inline constexpr Text kNotAsked{"not asked", "no se preguntó"};
 inline constexpr Text kDoesNotApply{"does not apply", "no corresponde"};
 inline constexpr Text kExcluded{"excluded by consent", "excluidas por consentimiento"};
+inline constexpr Text kExcludedByConsent{"Excluded by consent", "Excluidas por consentimiento"};
+inline constexpr Text kExcludedOnce{
+    "{}, in no number of this table; whether they belong to its population isn't looked at",
+    "{}, en ningún número de esta tabla; no se mira si pertenecen a su población"};
 inline constexpr Text kNotCounted{"Not counted", "No se cuentan"};
 inline constexpr Text kQuery{"Question", "Pregunta"};
 inline constexpr Text kPopulation{"Of whom", "De quiénes"};
