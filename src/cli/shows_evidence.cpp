@@ -98,6 +98,15 @@ void comparisons_of(Run& run, Json const& result, Page& page) {
     }
 }
 
+/// "not_citizens version 2, within everybody version 1"
+std::string definitions_of(Run& run, Json const& population) {
+    std::string out;
+    for (Json const& one : codec::list_at(population, "definitions"))
+        out += (out.empty() ? std::string{} : ", " + std::string{run.say(texts::kWithin)} + " ") +
+               run.say(texts::kNameAndVersion, {codec::string_or(one, "name"), number(one, "version")});
+    return out;
+}
+
 /// 0.1234
 std::string decimal(Json const& object, std::string_view key) {
     std::ostringstream out;
@@ -150,8 +159,9 @@ void show_evidence_table(Run& run, Json const& result, Page& page) {
               codec::string_or(population, "words") + ": " + codec::string_or(population, "sentence"));
     if (std::string const period = period_of(result); !period.empty())
         page.pair(run.say(texts::kInPeriod), period);
-    if (std::string const day = codec::string_or(result, "as_of"); !day.empty())
-        page.pair(run.say(texts::kAsRecordedOn), day);
+    page.pair(run.say(texts::kDefinition), definitions_of(run, population));
+    std::string const day = codec::string_or(result, "as_of");
+    page.pair(run.say(texts::kAsRecordedOn), day.empty() ? codec::string_or(result, "made_on") : day);
     for (Json const& column : codec::list_at(result, "columns")) column_of(run, column, page);
     comparisons_of(run, result, page);
     page.blank();
@@ -164,7 +174,8 @@ void show_evidence_table(Run& run, Json const& result, Page& page) {
     Json const& intake = codec::list_at(result, "intake");
     if (codec::int_at(intake, "repeated").value_or(0) > 0)
         page.pair(run.say(texts::kRepeated), number(intake, "repeated"));
-    page.pair(run.say(texts::kQuery), codec::string_or(result, "query").substr(0, 16));
+    page.pair(run.say(texts::kQuery),
+              run.say(texts::kQueryIsFor, {codec::string_or(result, "query").substr(0, 16)}));
 }
 
 void show_bundle(Run& run, Json const& result, Page& page) {

@@ -277,7 +277,16 @@ Result<Engine::Session::Counted, Failure> Engine::Session::table_of(Json const& 
 
 Answer Engine::Session::evidence_table(Json const& params) {
     AMPARO_TRY(auto const counted, table_of(params));
-    return evidence::to_json(counted.table, presentation_in(params));
+    Json out = evidence::to_json(counted.table, presentation_in(params));
+    out["made_on"] = text(now()).substr(0, 10);
+    auto const kept = populations();
+    Json definitions = Json::array();
+    for (auto const* one = counted.table.question.population.get(); one != nullptr; one = one->within().get())
+        definitions.push_back(
+            Json{{"name", one->name()},
+                 {"version", codec::int_at(kept.at(one->name()), "population_version").value_or(1)}});
+    out["population"]["definitions"] = std::move(definitions);
+    return out;
 }
 
 }  // namespace amparo::engine

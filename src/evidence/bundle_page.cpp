@@ -202,9 +202,11 @@ std::string page_of(Shown const& shown, About const& about) {
     for (ShownTable const& table : shown.tables) out += table_of(table, ++number, about);
     out += "<section>\n<h2>" + said(about, "How the figures were made", "Cómo se hicieron las cifras") +
            "</h2>\n<p>" + markup_text(method_words(about)) + "</p>\n<p>" +
-           markup_text(protection_words(about)) + " " + said(about, "Withheld: ", "Reservadas: ") +
-           std::to_string(shown.withheld) + said(about, " of ", " de ") + std::to_string(shown.figures) +
-           ".</p>\n";
+           said(about, "Tables with the same query asked the same of the same definition and period.",
+                "Las tablas con la misma consulta preguntaron lo mismo a la misma definición y periodo.") +
+           "</p>\n<p>" + markup_text(protection_words(about)) + " " +
+           said(about, "Withheld: ", "Reservadas: ") + std::to_string(shown.withheld) +
+           said(about, " of ", " de ") + std::to_string(shown.figures) + ".</p>\n";
     for (std::string const& reach : reach_of(about)) out += "<p>" + markup_text(reach) + ".</p>\n";
     auto const limits = limits_of(about);
     if (!limits.empty())

@@ -17,6 +17,11 @@ inline constexpr Text kExcludedOnce{
     "{}, en ningún número de esta tabla; no se mira si pertenecen a su población"};
 inline constexpr Text kNotCounted{"Not counted", "No se cuentan"};
 inline constexpr Text kQuery{"Question", "Pregunta"};
+inline constexpr Text kQueryIsFor{"{} (the same where tables asked the same)",
+                                  "{} (la misma si las tablas preguntaron lo mismo)"};
+inline constexpr Text kDefinition{"Definition", "Definición"};
+inline constexpr Text kNameAndVersion{"{} version {}", "{} versión {}"};
+inline constexpr Text kWithin{"within", "dentro de"};
 inline constexpr Text kPopulation{"Of whom", "De quiénes"};
 inline constexpr Text kInPeriod{"Period", "Periodo"};
 inline constexpr Text kAsRecordedOn{"As of", "Al día"};
