@@ -233,6 +233,28 @@ TEST(Anonymity, K1_WhoShareAnAnswerAreCountedAsAlike) {
     EXPECT_NEAR(out.mean_risk, 1.0 / 3, 1e-12);
 }
 
+TEST(Anonymity, K1_WhatNobodyOfThemAnsweredIsNoAnswerInCommon) {
+    Microdata const data{{{"key", {"x", "y"}}, {"finding", {"yes", "no"}}},
+                         {{0, 0, 0, 1, 1, 1}, {kBlank, kBlank, kBlank, 1, 1, 1}}};
+    AnonymityRequest request;
+    request.keys = {{0, {}}};
+    request.k = 3;
+    EXPECT_EQ(anonymise(data, request).value().alike, 3U) << "the second three, who all said no";
+}
+
+TEST(Anonymity, K1_KAlikeAreCompanyEnough) {
+    Microdata const data{{{"key", {"x", "y"}}}, {{0, 0, 0}}};
+    AnonymityRequest request;
+    request.keys = {{0, {}}};
+    request.k = 3;
+    auto const out = anonymise(data, request);
+    ASSERT_TRUE(out.ok());
+    EXPECT_EQ(out.value().records.rows(), 3U);
+    EXPECT_EQ(out.value().keys[0].level, 0U);
+    request.k = 4;
+    EXPECT_EQ(anonymise(data, request).error(), AnonymityError::kTooFew);
+}
+
 TEST(Anonymity, K7_K8_OrderTellsNothingAndTheAnswerIsTheSame) {
     std::mt19937 chance{13};
     Microdata data = at_random(chance, 200, {6, 4, 3}, 10);

@@ -64,6 +64,22 @@ TEST(Frequency, F2_AsWhenEachPairIsCompared) {
     }
 }
 
+TEST(Frequency, F3_WithWeightsTheyStandForThePeopleOfAllTheyMatch) {
+    Microdata const data{{{"sector", {"farm", "house"}}}, {{0, 0, 1, kBlank}}};
+    std::vector<std::size_t> const keys{0};
+    std::vector<double> const weights{10, 20, 5, 2};
+    EXPECT_EQ(frequencies(data, keys, Blank::kAnything, weights).value().people,
+              (std::vector<double>{32, 32, 7, 37}));
+    EXPECT_EQ(frequencies(data, keys, Blank::kItself, weights).value().people,
+              (std::vector<double>{30, 30, 5, 2}));
+}
+
+TEST(Frequency, F4_NobodyIsFoundByAHalf) {
+    for (RiskForm const form : {RiskForm::kExact, RiskForm::kApproximate})
+        EXPECT_DOUBLE_EQ(risks({{3}, {1.5}}, form)[0], 1.0 / 3)
+            << "three were seen: there are three at least";
+}
+
 TEST(Frequency, F4_TheExpectedShareIsThatOfTheNegativeBinomial) {
     for (std::uint32_t const f : {1U, 2U, 3U, 7U, 40U})
         for (double const people : {1.0, 1.5, 1.99, 2.01, 9.0, 400.0}) {
@@ -97,6 +113,9 @@ TEST(Frequency, F5_WhatCannotBeCountedIsRefused) {
     EXPECT_EQ(error({0}, {1, 1, 0, 1, 1}), FrequencyError::kBadWeights);
     data.values[0][0] = 2;
     EXPECT_EQ(error({0}), FrequencyError::kNotInCodebook);
+    data.values[0][0] = 1;
+    data.values[10].pop_back();
+    EXPECT_EQ(error({0}), FrequencyError::kNotInCodebook) << "each record has every column";
     Microdata const wide = at_random(chance, 2, std::vector<std::size_t>(4, 65'000));
     std::vector<std::size_t> const four{0, 1, 2, 3};
     EXPECT_EQ(frequencies(wide, four, Blank::kItself).error(), FrequencyError::kTooManyKeys);

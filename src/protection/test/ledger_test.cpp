@@ -100,6 +100,50 @@ TEST(Ledger, L5_ASmallCountIsRefusedWithItsName) {
     EXPECT_EQ(ledger.releases(), 0U);
 }
 
+TEST(Ledger, L2_WhoWentOutIsCountedNoMore) {
+    Ledger ledger;
+    ASSERT_TRUE(ledger.admit(ledger.draft("January", farm_and_house(30, 20)), kTen, nullptr).ok());
+    Draft const february = ledger.draft("February", farm_and_house(45, 8));
+    EXPECT_EQ(february.sum({"farm"}), 45);
+    EXPECT_EQ(february.sum({"house"}), 8);
+}
+
+TEST(Ledger, L4_AsManyAsTheThresholdAreNotFew) {
+    auto const admitted = [](std::int64_t house, Threshold threshold) {
+        Ledger ledger;
+        return ledger.admit(ledger.draft("January", farm_and_house(30, house)), threshold, nullptr).ok();
+    };
+    EXPECT_TRUE(admitted(10, kTen));
+    EXPECT_FALSE(admitted(9, kTen));
+    EXPECT_TRUE(admitted(0, kTen)) << "nobody is nobody";
+    EXPECT_FALSE(admitted(0, {10, true})) << "unless the policy protects zeros";
+}
+
+TEST(Ledger, L4_WhatAFewGainedBetweenTwoReleasesIsWatched) {
+    Ledger ledger;
+    ASSERT_TRUE(ledger.admit(ledger.draft("January", farm_and_house(30, 20)), kTen, nullptr).ok());
+    Refusal const refusal =
+        ledger.admit(ledger.draft("February", farm_and_house(30, 24)), kTen, nullptr).error();
+    EXPECT_EQ(refusal.sum, "house");
+    EXPECT_EQ(refusal.from, "January");
+    EXPECT_EQ(refusal.to, "February");
+    EXPECT_TRUE(ledger.admit(ledger.draft("February", farm_and_house(30, 30)), kTen, nullptr).ok());
+    EXPECT_TRUE(ledger.admit(ledger.draft("March", farm_and_house(30, 30)), {10, true}, nullptr).ok())
+        << "that nobody came tells of nobody, whatever the policy";
+}
+
+TEST(Ledger, L4_WhatIsToldNotToBeWatchedIsNot) {
+    Ledger ledger;
+    Draft draft = ledger.draft("January", {{"farm", 30}, {"house", 4, false}, {"ship", 26}});
+    draft.told("not at sea", {"farm", "house"}, {30, 40});
+    draft.told("in a house", {"house"}, {0, 30});
+    EXPECT_TRUE(ledger.admit(draft, kTen, nullptr).ok());
+    Ledger other;
+    Draft named = other.draft("January", {{"farm", 30}, {"house", 4, false}, {"ship", 26}});
+    named.range("in a house", {"house"}, {0, 30});
+    EXPECT_EQ(other.admit(named, kTen, nullptr).error().sum, "in a house") << "a statement watches its sum";
+}
+
 TEST(Ledger, UnknownCellsAndOldDraftsAreRefused) {
     Ledger ledger;
     Draft unknown = ledger.draft("January", farm_and_house(30, 20));

@@ -30,6 +30,7 @@ TEST(Rounding, D1_WhatACountMayBecome) {
     EXPECT_EQ(may_become(7, 5, 1), (std::vector<std::int64_t>{0, 5, 10, 15}));
     EXPECT_EQ(may_become(10, 5, 0), (std::vector<std::int64_t>{10}));
     EXPECT_EQ(may_become(5, 5, 1), (std::vector<std::int64_t>{0, 5, 10}));
+    EXPECT_EQ(may_become(0, 5, 1), (std::vector<std::int64_t>{0, 5})) << "nobody is never fewer";
 }
 
 TEST(Rounding, D5_TheIntrudersRangeIsWhatEnumerationGives) {
@@ -80,6 +81,12 @@ TEST(Policy, Y2_OpenDataAsksTenOfEachPart) {
               (Objections{Objection::kPartSmall, Objection::kRestSmall, Objection::kWholeSmall}));
 }
 
+TEST(Policy, Y2_TenPeopleAreAWholeAndNineAreNone) {
+    EXPECT_EQ(judged(5, 10, Profile::kOpenData), (Objections{Objection::kPartSmall, Objection::kRestSmall}));
+    EXPECT_EQ(judged(5, 9, Profile::kOpenData),
+              (Objections{Objection::kPartSmall, Objection::kRestSmall, Objection::kWholeSmall}));
+}
+
 TEST(Policy, Y2_OfTwentyOneOnlyTenAndElevenMayBeOpenData) {
     for (std::uint64_t seen = 0; seen <= 21; ++seen)
         EXPECT_EQ(judged(seen, 21, Profile::kOpenData).empty(), seen == 10 || seen == 11) << seen;
@@ -117,6 +124,27 @@ TEST(Policy, Y5_APercentageIsTheCountsItCanComeFrom) {
     EXPECT_EQ(implied_counts({0, 0}, 7, Rounding::kHalfUp), (CountRange{0, 0}));
     EXPECT_EQ(judge(Printed{24, 0}, 21, policy_of(Profile::kOpenData)),
               (Objections{Objection::kPartSmall, Objection::kNoCounts}));
+}
+
+TEST(Policy, Y5_TheRangeEndsWhereAnotherPercentageWouldBePrinted) {
+    EXPECT_EQ(implied_counts({50, 0}, 100, Rounding::kAny), (CountRange{50, 50}))
+        << "49 and 51 print as such";
+    EXPECT_EQ(implied_counts({50, 0}, 200, Rounding::kHalfUp), (CountRange{99, 100})) << "101 is 50.5: 51%";
+    EXPECT_EQ(implied_counts({100, 0}, 1'000, Rounding::kHalfUp), (CountRange{995, 1'000})) << "of all, all";
+}
+
+TEST(Policy, Y5_TheLeastAndTheMostItCanHaveBeenAreJudged) {
+    auto const bare = [](std::int64_t percent, std::int64_t whole) {
+        return judge(Printed{percent, 0}, whole, policy_of(Profile::kOpenData));
+    };
+    EXPECT_EQ(bare(1, 1'000),
+              (Objections{Objection::kPartSmall, Objection::kNoCounts, Objection::kSaysItOfNobody}))
+        << "1 to 19: the one knows it of all others";
+    EXPECT_EQ(bare(99, 1'000),
+              (Objections{Objection::kRestSmall, Objection::kNoCounts, Objection::kSaysItOfEverybody}))
+        << "981 to 999";
+    EXPECT_EQ(bare(23, 21), (Objections{Objection::kPartSmall, Objection::kNoCounts}))
+        << "5 of 21, cut off: who printed it may not have rounded";
 }
 
 TEST(Policy, Y5_EveryPrintedPercentageImpliesTheCountItCameFrom) {

@@ -33,6 +33,8 @@ TEST(Table, B1_ATotalIsTheSumOfItsParts) {
     Cell const a = table.add("a", 2).value();
     Cell const b = table.add("b", 4).value();
     EXPECT_EQ(table.relate(total, {a, b}).error(), TableError::kNotTheSum);
+    Cell const more = table.add("more", 7).value();
+    EXPECT_EQ(table.relate(more, {a, b}).error(), TableError::kNotTheSum) << "one is nobody's";
     EXPECT_EQ(table.relate(total, {a, 9}).error(), TableError::kNoSuchCell);
     EXPECT_EQ(table.relate(total, {a, a}).error(), TableError::kNoSuchCell);
     EXPECT_EQ(table.relate(total, {}).error(), TableError::kNoSuchCell);
@@ -59,6 +61,8 @@ TEST(Table, B2_AnAxisThatIsNoTreeAndCountsThatDoNotMatchAreRefused) {
     Table table;
     std::vector<Axis> axes{{"loop", {{"all", 0}, {"a", 2}, {"b", 1}}}};
     std::vector<std::int64_t> const counts{1};
+    EXPECT_EQ(table.add_grid(axes, counts).error(), TableError::kBadAxis);
+    axes = {{"own parent", {{"all", 0}, {"a", 1}}}};
     EXPECT_EQ(table.add_grid(axes, counts).error(), TableError::kBadAxis);
     axes = {Axis::flat("row", "all", names("r", 2))};
     EXPECT_EQ(table.add_grid(axes, counts).error(), TableError::kBadAxis);
@@ -109,6 +113,14 @@ TEST(Suppress, S4_TwoPartitionsOfOneTotalAreEnlargedTogether) {
     EXPECT_EQ(out.suppressed(), 3U);
 }
 
+TEST(Suppress, S1_WhatTheCallerHidesStaysHidden) {
+    Table const table = grid(1, 2, {20, 30});
+    std::vector<bool> hidden(table.size(), false);
+    hidden[1] = true;
+    EXPECT_TRUE(suppress(table, primary(table, {10, true}), hidden, nullptr).hidden[1]);
+    EXPECT_FALSE(suppress(table, primary(table, {10, true}), {}, nullptr).hidden[1]);
+}
+
 TEST(Suppress, S5_ASmallCellThatIsShownIsABreachByName) {
     Table const table = grid(2, 2, {3, 20, 30, 40});
     Widths const widths = primary(table, {10, true});
@@ -135,4 +147,7 @@ TEST(Suppress, S6_ATableThatSaysNothingIsReleased) {
     Table const table = grid(2, 2, {0, 0, 0, 0});
     Released const out = protect(table, primary(table, {10, true}), nullptr);
     EXPECT_EQ(out.suppressed(), table.size());
+    Plan const silent{std::vector<bool>(table.size(), true), {}};
+    EXPECT_TRUE(release(table, primary(table, {10, true}), silent, nullptr).ok())
+        << "nothing is to be proved";
 }

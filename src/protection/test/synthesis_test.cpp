@@ -185,6 +185,21 @@ TEST(Synthesis, Z4_FewRecordsAreRefusedWithTheNoiseInPoints) {
     EXPECT_EQ(all_the_same.value().reason_for_few, "a teaching example");
 }
 
+TEST(Synthesis, Z4_AThousandAreNotFewAndNeedNoReason) {
+    Seeded chance{13};
+    EXPECT_EQ(synthesise(people(kFewest - 1), {kUsual, {}}, chance).error().code, SynthesisCode::kTooFew);
+    auto const enough = synthesise(people(kFewest), {kUsual, "a teaching example"}, chance);
+    ASSERT_TRUE(enough.ok());
+    EXPECT_EQ(enough.value().reason_for_few, "") << "what was not needed is not said";
+    EXPECT_TRUE(synthesise(people(kFewest), {kUsual, {}}, chance).ok());
+}
+
+TEST(Synthesis, Z6_ABlankIsNoneOfTheCodes) {
+    Microdata const answered{{{"debt", {"yes", "no"}}}, {{0, 0}}};
+    Microdata const blank{{{"debt", {"yes", "no"}}}, {{kBlank, kBlank}}};
+    EXPECT_EQ(mean_distance(answered, blank, 1), 1);
+}
+
 TEST(Synthesis, GuaranteesThatAreNoneAreRefused) {
     Microdata const original = people(1'000);
     Seeded chance{11};
@@ -192,6 +207,29 @@ TEST(Synthesis, GuaranteesThatAreNoneAreRefused) {
                               Guarantee{std::nan(""), 1e-9}})
         EXPECT_EQ(synthesise(original, {g, {}}, chance).error().code, SynthesisCode::kBadGuarantee);
     EXPECT_EQ(synthesise({}, {kUsual, {}}, chance).error().code, SynthesisCode::kNoColumns);
+}
+
+/// Of nobody, all there is in a count is its noise.
+TEST(Marginals, E2_SeveralMarginalsShareTheBudget) {
+    Microdata const nobody{{{"village", std::vector<std::string>(4'000, "x")}}, {{}}};
+    Seeded chance{14};
+    auto const square = [&](std::vector<std::vector<std::size_t>> const& sets) {
+        double sum = 0;
+        auto const out = private_marginals(nobody, sets, kUsual, chance).value();
+        for (std::int64_t const count : out[0].counts) sum += static_cast<double>(count * count);
+        return sum / static_cast<double>(out[0].counts.size());
+    };
+    EXPECT_NEAR(square({{0}}) * 2 * rho_of(kUsual), 1, 0.15);
+    EXPECT_NEAR(square({{0}, {0}, {0}, {0}}) * 2 * rho_of(kUsual), 4, 0.6);
+}
+
+TEST(Marginals, MoreCellsThanCanBeHeldAreRefused) {
+    Column const wide{"village", std::vector<std::string>(1'000, "x")};
+    Microdata const original{{wide, wide}, {{0}, {0}}};
+    Seeded chance{15};
+    EXPECT_EQ(private_marginals(original, {{0, 1}}, kUsual, chance).error().code,
+              MarginalsCode::kTooManyCells);
+    EXPECT_TRUE(private_marginals(original, {{0}, {1}}, kUsual, chance).ok());
 }
 
 TEST(Marginals, E2_EveryCellHasNoiseAlsoTheEmptyOnes) {
