@@ -221,7 +221,7 @@ std::string figure_words(Table const& table, Column const& column, std::size_t r
         return count_words(column.seen.at(row), about) + said(about, " of ", " de ") +
                count_words(column.answered(), about);
     auto const figure = table.figure(column, row, about.as.language);
-    return has_interval ? figure.text_with_interval(language_of(about), about.as.method)
+    return has_interval ? figure.text_with_interval(language_of(about), about.as.method, about.as.confidence)
                         : figure.text(language_of(about));
 }
 

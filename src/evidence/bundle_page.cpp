@@ -170,7 +170,9 @@ std::string plot_of(ShownTable const& shown, ShownColumn const& column, std::str
         body += words_at(std::to_string(kLabelWidth - 12), middle + 4, "end", label) +
                 line(at(interval->low), middle, at(interval->high), middle, "#1f4e79", 4) + "<circle cx=\"" +
                 at(seen) + "\" cy=\"" + std::to_string(middle) + "\" r=\"6\" fill=\"#1f4e79\"/>\n";
-        description += label + ": " + figure.text_with_interval(language_of(about), about.as.method) + ". ";
+        description += label + ": " +
+                       figure.text_with_interval(language_of(about), about.as.method, about.as.confidence) +
+                       ". ";
         y += kRowHeight;
     }
     if (body.empty()) return {};

@@ -199,9 +199,9 @@ statistics::Figure Table::figure(Column const& column, std::size_t row, std::str
 }
 
 std::string Table::sentence(Column const& column, std::size_t row, std::string_view language,
-                            statistics::Method method) const {
+                            statistics::Method method, double confidence) const {
     auto const spoken = language == "es" ? statistics::Language::kSpanish : statistics::Language::kEnglish;
-    return figure(column, row, language).sentence(spoken, method);
+    return figure(column, row, language).sentence(spoken, method, confidence);
 }
 
 }  // namespace amparo::evidence

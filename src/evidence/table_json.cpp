@@ -40,7 +40,7 @@ class Writer {
                  {"denominator", made.counts().of},
                  {"text", made.text(as_.language == "es" ? statistics::Language::kSpanish
                                                          : statistics::Language::kEnglish)},
-                 {"sentence", table_.sentence(column, row, as_.language, as_.method)},
+                 {"sentence", table_.sentence(column, row, as_.language, as_.method, as_.confidence)},
                  {"interval", json_of(made.interval(as_.method, as_.confidence))}};
         return out;
     }

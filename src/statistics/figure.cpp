@@ -42,6 +42,16 @@ std::string limit(double proportion, bool tenth, Language language) {
     return per_cent(tenth ? rounded : rounded * 10, tenth, language);
 }
 
+/// 0.95: "95%"; 0.999: "99.9%".
+std::string level(double confidence, Language language) {
+    std::string digits = std::to_string(std::llround(confidence * 1e6));  // Of a per cent, ten thousandths.
+    std::string places = digits.substr(digits.size() - 4);
+    places.erase(places.find_last_not_of('0') + 1);
+    digits.erase(digits.size() - 4);
+    if (!places.empty()) digits += (language == Language::kSpanish ? "," : ".") + places;
+    return with_sign(std::move(digits), language);
+}
+
 }  // namespace
 
 std::optional<Figure> Figure::of(Counts counts, std::string population, Absent absent, Drawn drawn) {
@@ -57,13 +67,14 @@ std::optional<Interval> Figure::interval(Method method, double confidence) const
     return statistics::interval(counts_, method, confidence);
 }
 
-std::string Figure::brackets(Language language, std::optional<Interval> limits) const {
+std::string Figure::brackets(Language language, std::optional<Interval> limits, double confidence) const {
     if (counts_.of == 0) return {};
     std::string out = " (" + percentage(counts_, language);
     if (limits) {
         bool const tenth = with_tenth(counts_);
         bool const is_spanish = language == Language::kSpanish;
-        out += is_spanish ? "; intervalo del 95 %: " : "; 95% interval ";
+        std::string const stated = level(confidence, language);
+        out += is_spanish ? "; intervalo del " + stated + ": " : "; " + stated + " interval ";
         out += limit(limits->low, tenth, language) + (is_spanish ? " a " : " to ") +
                limit(limits->high, tenth, language);
     }
@@ -71,16 +82,18 @@ std::string Figure::brackets(Language language, std::optional<Interval> limits) 
 }
 
 std::string Figure::text(Language language) const {
-    return seen_of(counts_, language) + std::to_string(counts_.of) + brackets(language, std::nullopt);
+    return seen_of(counts_, language) + std::to_string(counts_.of) + brackets(language, std::nullopt, 0);
 }
 
-std::string Figure::text_with_interval(Language language, Method method) const {
-    return seen_of(counts_, language) + std::to_string(counts_.of) + brackets(language, interval(method));
+std::string Figure::text_with_interval(Language language, Method method, double confidence) const {
+    return seen_of(counts_, language) + std::to_string(counts_.of) +
+           brackets(language, interval(method, confidence), confidence);
 }
 
-std::string Figure::sentence(Language language, Method method) const {
+std::string Figure::sentence(Language language, Method method, double confidence) const {
     return seen_of(counts_, language) + (language == Language::kSpanish ? "" : "the ") +
-           std::to_string(counts_.of) + " " + population_ + brackets(language, interval(method));
+           std::to_string(counts_.of) + " " + population_ +
+           brackets(language, interval(method, confidence), confidence);
 }
 
 }  // namespace amparo::statistics

@@ -20,6 +20,15 @@ TEST(Figure, G1_BothCountsComeFirstAndThePercentageBehindThem) {
               "8 of 21 (38%; 95% interval 18% to 62%)");
 }
 
+TEST(Figure, G1_AnIntervalSaysItsLevel) {
+    EXPECT_EQ(figure(8, 21).text_with_interval(Language::kEnglish, Method::kWilson, 0.9),
+              "8 of 21 (38%; 90% interval 23% to 56%)");
+    EXPECT_EQ(figure(8, 21).sentence(Language::kSpanish, Method::kWilson, 0.999),
+              "8 de 21 the people interviewed (38 %; intervalo del 99,9 %: 14 % a 71 %)");
+    EXPECT_EQ(figure(8, 21).text_with_interval(Language::kEnglish, Method::kWilson, 0.975),
+              "8 of 21 (38%; 97.5% interval 19% to 62%)");
+}
+
 TEST(Figure, G2_WithoutAPopulationThereIsNone) {
     EXPECT_FALSE(Figure::of({8, 21}, ""));
     EXPECT_FALSE(Figure::of({8, 21}, "  "));

@@ -90,7 +90,8 @@ struct Table {
     [[nodiscard]] std::string all_of(Column const& column, std::string_view language) const;
     /// "13 of the 16 who were not citizens (81%; 95% interval 57% to 93%)".
     [[nodiscard]] std::string sentence(Column const& column, std::size_t row, std::string_view language,
-                                       statistics::Method method = statistics::Method::kWilson) const;
+                                       statistics::Method method = statistics::Method::kWilson,
+                                       double confidence = 0.95) const;
     [[nodiscard]] std::string query_hash() const { return hash_of(question.query()); }
 };
 

@@ -52,15 +52,18 @@ class Figure {
 
     /// "8 of 21 (38%)", "8 de 21 (38 %)".
     [[nodiscard]] std::string text(Language language = Language::kEnglish) const;
-    /// The same with its interval: "8 of 21 (38%; 95% interval 21% to 59%)". Without one it is text().
+    /// The same with its interval and that one's level: "8 of 21 (38%; 95% interval 21% to 59%)". Without an interval it is
+    /// text().
     [[nodiscard]] std::string text_with_interval(Language language = Language::kEnglish,
-                                                 Method method = Method::kWilson) const;
+                                                 Method method = Method::kWilson,
+                                                 double confidence = 0.95) const;
     /// G2, of a population whose words complete "of the N": "13 of the 16 who were not citizens (81%; …)".
     [[nodiscard]] std::string sentence(Language language = Language::kEnglish,
-                                       Method method = Method::kWilson) const;
+                                       Method method = Method::kWilson, double confidence = 0.95) const;
 
   private:
-    [[nodiscard]] std::string brackets(Language language, std::optional<Interval> limits) const;
+    [[nodiscard]] std::string brackets(Language language, std::optional<Interval> limits,
+                                       double confidence) const;
 
     Figure(Counts counts, std::string population, Absent absent, Drawn drawn)
         : counts_{counts}, population_{std::move(population)}, absent_{absent}, drawn_{drawn} {}
