@@ -173,6 +173,9 @@ Measure anonymity(std::size_t levels) {
         choices *= request.keys.back().levels.size() + 2;
     }
     request.k = 10;
+    // As its peer: at most a twentieth of the records left out, and no answer withheld by itself.
+    request.most_withheld = 0.05;
+    request.withhold = Withhold::kRecords;
     Anonymised out;
     double const ours = milliseconds([&] { out = anonymise(data, request).value(); });
     double const limit = milliseconds([&] { AMPARO_CHECK(frequencies(data, keys, Blank::kItself).ok()); });

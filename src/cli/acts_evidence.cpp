@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "acts.hpp"
+#include "evidence_words.hpp"
 #include "outputs.hpp"
 
 #include "amparo/cli/run.hpp"
@@ -25,7 +26,18 @@ Answer act_microdata(Run& run) {
     return records(run, "evidence.microdata", "amparo-records.csv");
 }
 
+/// What it costs is said before it is spent.
 Answer act_synthesize(Run& run) {
+    Json plan = run.params();
+    bool const is_only_plan = codec::bool_at(plan, "only_plan") == true;
+    plan["only_plan"] = true;
+    if (is_only_plan) {
+        AMPARO_TRY(Json told, run.call("evidence.synthesize", plan));
+        return Outcome{std::move(told)};
+    }
+    AMPARO_DO(OutputFile::planned(run, "amparo-invented.csv"));
+    AMPARO_TRY(Json const told, run.call("evidence.synthesize", plan));
+    for (std::string const& line : budget_words(run, told)) run.note(line);
     return records(run, "evidence.synthesize", "amparo-invented.csv");
 }
 

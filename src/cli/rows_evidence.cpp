@@ -207,15 +207,29 @@ void add_handed_on_commands(std::vector<Command>& to) {
             "docs/domain/microdata.md.",
             "Lo que se pide en JSON: población, preguntas, epsilon, delta. - es la entrada estándar. Vea "
             "docs/domain/microdata.md."}},
+          {"--plan",
+           "only_plan",
+           Type::kFlag,
+           false,
+           "",
+           {"Say the budget, whence it comes, and the noise in percentage points; make and spend nothing.",
+            "Decir el presupuesto, de dónde viene, y el ruido en puntos porcentuales; no hacer ni gastar "
+            "nada."}},
           output({"The CSV file; without it amparo-invented.csv.",
                   "El archivo CSV; sin él, amparo-invented.csv."}),
           force()},
          show_synthetic,
          act_synthesize,
-         {"Below 1,000 records it is refused with the noise in percentage points, unless an expert gives a "
+         {"Before it writes, it says the budget: FILE's epsilon, or 1 where FILE names none; and what the "
+          "noise "
+          "of one count is in percentage points. --plan says that alone. "
+          "Below 1,000 records it is refused with the noise in percentage points, unless an expert gives a "
           "reason "
           "(reason_for_few), which is kept. What is spent adds up over all files of a form, and has a limit "
           "(evidence ledger).",
+          "Antes de escribir dice el presupuesto: el epsilon de FILE, o 1 si FILE no nombra ninguno; y "
+          "cuánto es "
+          "el ruido de una cuenta en puntos porcentuales. --plan dice solo eso. "
           "Con menos de 1.000 registros se rechaza y se dice el ruido en puntos porcentuales, salvo que una "
           "persona "
           "experta dé una razón (reason_for_few), que se guarda. Lo gastado se suma en todos los archivos de "

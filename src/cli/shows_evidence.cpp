@@ -2,6 +2,7 @@
 #include "amparo/cli/page.hpp"
 #include "amparo/cli/run.hpp"
 #include "amparo/cli/texts/evidence.hpp"
+#include "evidence_words.hpp"
 #include "shows.hpp"
 
 #include <array>
@@ -107,12 +108,41 @@ std::string definitions_of(Run& run, Json const& population) {
     return out;
 }
 
-/// 0.1234
-std::string decimal(Json const& object, std::string_view key) {
-    std::ostringstream out;
-    out.imbue(std::locale::classic());
-    out << std::setprecision(4) << codec::number_at(object, key).value_or(0);
-    return out.str();
+/// "30%"; below ten with one place.
+std::string percent(Run& run, Json const& object, std::string_view key) {
+    constexpr double kOnePlaceBelow = 0.0995;
+    constexpr double kHundred = 100;
+    double const share = codec::number_at(object, key).value_or(0);
+    bool const has_place = share > 0 && share < kOnePlaceBelow;
+    return run.say(texts::kPercent, {fixed(share * kHundred, has_place ? 1 : 0)});
+}
+
+/// What became of a key: to what its answers were joined, how many are blank, what is gone.
+std::string key_words(Run& run, Json const& key) {
+    Json const& groups = codec::list_at(key, "groups");
+    std::string out;
+    if (codec::bool_at(key, "in_one") == true) {
+        out = run.say(texts::kKeyInOne);
+    } else if (groups.empty()) {
+        out = run.say(texts::kKeyAsGiven);
+    } else {
+        std::string each;
+        for (Json const& group : groups) {
+            std::vector<std::string> codes;
+            for (Json const& code : codec::list_at(group, "answers"))
+                codes.push_back(code.get<std::string>());
+            each +=
+                (each.empty() ? "" : "; ") + codec::string_or(group, "group") + " (" + joined(codes) + ")";
+        }
+        out = run.say(texts::kKeyJoined, {std::to_string(groups.size()), each});
+    }
+    bool const is_blanked = codec::int_at(key, "withheld").value_or(0) > 0;
+    out += " " + std::string{is_blanked ? run.say(texts::kKeyWithheld,
+                                                  {number(key, "withheld"), number(key, "answers")})
+                                        : std::string{run.say(texts::kNoneWithheld)}};
+    if (codec::number_at(key, "loss").value_or(0) > 0)
+        out += " " + std::string{run.say(texts::kKeyLost, {percent(run, key, "loss")})};
+    return out;
 }
 
 void not_in_file(Run& run, Json const& result, Page& page) {
@@ -130,8 +160,16 @@ std::string period_of(Json const& result) {
 
 }  // namespace
 
+std::string decimal(Json const& object, std::string_view key) {
+    std::ostringstream out;
+    out.imbue(std::locale::classic());
+    out << std::setprecision(4) << codec::number_at(object, key).value_or(0);
+    return out.str();
+}
+
 void show_population(Run& run, Json const& result, Page& page) {
-    page.say(codec::string_or(result, "name") + "  " + number(result, "version"));
+    std::int64_t const version = codec::int_at(result, "version").value_or(1);
+    page.say(codec::string_or(result, "name") + "  " + std::to_string(version));
     page.say(codec::string_or(result, run.language() == Language::kSpanish ? "sentence_es" : "sentence"));
     page.pair(run.say(texts::kQuery), codec::string_or(result, "query"));
 }
@@ -215,27 +253,45 @@ void show_said(Run& run, Json const& result, Page& page) {
 void show_microdata(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kRecordsMade, {number(result, "records"), codec::string_or(result, "output")}));
     page.say(run.say(texts::kKPromise, {number(result, "k")}));
+    page.blank();
+    page.say(run.say(texts::kOfTheKeys));
+    bool is_blanked = false;
     for (Json const& key : codec::list_at(result, "keys")) {
-        std::string words =
-            codec::bool_at(key, "in_one") == true
-                ? std::string{run.say(texts::kAllInOne)}
-                : std::string{run.say(texts::kLevelOf, {number(key, "level"), number(key, "levels")})};
-        words += "; " + std::string{run.say(texts::kWithheldAnswers)} + " " + number(key, "withheld") + "; " +
-                 std::string{run.say(texts::kLost)} + " " + decimal(key, "loss");
-        page.pair(codec::string_or(key, "question"), words);
+        page.pair(codec::string_or(key, "question"), key_words(run, key), 2);
+        is_blanked = is_blanked || codec::int_at(key, "withheld").value_or(0) > 0;
     }
+    page.blank();
     page.pair(run.say(texts::kRecordsLeftOut), number(result, "left_out"));
-    page.pair(run.say(texts::kLost), decimal(result, "loss"));
+    page.pair(run.say(texts::kLostInAll), percent(run, result, "loss"));
     page.pair(run.say(texts::kLeastCompany), number(result, "least"));
-    page.pair(run.say(texts::kLeastAnything), number(result, "least_anything"));
-    page.pair(run.say(texts::kMeanRisk), decimal(result, "mean_risk"));
+    if (is_blanked) page.pair(run.say(texts::kLeastAnything), number(result, "least_anything"));
+    page.pair(run.say(texts::kMeanRisk), percent(run, result, "mean_risk"));
     page.pair(run.say(texts::kAlike), number(result, "alike"));
     not_in_file(run, result, page);
+    page.blank();
+    if (codec::int_at(result, "alike").value_or(0) > 0) page.say(run.say(texts::kAlikeMeans));
+    if (is_blanked) page.say(run.say(texts::kForReaders));
     if (codec::bool_at(result, "cheapest") == false) page.say(run.say(texts::kNotCheapest));
 }
 
+std::vector<std::string> budget_words(Run& run, Json const& plan) {
+    double const spent = codec::number_at(plan, "spent_before").value_or(0);
+    double const left =
+        codec::number_at(plan, "most").value_or(0) - spent - codec::number_at(plan, "epsilon").value_or(0);
+    bool const is_asked = codec::string_or(plan, "epsilon_from") == "asked";
+    return {run.say(is_asked ? texts::kBudgetAsked : texts::kBudgetDefault,
+                    {decimal(plan, "epsilon"), decimal(plan, "delta")}),
+            run.say(texts::kNoiseFirst, {decimal(plan, "noise_points"), number(plan, "original_records")}),
+            run.say(texts::kBudgetLeft, {decimal(plan, "spent_before"), decimal(plan, "most"),
+                                         decimal(Json{{"left", left}}, "left")})};
+}
+
 void show_synthetic(Run& run, Json const& result, Page& page) {
-    page.say(run.say(texts::kNoiseFirst, {decimal(result, "noise_points")}));
+    if (!result.contains("records")) {
+        for (std::string const& line : budget_words(run, result)) page.say(line);
+        page.say(run.say(texts::kOnlyPlan));
+        return;
+    }
     page.say(run.say(texts::kRecordsMade, {number(result, "records"), codec::string_or(result, "output")}));
     page.say(run.say(texts::kPrivatePromise, {decimal(result, "epsilon"), decimal(result, "delta")}));
     page.say(run.say(texts::kSpent, {decimal(result, "spent"), number(result, "files")}));

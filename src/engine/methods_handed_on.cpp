@@ -13,6 +13,8 @@
 //                (evidence/publications.hpp W8).
 //   H6 People.   A line is a person's, and a person's part in invented records is one line: records are no unit here. Why: of
 //                three that are alike all may be one person's, and what is promised of one record isn't of somebody with five.
+//   H7 Lent.     Whose answers are withheld so that others have company (K6) follows from a key that comes from the key of
+//                the part statistics: the same file again withholds the same, and no reader can tell whose it were.
 #include "evidence_view.hpp"
 #include "session.hpp"
 
@@ -45,6 +47,18 @@ class SystemChance final : public protection::Chance {
     std::array<std::byte, kBytes> drawn_{};
     std::size_t at_ = kBytes;
 };
+
+/// H7
+std::uint64_t company_salt(keyring::Keys const& keys) {
+    constexpr std::uint32_t kFirstEpoch = 1;
+    crypto::TeamKey const* const team = keys.team_key(kFirstEpoch, Part::kStatistics);
+    AMPARO_CHECK(team != nullptr);
+    auto const token = crypto::derive_token(*team, "amp.company", {});
+    std::uint64_t out = 0;
+    for (std::byte const byte : std::span{token}.first(sizeof out))
+        out = out << 8U | std::to_integer<std::uint64_t>(byte);
+    return out;
+}
 
 evidence::Style style_in(Json const& asked) {
     return codec::text_at(asked, "format") == "ctdc" ? evidence::Style::kFlags : evidence::Style::kApart;
@@ -105,10 +119,30 @@ Json counts_of(evidence::Records const& records, evidence::Intake const& intake)
                 {"repeated", intake.repeated}};
 }
 
-Json key_json(protection::KeyUse const& use, protection::Key const& key, std::string const& question) {
+/// To what a level joined the answers; the ways to give none stay as they are.
+Json groups_json(protection::Level const& level, protection::Column const& column) {
+    Json out = Json::array();
+    for (std::size_t group = 0; group < level.names.size(); ++group) {
+        Json codes = Json::array();
+        for (std::size_t code = 0; code < level.of.size(); ++code)
+            if (level.of[code] == group) codes.push_back(column.codes[code]);
+        bool const is_itself = codes.size() == 1 && codes[0] == level.names[group];
+        if (!is_itself || level.names[group].front() != '(')
+            out.push_back(Json{{"group", level.names[group]}, {"answers", std::move(codes)}});
+    }
+    return out;
+}
+
+Json key_json(protection::KeyUse const& use, protection::Key const& key, protection::Column const& column) {
     bool const all = use.level > key.levels.size();
-    return Json{{"question", question}, {"level", use.level},     {"levels", key.levels.size() + 1},
-                {"in_one", all},        {"answers", use.answers}, {"withheld", use.withheld},
+    bool const is_joined = !all && use.level > 0;
+    return Json{{"question", column.name},
+                {"level", use.level},
+                {"levels", key.levels.size() + 1},
+                {"in_one", all},
+                {"groups", is_joined ? groups_json(key.levels[use.level - 1], column) : Json::array()},
+                {"answers", use.answers},
+                {"withheld", use.withheld},
                 {"loss", use.loss}};
 }
 
@@ -194,6 +228,8 @@ Answer Engine::Session::evidence_microdata(Json const& params) {
         return refused("this office asks that each record is one of more", "file.k", "see evidence policy");
     request.most_withheld = codec::number_at(asked, "most_withheld").value_or(request.most_withheld);
     if (codec::text_at(asked, "blank") == "anything") request.blank = protection::Blank::kAnything;
+    AMPARO_DO(holds(Part::kStatistics, "file"));
+    request.salt = company_salt(vault_.keys());
     if (codec::text_at(asked, "withhold") == "records") request.withhold = protection::Withhold::kRecords;
     auto const made = protection::anonymise(file.records.data, request);
     if (!made.ok()) return Fail{failure_of(made.error())};
@@ -218,9 +254,9 @@ Answer Engine::Session::evidence_microdata(Json const& params) {
     account["keys"] = Json::array();
     Json result = counts_of(file.records, file.intake);
     for (std::size_t i = 0; i < out.keys.size(); ++i) {
-        std::string const& name = file.records.data.columns[request.keys[i].column].name;
-        account["keys"].push_back(name + ": " + std::to_string(out.keys[i].level));
-        keys.push_back(key_json(out.keys[i], request.keys[i], name));
+        protection::Column const& column = file.records.data.columns[request.keys[i].column];
+        account["keys"].push_back(column.name + ": " + std::to_string(out.keys[i].level));
+        keys.push_back(key_json(out.keys[i], request.keys[i], column));
     }
     if (!reason.empty()) account["reason"] = reason;
     result.update(Json{{"file", crypto::to_base64(as_bytes(evidence::csv_of(out.records, style_in(asked))))},
@@ -280,6 +316,19 @@ Answer Engine::Session::evidence_synthesize(Json const& params) {
         return std::vector<vault::NewEntry>{};
     };
     AMPARO_DO(can_be_spent());
+    std::size_t const rows = file.records.data.rows();
+    Json plan{{"noise_points", protection::noise_points(rows, file.records.data.columns, request.guarantee)},
+              {"original_records", rows},
+              {"epsilon", request.guarantee.epsilon},
+              {"delta", request.guarantee.delta},
+              {"epsilon_from", codec::number_at(asked, "epsilon") ? "asked" : "default"},
+              {"spent_before", epsilon_spent(file.form)},
+              {"most", kEpsilonMax}};
+    if (codec::bool_at(params, "only_plan") == true) {
+        if (auto const against = protection::objection(file.records.data, request))
+            return Fail{failure_of(*against)};
+        return plan;
+    }
     SystemChance of_the_system;
     auto const made = protection::synthesise(file.records.data, request,
                                              ports_.chance != nullptr ? *ports_.chance : of_the_system);
@@ -296,12 +345,9 @@ Answer Engine::Session::evidence_synthesize(Json const& params) {
     for (auto const& [a, b] : out.pairs)
         pairs.push_back(Json::array({out.records.columns[a].name, out.records.columns[b].name}));
     Json result = counts_of(file.records, file.intake);
+    result.update(plan);
     result.update(Json{{"file", crypto::to_base64(as_bytes(evidence::csv_of(out.records, style_in(asked))))},
-                       {"noise_points", out.noise_points},
                        {"records", out.records.rows()},
-                       {"original_records", file.records.data.rows()},
-                       {"epsilon", request.guarantee.epsilon},
-                       {"delta", request.guarantee.delta},
                        {"spent", spent},
                        {"files", files},
                        {"pairs", std::move(pairs)},

@@ -94,6 +94,8 @@ std::vector<std::pair<std::size_t, std::size_t>> grow(std::vector<Edge> candidat
     }
 }
 
+}  // namespace
+
 std::optional<SynthesisRefusal> objection(Microdata const& data, SynthesisRequest const& request) {
     if (data.columns.empty()) return SynthesisRefusal{SynthesisCode::kNoColumns};
     if (!data.valid()) return SynthesisRefusal{SynthesisCode::kNotInCodebook};
@@ -103,8 +105,6 @@ std::optional<SynthesisRefusal> objection(Microdata const& data, SynthesisReques
                                 noise_points(data.rows(), data.columns, request.guarantee)};
     return std::nullopt;
 }
-
-}  // namespace
 
 double noise_points(std::size_t rows, std::vector<Column> const& columns, Guarantee guarantee) {
     if (!good(guarantee) || columns.empty()) return 0;

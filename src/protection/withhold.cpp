@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
+#include <optional>
 
 namespace amparo::protection {
 namespace {
@@ -29,8 +30,9 @@ std::vector<Set> sets(std::vector<std::size_t> const& sizes) {
 
 class Withholding {
   public:
-    Withholding(Microdata& records, std::vector<std::size_t> const& keys, AnonymityRequest const& request)
-        : records_{records}, keys_{keys}, request_{request} {
+    Withholding(Microdata& records, std::vector<std::size_t> const& keys, Others const& others,
+                AnonymityRequest const& request, std::uint64_t work_max)
+        : records_{records}, keys_{keys}, others_{others}, request_{request}, work_max_{work_max} {
         for (std::size_t const key : keys) {
             sizes_.push_back(size_with_blank(records.columns[key]));
             blanks_.push_back(static_cast<Code>(records.columns[key].codes.size()));
@@ -40,19 +42,27 @@ class Withholding {
         steps_ = std::move(*steps);
     }
 
-    std::vector<bool> run() {
+    Withheld run() {
         find_alone();
         if (request_.withhold == Withhold::kAnswers) {
-            if (request_.blank == Blank::kItself)
+            if (request_.blank == Blank::kItself) {
                 join_each_other();
-            else
+                take_company();
+            } else {
                 blank_for_company();
+            }
         }
-        return leave_out();
+        bool const is_cut_short = is_spent();
+        return {leave_out(), work_, is_cut_short};
     }
 
   private:
-    Combinations now() const { return combinations(records_, keys_, steps_, {}); }
+    bool is_spent() const { return work_ > work_max_; }
+
+    Combinations now() const {
+        work_ += records_.rows() * keys_.size();
+        return combinations(records_, keys_, steps_, {});
+    }
 
     std::vector<std::uint32_t> company(Combinations const& those) const {
         return request_.blank == Blank::kItself ? those.counts : match_anything(those, blanks_).records;
@@ -68,6 +78,7 @@ class Withholding {
 
     std::uint64_t number(std::uint32_t row, Set blanked) const {
         std::uint64_t out = 0;
+        work_ += keys_.size();
         for (std::size_t k = 0; k < keys_.size(); ++k) {
             Code const code = records_.values[keys_[k]][row];
             out += steps_[k] * ((blanked >> k & 1U) != 0 || code == kBlank ? blanks_[k] : code);
@@ -120,7 +131,7 @@ class Withholding {
                     most = std::move(rows);
                     best = set;
                 }
-                if (best == 0) break;
+                if (best == 0 || is_spent()) break;
                 for (std::uint32_t const row : most) {
                     blank(row, best);
                     (void)settled.of(number(row, 0));
@@ -131,10 +142,106 @@ class Withholding {
         }
     }
 
+    std::size_t answers_in(std::uint32_t row, Set set) const {
+        std::size_t out = 0;
+        for (std::size_t k = 0; k < keys_.size(); ++k)
+            out += (set >> k & 1U) != 0 && records_.values[keys_[k]][row] != kBlank ? 1 : 0;
+        return out;
+    }
+
+    /// Some without company, and others beside whom they have it once these keys of all of them are blank.
+    struct Joined {
+        Set set = 0;
+        std::vector<std::uint32_t> rows;
+        std::int64_t saved = 0;  ///< Answers that stay, which would be gone were those left out.
+    };
+
+    /// Rows with company, alike ones together.
+    std::vector<std::vector<std::uint32_t>> in_company() const {
+        std::vector<bool> is_alone(records_.rows(), false);
+        for (std::uint32_t const row : alone_) is_alone[row] = true;
+        Places places{records_.rows() / 4};
+        std::vector<std::vector<std::uint32_t>> out;
+        for (std::uint32_t r = 0; r < records_.rows(); ++r) {
+            if (is_alone[r]) continue;
+            std::uint32_t const at = places.of(number(r, 0));
+            if (at == out.size()) out.emplace_back();
+            out[at].push_back(r);
+        }
+        return out;
+    }
+
+    /// The rows that cost the fewest answers: those to spare of each group, or a whole group.
+    std::vector<std::uint32_t> company_for(std::size_t needed, Set set,
+                                           std::vector<std::vector<std::uint32_t> const*> groups) const {
+        std::stable_sort(groups.begin(), groups.end(), [&](auto const* a, auto const* b) {
+            std::size_t const x = answers_in(a->front(), set);
+            std::size_t const y = answers_in(b->front(), set);
+            return x != y ? x < y : number(a->front(), 0) < number(b->front(), 0);
+        });
+        std::vector<std::uint32_t> spared;
+        std::vector<std::uint32_t> const* whole = nullptr;
+        auto const cost = [&](std::vector<std::uint32_t> const& rows) {
+            return std::transform_reduce(rows.begin(), rows.end(), std::size_t{0}, std::plus<>{},
+                                         [&](std::uint32_t row) { return answers_in(row, set); });
+        };
+        for (auto const* group : groups) {
+            if (whole == nullptr || cost(*group) < cost(*whole)) whole = group;
+            std::size_t const spare = std::min(group->size() - request_.k, needed - spared.size());
+            std::vector<std::uint32_t> rows = *group;
+            std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+                return others_.turn[a] < others_.turn[b];
+            });
+            spared.insert(spared.end(), rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(spare));
+        }
+        if (whole == nullptr) return {};
+        return spared.size() == needed && cost(spared) <= cost(*whole) ? spared : *whole;
+    }
+
+    std::optional<Joined> best_joined() const {
+        std::optional<Joined> best;
+        auto const company = in_company();
+        for (Set const set : sets(sizes_)) {
+            Places places{alone_.size()};
+            std::vector<std::vector<std::uint32_t>> alike;
+            for (std::uint32_t const row : alone_) {
+                std::uint32_t const at = places.of(number(row, set));
+                if (at == alike.size()) alike.emplace_back();
+                alike[at].push_back(row);
+            }
+            std::vector<std::vector<std::vector<std::uint32_t> const*>> beside(alike.size());
+            for (auto const& group : company) {
+                std::uint32_t const at = places.find(number(group.front(), set));
+                if (at != Places::kNone) beside[at].push_back(&group);
+            }
+            for (std::size_t at = 0; at < alike.size(); ++at) {
+                Joined one{set, company_for(request_.k - alike[at].size(), set, beside[at]), 0};
+                if (one.rows.empty()) continue;
+                for (std::uint32_t const row : one.rows)
+                    one.saved -= static_cast<std::int64_t>(answers_in(row, set));
+                for (std::uint32_t const row : alike[at])
+                    one.saved += static_cast<std::int64_t>(others_.answers[row] + answers_in(row, ~set));
+                one.rows.insert(one.rows.end(), alike[at].begin(), alike[at].end());
+                if (one.saved > (best ? best->saved : 0)) best = std::move(one);
+            }
+        }
+        return best;
+    }
+
+    void take_company() {
+        while (!alone_.empty() && !is_spent()) {
+            auto const one = best_joined();
+            if (!one) return;
+            for (std::uint32_t const row : one->rows) blank(row, one->set);
+            find_alone();
+            join_each_other();
+        }
+    }
+
     /// A blank takes company from nobody here.
     void blank_for_company() {
         for (Set const set : sets(sizes_)) {
-            if (alone_.empty()) return;
+            if (alone_.empty() || is_spent()) return;
             Combinations const those = now();
             std::vector<std::uint32_t> const records = match_anything(those, blanks_, set).records;
             bool found = false;
@@ -165,18 +272,21 @@ class Withholding {
 
     Microdata& records_;
     std::vector<std::size_t> const& keys_;
+    Others const& others_;
     AnonymityRequest const& request_;
     std::vector<std::size_t> sizes_;
     std::vector<Code> blanks_;
     std::vector<std::uint64_t> steps_;
     std::vector<std::uint32_t> alone_;
+    std::uint64_t work_max_;
+    mutable std::uint64_t work_ = 0;
 };
 
 }  // namespace
 
-std::vector<bool> withhold(Microdata& records, std::vector<std::size_t> const& keys,
-                           AnonymityRequest const& request) {
-    return Withholding{records, keys, request}.run();
+Withheld withhold(Microdata& records, std::vector<std::size_t> const& keys, Others const& others,
+                  AnonymityRequest const& request, std::uint64_t work_max) {
+    return Withholding{records, keys, others, request, work_max}.run();
 }
 
 }  // namespace amparo::protection

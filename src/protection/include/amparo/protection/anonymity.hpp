@@ -11,18 +11,27 @@
 ///   K3 One level  a key for all records, so a group never stands beside a part of itself.
 ///   K4 Loss.      Of an answer in a group of g of a key's c codes: (g - 1) / (c - 1); withheld: 1; no answer given: not
 ///                 counted. Of a file: the geometric mean over the keys of 1 + the mean, less 1.
-///   K5 Cheapest.  Among all choices of levels where at most `most_withheld` of the records would have to go, the one
-///                 that loses least. It is found by the order of the choices: what is coarser has no less company.
-///                 Where there are more choices than `kChoicesMax`, or the search reaches its limit, a good one;
-///                 the answer says which.
-///   K6 Withheld.  Who then has no company loses answers, the fewest that help; who has none even without any answer
-///                 is left out. With `kRecords` they are left out at once.
+///   K5 Cheapest.  Of all choices of levels the one whose file loses least once K6 is done to it: whether a question is
+///                 made coarser or some of its answers are withheld is weighed by K4, and by nothing else. Of two that
+///                 lose the same, the finer. `most_withheld` rules out choices where more of the records would be
+///                 without company; without it nothing is ruled out. Each choice that could lose less (levels alone
+///                 lose no more than levels and K6) is tried, until `kTrialsMax` is spent. With `kRecords` they are
+///                 found by their order: what is coarser has no less company. Where there are more choices than
+///                 `kChoicesMax`, or a search reaches its limit, a good one; the answer says which.
+///   K6 Withheld.  Who then has no company loses answers, the fewest that help. Where fewer than k of them would be
+///                 alike, answers of others who can spare them are withheld beside theirs, if that takes fewer
+///                 answers than leaving those out, who lose the answers to every question; whose is chosen by `salt`,
+///                 so that who knows the rule can't tell them from those they stand beside. Who has no company even
+///                 so is left out. With `kRecords` they are left out at once. With one key no other way to withhold
+///                 takes fewer answers; with several it is a good one.
 ///   K7 Order      of the records released is that of their codes: it tells nothing of the order they came in.
-///   K8 Same file, same answer: nothing is left to chance.
+///   K8 Same file and salt, same answer, in whatever order the records come.
 ///
 /// Sources: L. Sweeney, "Achieving k-anonymity privacy protection using generalization and suppression", 2002.
 /// F. Kohlmayer, F. Prasser, C. Eckert, A. Kemper, K. Kuhn, "Flash: efficient, stable and optimal k-anonymity", PASSAT
-/// 2012 (K5). ARX's loss metric (K4).
+/// 2012 (K5, `kRecords`). V. Iyengar, "Transforming data to satisfy privacy constraints", KDD 2002: the loss of K4, which
+/// ARX calls "Loss" and recommends with a suppression limit of 1, so that it alone weighs the two
+/// (arx.deidentifier.org/help-settings).
 #include "amparo/protection/frequency.hpp"
 
 #include <cstdint>
@@ -32,6 +41,8 @@
 namespace amparo::protection {
 
 inline constexpr std::size_t kChoicesMax = std::size_t{1} << 20U;
+/// Of trials (K5): answers looked at, some seconds.
+inline constexpr std::uint64_t kTrialsMax = 500'000'000;
 
 struct Level {
     std::vector<std::string> names;
@@ -49,8 +60,9 @@ struct AnonymityRequest {
     std::vector<Key> keys;
     std::uint32_t k = 11;
     Blank blank = Blank::kItself;
-    double most_withheld = 0.05;  ///< Share of the records.
+    double most_withheld = 1;  ///< Share of the records.
     Withhold withhold = Withhold::kAnswers;
+    std::uint64_t salt = 0;  ///< K6. Nobody who reads the file may know it.
 };
 
 enum class AnonymityError : std::uint8_t {

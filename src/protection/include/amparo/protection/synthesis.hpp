@@ -52,6 +52,9 @@ struct Synthesis {
     std::string reason_for_few;
 };
 
+/// Why `synthesise` would refuse; nothing if it would not.
+[[nodiscard]] std::optional<SynthesisRefusal> objection(Microdata const& data,
+                                                        SynthesisRequest const& request);
 /// Z4: what `synthesise` would say, without looking at more than how many there are.
 [[nodiscard]] double noise_points(std::size_t rows, std::vector<Column> const& columns, Guarantee guarantee);
 

@@ -56,17 +56,43 @@ inline constexpr Text kKPromise{
     "Who knows of a person what the keys say finds at least {} records. They may share other answers.",
     "Quien sabe de una persona lo que dicen las claves encuentra al menos {} registros. Pueden tener otras "
     "respuestas en común."};
-inline constexpr Text kRecordsLeftOut{"Left out", "Quedan fuera"};
-inline constexpr Text kWithheldAnswers{"Answers withheld", "Respuestas reservadas"};
-inline constexpr Text kLost{"Lost", "Perdido"};
-inline constexpr Text kLevelOf{"level {} of {}", "nivel {} de {}"};
-inline constexpr Text kAllInOne{"all in one", "todo junto"};
-inline constexpr Text kLeastCompany{"Fewest alike", "Menos iguales"};
-inline constexpr Text kLeastAnything{"Fewest, if a blank agrees with anything",
-                                     "Menos, si lo que falta coincide con todo"};
-inline constexpr Text kMeanRisk{"Mean risk", "Riesgo medio"};
-inline constexpr Text kAlike{"Whose whole group shares another answer",
-                             "Cuyo grupo entero tiene otra respuesta en común"};
+inline constexpr Text kOfTheKeys{"Of what somebody may know (keys):",
+                                 "De lo que alguien puede saber (claves):"};
+inline constexpr Text kKeyAsGiven{"Each answer stands as it was given.", "Cada respuesta está como se dio."};
+inline constexpr Text kKeyJoined{"Answers were joined into {}: {}.", "Las respuestas se unieron en {}: {}."};
+inline constexpr Text kKeyInOne{"All answers became one, *: the file no longer says anything of it.",
+                                "Todas las respuestas son una, *: el archivo ya no dice nada de ella."};
+inline constexpr Text kKeyWithheld{"{} of {} answers were blanked.", "Se borraron {} de {} respuestas."};
+inline constexpr Text kNoneWithheld{"None was blanked.", "No se borró ninguna."};
+inline constexpr Text kKeyLost{"{} of what its answers said is gone.",
+                               "Se perdió el {} de lo que decían sus respuestas."};
+inline constexpr Text kPercent{"{}%", "{} %"};
+inline constexpr Text kForReaders{
+    "For whoever reads the file: an empty cell (-99 in the ctdc format) is an answer that was blanked or "
+    "never "
+    "recorded, and the rarest answers are blanked first. So a share counted from a blanked question is too "
+    "high for what is common; for shares, make a table of the interviews (evidence table).",
+    "Para quien lea el archivo: una celda vacía (-99 en el formato ctdc) es una respuesta borrada o nunca "
+    "anotada, y primero se borran las menos frecuentes. Así, una proporción contada en una pregunta con "
+    "respuestas borradas es demasiado alta para lo frecuente; para proporciones, haga una tabla de las "
+    "entrevistas (evidence table)."};
+inline constexpr Text kRecordsLeftOut{"Left out, as nobody is like them",
+                                      "Quedan fuera, pues nadie es como ellas"};
+inline constexpr Text kLostInAll{"Of what all keys said, gone",
+                                 "De lo que decían todas las claves, se perdió"};
+inline constexpr Text kLeastCompany{"Lines alike in the keys, at least",
+                                    "Líneas iguales en las claves, al menos"};
+inline constexpr Text kLeastAnything{"The same, if an empty cell could be any answer",
+                                     "Lo mismo, si una celda vacía pudiera ser cualquier respuesta"};
+inline constexpr Text kMeanRisk{"Chance to pick somebody's line by their keys, on average",
+                                "Probabilidad de acertar la línea de alguien por sus claves, en promedio"};
+inline constexpr Text kAlike{"Lines whose other answers their keys give away",
+                             "Líneas cuyas otras respuestas se saben por sus claves"};
+inline constexpr Text kAlikeMeans{
+    "All who share those lines' keys gave one answer alike, so it is known of each of them. Join more, or "
+    "leave that question out.",
+    "Todas las que tienen las claves de esas líneas dieron una misma respuesta, así que se sabe de cada una. "
+    "Una más respuestas, o deje fuera esa pregunta."};
 inline constexpr Text kNotCheapest{"A good choice of levels; not all could be tried.",
                                    "Una buena elección de niveles; no se pudieron probar todas."};
 inline constexpr Text kNotIn{"Not in the population", "No están en la población"};
@@ -145,8 +171,21 @@ inline constexpr Text kNoHtcds{
 inline constexpr Text kNoHtcdsHint{"save the sheet as CSV, with its hidden first row",
                                    "guarde la hoja como CSV, con su primera fila oculta"};
 inline constexpr Text kNoiseFirst{
-    "The noise of one count is about {} percentage points (one standard deviation).",
-    "El ruido de una cuenta es de unos {} puntos porcentuales (una desviación estándar)."};
+    "The noise of one count is about {} percentage points (one standard deviation) of {} records: a share is "
+    "within twice that 19 times of 20.",
+    "El ruido de una cuenta es de unos {} puntos porcentuales (una desviación estándar) de {} registros: una "
+    "proporción está a menos del doble 19 veces de 20."};
+inline constexpr Text kBudgetAsked{"Epsilon {}, as the file asks; delta {}.",
+                                   "Épsilon {}, como pide el archivo; delta {}."};
+inline constexpr Text kBudgetDefault{
+    "Epsilon {}: the file names none, so it is Amparo's own (\"epsilon\" in the file asks for another); "
+    "delta {}.",
+    "Épsilon {}: el archivo no nombra ninguno, así que es el de Amparo (\"epsilon\" en el archivo pide "
+    "otro); "
+    "delta {}."};
+inline constexpr Text kBudgetLeft{"Spent before on this form: {} of {}; {} will be left.",
+                                  "Gastado antes con este formulario: {} de {}; quedará {}."};
+inline constexpr Text kOnlyPlan{"Nothing was made or spent.", "No se hizo ni se gastó nada."};
 inline constexpr Text kPrivatePromise{
     "No record is a person. With or without any one person's record, nothing is more than e^{} times "
     "likelier, but "
