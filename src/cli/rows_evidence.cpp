@@ -382,13 +382,15 @@ void add_study_commands(std::vector<Command>& to) {
                                {"Of which study, where several have the pseudonym.",
                                 "De qué estudio, si varios tienen el seudónimo."})},
                   show_interview_withdrawn});
-    to.push_back({"study list",
-                  "study.list",
-                  Needs::kUnlocked,
-                  {"The studies; of one, its interviews with their pseudonyms.",
-                   "Los estudios; de uno, sus entrevistas con sus seudónimos."},
-                  {study_id(false)},
-                  show_studies});
+    to.push_back(
+        {"study list",
+         "study.list",
+         Needs::kUnlocked,
+         {"The studies, and how many of their interviews are counted; of one, each interview and why it "
+          "is not.",
+          "Los estudios, y cuántas de sus entrevistas se cuentan; de uno, cada entrevista y por qué no."},
+         {study_id(false)},
+         show_studies});
 }
 
 }  // namespace

@@ -14,8 +14,6 @@
 namespace amparo::cli {
 namespace {
 
-using Rows = std::vector<std::vector<std::string>>;
-
 std::string number(Json const& object, std::string_view key) {
     return std::to_string(codec::int_at(object, key).value_or(0));
 }
@@ -297,54 +295,6 @@ void show_synthetic(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kSpent, {decimal(result, "spent"), number(result, "files")}));
     page.say(run.say(texts::kUtility, {decimal(result, "distance_one"), decimal(result, "distance_two")}));
     not_in_file(run, result, page);
-}
-
-void show_interview(Run& run, Json const& result, Page& page) {
-    page.say(run.say(texts::kInterviewKept));
-    page.pair(run.say(texts::kInterview), codec::string_or(result, "interview"));
-    page.pair(run.say(texts::kAnswers), codec::string_or(result, "answers"));
-}
-
-void show_interview_withdrawn(Run& run, Json const&, Page& page) {
-    page.say(run.say(texts::kInterviewWithdrawn));
-}
-
-void show_studies(Run& run, Json const& result, Page& page) {
-    Rows rows{{std::string{run.say(texts::kStudy)}, std::string{run.say(texts::kInstrument)},
-               std::string{run.say(texts::kInterviews)}, std::string{run.say(texts::kExcluded)}, ""}};
-    for (Json const& one : codec::list_at(result, "studies"))
-        rows.push_back({codec::string_or(one, "name"), codec::string_or(one, "instrument"),
-                        number(one, "interviews"), number(one, "excluded"), codec::string_or(one, "study")});
-    page.table(rows);
-    for (Json const& one : codec::list_at(result, "studies")) {
-        if (!one.contains("under")) continue;
-        page.blank();
-        Rows under{{std::string{run.say(texts::kPseudonym)}, std::string{run.say(texts::kDayOfInterview)},
-                    std::string{run.say(texts::kInterview)}, ""}};
-        for (Json const& row : one["under"])
-            under.push_back({codec::string_or(row, "pseudonym"), codec::string_or(row, "day"),
-                             codec::string_or(row, "interview"),
-                             codec::bool_at(row, "counted") == true
-                                 ? std::string{}
-                                 : std::string{run.say(texts::kNotCountedOne)}});
-        page.table(under);
-    }
-}
-
-void show_study_started(Run& run, Json const& result, Page& page) {
-    page.say(run.say(texts::kStudyStarted));
-    page.pair(run.say(texts::kStudy), codec::string_or(result, "study"));
-}
-
-void show_keepers(Run& run, Json const& result, Page& page) {
-    page.pair(run.say(texts::kStudy), codec::string_or(result, "name"));
-    Json const& names = codec::list_at(result, "names");
-    if (names.empty()) page.say(run.say(texts::kNobodyKeeps));
-    for (std::size_t i = 0; i < names.size(); ++i)
-        page.pair(run.say(texts::kKeeps),
-                  names[i].get<std::string>() + "  " + result["keepers"][i].get<std::string>());
-    if (codec::bool_at(result, "open_to_you") == false) page.say(run.say(texts::kNotAKeeper));
-    if (codec::bool_at(result, "sealed_anew") == true) page.say(run.say(texts::kRegisterSealedAnew));
 }
 
 }  // namespace amparo::cli

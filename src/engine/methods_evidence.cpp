@@ -169,12 +169,16 @@ Engine::Session::Interviews Engine::Session::interviews() const {
         one.record = view.id;
         one.data = settled(view.state);
         one.study = codec::string_or(view.state.fields, "study");
+        one.is_sealed = view.sealed.contains(Part::kStatistics);
         one.agreed = codec::text_at(one.data, "research_consent") == "yes";
         // Deny wins, and a withdrawal is never undone, whatever was written over it since.
         for (projection::HistoryItem const& item : projection_->history(view.id))
             if (item.entry.fields)
-                if (Json const* const at = codec::find(*item.entry.fields, "withdrawn_at"); at != nullptr)
+                if (Json const* const at = codec::find(*item.entry.fields, "withdrawn_at"); at != nullptr) {
                     one.agreed = one.agreed && at->is_null();
+                    if (at->is_string() && one.withdrawn_at.empty())
+                        one.withdrawn_at = at->get<std::string>();
+                }
         if (view.person && !one.agreed) out.excluded.insert(view.person->text());
         one.data["corroboration"] = corroboration_of(sources[view.id.text()]);
         out.by_answers[codec::string_or(view.state.fields, "answers")] = std::move(one);

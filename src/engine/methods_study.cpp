@@ -8,11 +8,16 @@
 //   J3 Before.    What was entered before there were keys is sealed anew when the register is next written to or its
 //                 keepers are named; what stood there is erased.
 //   J4 Leaving.   The last keeper can't be removed.
+//   J5 Why.       Of each interview that is in no figure of its study a list says the first of these that holds: withdrawn,
+//                 consent_unsettled (two devices recorded different answers), no_consent, answers_gone (erased, or not
+//                 there yet), other_form (than the study's instrument), answers_sealed (to this member, so no table can
+//                 be made by them), person_excluded (another interview of the person has no consent), repeated (a later
+//                 interview of the person speaks for them). A day outside the study's own is said and excludes nobody.
 #include "evidence_view.hpp"
 #include "session.hpp"
 
 #include <algorithm>
-#include <array>
+#include <map>
 
 namespace amparo::engine {
 namespace {
@@ -221,39 +226,119 @@ Answer Engine::Session::study_withdraw(Json const& params) {
                 {"withdrawn_at", at}};
 }
 
+namespace {
+
+/// Of several interviews of one person the last speaks for them (evidence/microdata.hpp M1).
+std::string order_of(Json const& interview, projection::RecordView const& answers) {
+    return codec::string_or(interview, "day") + "|" + text(answers.created) + "|" + answers.id.text();
+}
+
+/// P-2 before P-10.
+std::string in_order(std::string const& pseudonym) {
+    constexpr std::size_t kDigits = 12;
+    std::string out;
+    for (std::size_t at = 0; at < pseudonym.size();) {
+        std::size_t end = at;
+        while (end < pseudonym.size() && pseudonym[end] >= '0' && pseudonym[end] <= '9') ++end;
+        if (end > at) {
+            out.append(end - at < kDigits ? kDigits - (end - at) : 0, '0').append(pseudonym, at, end - at);
+            at = end;
+        } else {
+            out += pseudonym[at++];
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Engine::Session::Speakers Engine::Session::speakers_in(projection::RecordView const& study,
+                                                       Interviews const& all) const {
+    Speakers out;
+    for (auto const& [answers, one] : all.by_answers) {
+        auto const id = RecordId::parse(answers);
+        if (!one.agreed || one.study != study.id.text() || !id.ok()) continue;
+        auto const view = projection_->record(id.value());
+        if (!view || !view->person || view->kind != codec::string_or(study.state.fields, "instrument"))
+            continue;
+        auto& last = out[view->person->text()];
+        last = std::max(last, std::pair{order_of(one.data, *view), codec::string_or(one.data, "pseudonym")});
+    }
+    return out;
+}
+
+Json Engine::Session::interview_told(Interview const& one, std::string const& answers,
+                                     projection::RecordView const& study, Interviews const& all,
+                                     Speakers const& speakers) const {
+    Json out{{"pseudonym", codec::string_or(one.data, "pseudonym")},
+             {"interview", one.record.text()},
+             {"answers", answers},
+             {"day", codec::string_or(one.data, "day")},
+             {"study", one.study}};
+    auto const id = RecordId::parse(answers);
+    auto const view = id.ok() ? projection_->record(id.value()) : std::nullopt;
+    auto const why = [&]() -> std::string {
+        if (!one.withdrawn_at.empty()) return "withdrawn";
+        if (!one.data.contains("research_consent")) return "consent_unsettled";
+        if (!one.agreed) return "no_consent";
+        if (!view || (view->state.fields.empty() && !view->erased.empty())) return "answers_gone";
+        if (view->kind != codec::string_or(study.state.fields, "instrument")) return "other_form";
+        if (view->sealed.bits() != 0) return "answers_sealed";
+        if (!view->person) return {};
+        if (all.excluded.contains(view->person->text())) return "person_excluded";
+        auto const last = speakers.find(view->person->text());
+        if (last == speakers.end() || last->second.first == order_of(one.data, *view)) return {};
+        out["instead"] = last->second.second;
+        return "repeated";
+    }();
+    out["counted"] = why.empty();
+    if (!why.empty()) out["why"] = why;
+    if (!one.withdrawn_at.empty()) out["withdrawn_on"] = one.withdrawn_at.substr(0, 10);
+    std::string const day = codec::string_or(one.data, "day");
+    std::string const starts = codec::string_or(study.state.fields, "starts");
+    std::string const ends = codec::string_or(study.state.fields, "ends");
+    out["outside"] = (!starts.empty() && day < starts) || (!ends.empty() && day > ends);
+    return out;
+}
+
 Answer Engine::Session::study_list(Json const& params) {
     auto const wanted = codec::text_at(params, "study");
     if (wanted) {
         AMPARO_TRY(auto const study, record_of_kind(params, "study", "study"));
         AMPARO_DO(holds(Part::kStatistics, "study"));
     }
-    std::map<std::string, std::array<std::size_t, 2>> counts;
-    std::map<std::string, Json> rows;
-    for (auto const& [answers, one] : interviews().by_answers) {
-        ++counts[one.study][one.agreed ? 0 : 1];
-        rows[codec::string_or(one.data, "pseudonym") + answers] =
-            Json{{"pseudonym", codec::string_or(one.data, "pseudonym")},
-                 {"interview", one.record.text()},
-                 {"answers", answers},
-                 {"day", codec::string_or(one.data, "day")},
-                 {"study", one.study},
-                 {"counted", one.agreed}};
-    }
+    auto const all = interviews();
+    std::size_t const sealed = static_cast<std::size_t>(std::count_if(
+        all.by_answers.begin(), all.by_answers.end(), [](auto const& one) { return one.second.is_sealed; }));
     Json out = Json::array();
     projection_->for_each("study", [&](projection::RecordView const& view) {
         if (wanted && view.id.text() != *wanted) return;
-        auto const& count = counts[view.id.text()];
+        auto const speakers = speakers_in(view, all);
+        std::map<std::string, Json> rows;
+        std::map<std::string, std::size_t> why;
+        std::size_t agreed = 0;
+        std::size_t counted = 0;
+        for (auto const& [answers, one] : all.by_answers) {
+            if (one.study != view.id.text()) continue;
+            Json row = interview_told(one, answers, view, all, speakers);
+            agreed += one.agreed ? 1 : 0;
+            counted += row["counted"] == true ? 1 : 0;
+            if (row.contains("why")) ++why[row["why"].get<std::string>()];
+            rows[in_order(codec::string_or(one.data, "pseudonym")) + answers] = std::move(row);
+        }
         out.push_back(Json{{"study", view.id.text()},
                            {"name", codec::string_or(view.state.fields, "name")},
                            {"instrument", codec::string_or(view.state.fields, "instrument")},
-                           {"interviews", count[0]},
-                           {"excluded", count[1]}});
+                           {"interviews", agreed},
+                           {"excluded", rows.size() - agreed},
+                           {"counted", counted},
+                           {"all", rows.size()},
+                           {"why", why}});
         if (!wanted) return;
         out.back()["under"] = Json::array();
-        for (auto const& [key, row] : rows)
-            if (row["study"] == view.id.text()) out.back()["under"].push_back(row);
+        for (auto& [key, row] : rows) out.back()["under"].push_back(std::move(row));
     });
-    return Json{{"studies", std::move(out)}};
+    return Json{{"studies", std::move(out)}, {"sealed", sealed}};
 }
 
 }  // namespace amparo::engine

@@ -417,7 +417,9 @@ class Engine::Session {
         RecordId record{RecordId::Bytes{}};
         Json data;
         std::string study;
-        bool agreed = false;  ///< To research, and it was not withdrawn.
+        bool agreed = false;       ///< To research, and it was not withdrawn.
+        std::string withdrawn_at;  ///< Empty: it was not.
+        bool is_sealed = false;
     };
     struct Interviews {
         std::map<std::string, Interview> by_answers;  ///< By the record of their answers.
@@ -426,6 +428,13 @@ class Engine::Session {
         bool is_whole = true;  ///< This member reads every one.
     };
     [[nodiscard]] Interviews interviews() const;
+    /// Of a study, by person: the place in time of the interview that speaks for them, and its pseudonym.
+    using Speakers = std::map<std::string, std::pair<std::string, std::string>>;
+    [[nodiscard]] Speakers speakers_in(projection::RecordView const& study, Interviews const& all) const;
+    /// An interview as study.list tells of it (methods_study.cpp J5).
+    [[nodiscard]] Json interview_told(Interview const& one, std::string const& answers,
+                                      projection::RecordView const& study, Interviews const& all,
+                                      Speakers const& speakers) const;
     /// By its id or its pseudonym.
     [[nodiscard]] Result<projection::RecordView, Failure> interview_in(Json const& params) const;
     /// Of an entry of the register, also one that was made before it said so.

@@ -90,7 +90,7 @@ export interface Api {
   "study.keepers": { params: { "study": string; "inside"?: string[] }; result: { "study"?: string; "name"?: string; "keepers"?: string[]; "names"?: string[]; "open_to_you"?: boolean; "sealed_anew"?: boolean } };
   "study.interview": { params: { "study": string; "pseudonym": string; "data": Json; "given_by": "person" | "advocate"; "channel"?: string; "day"?: string; "research_consent"?: boolean; "register"?: { "name"?: string; "reached_at"?: string; "person"?: string } }; result: { "interview"?: string; "answers"?: string; "person"?: string; "pseudonym"?: string; "register"?: string } };
   "study.withdraw": { params: { "interview": string; "study"?: string }; result: { "interview"?: string; "pseudonym"?: string; "withdrawn_at"?: string } };
-  "study.list": { params: { "study"?: string }; result: { "studies"?: Json[] } };
+  "study.list": { params: { "study"?: string }; result: { "studies"?: Json[]; "sealed"?: number } };
   "recovery.print": { params: { "language"?: "en" | "es" }; result: { "words"?: string[]; "made"?: string } };
   "recovery.use": { params: { "words": string[]; "member": string; "passphrase": string }; result: { "member_id"?: string; "beside"?: Json[]; "note"?: string } };
   "unit.step": { params: { "unit": string; "step": "ready" | "prepare" | "take_out" | "bring_back" | "close" | "reopen"; "reason"?: string }; result: { "unit"?: string; "name"?: string; "step"?: string } };

@@ -213,7 +213,41 @@ inline constexpr Text kRegisterSealedAnew{"The register was sealed anew.", "El r
 inline constexpr Text kNotAKeeper{"It is closed to you.", "Está cerrado para usted."};
 inline constexpr Text kPseudonym{"Pseudonym", "Seudónimo"};
 inline constexpr Text kDayOfInterview{"Day", "Día"};
-inline constexpr Text kNotCountedOne{"not counted", "no se cuenta"};
+inline constexpr Text kNofN{"{} of {}", "{} de {}"};
+inline constexpr Text kCountedOnes{"Counted", "Se cuentan"};
+inline constexpr Text kCountedOne{"yes", "sí"};
+inline constexpr Text kNotCountedWhy{"no: {}", "no: {}"};
+inline constexpr Text kInStudy{"{}: {} of {} interviews are counted in its figures.",
+                               "{}: {} de {} entrevistas se cuentan en sus cifras."};
+inline constexpr Text kWhyWithdrawn{"consent to research withdrawn",
+                                    "consentimiento a la investigación retirado"};
+inline constexpr Text kWhyWithdrawnOn{"consent to research withdrawn on {}",
+                                      "consentimiento a la investigación retirado el {}"};
+inline constexpr Text kWhyNoConsent{"no consent to research", "sin consentimiento a la investigación"};
+inline constexpr Text kWhyUnsettled{"consent to research has two answers that nobody settled",
+                                    "el consentimiento a la investigación tiene dos respuestas sin resolver"};
+inline constexpr Text kWhyGone{"its answers were erased, or are not here yet",
+                               "sus respuestas se borraron, o aún no están aquí"};
+inline constexpr Text kWhyOtherForm{"answered with another form than the study's instrument",
+                                    "respondida con otro formulario que el instrumento del estudio"};
+inline constexpr Text kWhySealed{
+    "you have no permission to read its answers, so you can make no table",
+    "usted no tiene permiso para leer sus respuestas, así que no puede hacer tablas"};
+inline constexpr Text kWhyPerson{
+    "another interview of the same person has no consent to research",
+    "otra entrevista de la misma persona no tiene consentimiento a la investigación"};
+inline constexpr Text kWhyRepeated{"a later interview of the same person counts for them",
+                                   "cuenta por ella una entrevista posterior de la misma persona"};
+inline constexpr Text kWhyRepeatedBy{"{} of the same person counts for them, as it is later",
+                                     "cuenta por ella {}, posterior, de la misma persona"};
+inline constexpr Text kOutsideStudy{"outside the study's days, and counted all the same (--from, --to)",
+                                    "fuera de los días del estudio, y se cuenta igual (--from, --to)"};
+inline constexpr Text kSealedInterviews{
+    "Interviews you have no permission to read: {}. Who may not read each of them can make no table of "
+    "interviews.",
+    "Entrevistas que usted no tiene permiso para leer: {}. Quien no puede leerlas todas no puede hacer "
+    "tablas de "
+    "entrevistas."};
 inline constexpr Text kSpentOfMost{
     "Spent on invented records of {}: epsilon {} of {}, in {} files.",
     "Gastado en registros inventados de {}: épsilon {} de {}, en {} archivos."};

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What evidence.* and study.list tell of what is not counted, of what became stale, of what left, of what it costs.
+#include "study.hpp"
+
+#include "amparo/vault/vault.hpp"
+
+namespace amparo::engine {
+namespace {
+
+class EvidenceTold : public testing::Test {
+  protected:
+    void SetUp() override {
+        rosa.founded();
+        study = add_study(rosa);
+    }
+    Json interview(char const* pseudonym, char const* day, bool consent = true) {
+        return rosa.ok("study.interview", {{"study", study},
+                                           {"pseudonym", pseudonym},
+                                           {"given_by", "person"},
+                                           {"day", day},
+                                           {"research_consent", consent},
+                                           {"data", {{"born_abroad", "yes"}}}});
+    }
+    Json populations() { return rosa.ok("evidence.list")["populations"]; }
+    Json listed() { return rosa.ok("study.list", {{"study", study}})["studies"][0]; }
+    Json row(char const* pseudonym) {
+        Json const all = listed();
+        for (Json const& one : all["under"])
+            if (one["pseudonym"] == pseudonym) return one;
+        return Json::object();
+    }
+    /// How many a table of the study counts.
+    std::int64_t in_figures() {
+        Json const table = rosa.ok("evidence.table",
+                                   {{"population", "everybody"}, {"rows", "born_abroad"}, {"study", study}});
+        return table["columns"][0]["figures"][0]["numerator"].get<std::int64_t>();
+    }
+
+    /// Whom this one would give a person of their own.
+    void written_by_another_program(PersonId const& person, Json const& interview) {
+        store_memory::MemoryStorage storage{file};
+        vault::Vault other{storage};
+        auto const sink = [](vault::OpenedEntry&&) {};
+        ASSERT_TRUE(other.open().ok());
+        ASSERT_TRUE(other.unlock(kPassphrase, sink).ok());
+        vault::NewEntry entry;
+        entry.header.revision = crypto::make_id<RevisionId>();
+        entry.header.record = crypto::make_id<RecordId>();
+        entry.header.person = person;
+        entry.header.part = Part::kStatistics;
+        entry.header.op = revisions::Op::kCreate;
+        entry.header.time = rosa.now;
+        entry.header.form_version = 1;
+        entry.header.kind = "study_interview";
+        std::string const text = codec::to_text(interview);
+        entry.body = Bytes{as_bytes(text).begin(), as_bytes(text).end()};
+        auto writing = other.begin_writing(sink, [] {});
+        ASSERT_TRUE(writing.ok());
+        std::vector<vault::NewEntry> entries;
+        entries.push_back(std::move(entry));
+        ASSERT_TRUE(writing.value().append(std::move(entries), rosa.now, sink).ok());
+        rosa.ok("vault.lock");
+        rosa.ok("vault.unlock", {{"passphrase", kPassphrase}});
+    }
+
+    std::shared_ptr<store_memory::MemoryFile> file = std::make_shared<store_memory::MemoryFile>();
+    Office rosa{file};
+    Json study;
+};
+
+TEST_F(EvidenceTold, J5_AListSaysOfEachInterviewWhyItIsNotCounted) {
+    interview("P-10", "2031-02-01");
+    interview("P-2", "2031-02-01");
+    interview("P-3", "2031-02-01", false);
+    interview("P-4", "2031-02-01");
+    rosa.ok("study.withdraw", {{"interview", "P-2"}});
+    Json const gone = interview("P-5", "2031-02-01");
+    rosa.ok("record.erase", {{"id", gone["answers"]}, {"basis", "asked"}});
+    Json const all = listed();
+    EXPECT_EQ(all["counted"], 2);
+    EXPECT_EQ(all["all"], 5);
+    EXPECT_EQ(all["counted"], in_figures());
+    EXPECT_EQ(all["why"], (Json{{"withdrawn", 1}, {"no_consent", 1}, {"answers_gone", 1}}));
+    EXPECT_EQ(row("P-2")["why"], "withdrawn");
+    EXPECT_EQ(row("P-2")["withdrawn_on"].get<std::string>().size(), 10U);
+    EXPECT_EQ(row("P-3")["why"], "no_consent");
+    EXPECT_EQ(row("P-5")["why"], "answers_gone");
+    EXPECT_FALSE(row("P-4").contains("why"));
+    EXPECT_EQ(all["under"][0]["pseudonym"], "P-2") << "in the order of their numbers";
+    EXPECT_EQ(all["under"][4]["pseudonym"], "P-10");
+}
+
+TEST_F(EvidenceTold, J5_TheLastInterviewOfAPersonSpeaksForThem) {
+    Json const first = interview("P-1", "2031-02-01");
+    Json const answers = rosa.ok(
+        "record.create",
+        {{"kind", "study_answers"}, {"person", first["person"]}, {"data", {{"born_abroad", "yes"}}}})["id"];
+    auto const again = [&](char const* pseudonym, Json const& of, char const* consent) {
+        written_by_another_program(PersonId::parse(first["person"].get<std::string>()).value(),
+                                   {{"study", study},
+                                    {"pseudonym", pseudonym},
+                                    {"answers", of},
+                                    {"given_by", "person"},
+                                    {"day", "2031-03-01"},
+                                    {"research_consent", consent}});
+    };
+    again("P-1b", answers, "yes");
+    EXPECT_EQ(row("P-1")["why"], "repeated");
+    EXPECT_EQ(row("P-1")["instead"], "P-1b");
+    EXPECT_EQ(listed()["counted"], 1);
+    EXPECT_EQ(in_figures(), 1);
+    Json const more = rosa.ok(
+        "record.create",
+        {{"kind", "study_answers"}, {"person", first["person"]}, {"data", {{"born_abroad", "yes"}}}})["id"];
+    again("P-1c", more, "no");
+    EXPECT_EQ(row("P-1b")["why"], "person_excluded");
+    EXPECT_EQ(row("P-1c")["why"], "no_consent");
+    EXPECT_EQ(listed()["counted"], 0);
+}
+
+TEST_F(EvidenceTold, J5_ADayOutsideTheStudysIsSaidAndExcludesNobody) {
+    rosa.ok("record.update", {{"id", study}, {"data", {{"starts", "2031-02-01"}, {"ends", "2031-02-28"}}}});
+    interview("P-1", "2031-01-31");
+    interview("P-2", "2031-02-01");
+    interview("P-3", "2031-02-28");
+    EXPECT_EQ(row("P-1")["outside"], true);
+    EXPECT_EQ(row("P-1")["counted"], true);
+    EXPECT_EQ(row("P-2")["outside"], false);
+    EXPECT_EQ(row("P-3")["outside"], false);
+    EXPECT_EQ(in_figures(), 3);
+}
+
+TEST_F(EvidenceTold, WhatInventedRecordsCostIsToldBeforeAnythingIsSpent) {
+    for (int i = 0; i < 24; ++i) add_interview(rosa, study, i, {{"born_abroad", "yes"}});
+    Json wanted{{"population", "everybody"}, {"questions", {"born_abroad"}}};
+    Failure const few = rosa.fails(Code::kRefused, "file.reason_for_few", "evidence.synthesize",
+                                   {{"file", wanted}, {"only_plan", true}});
+    EXPECT_NE(few.message.find("percentage points"), std::string::npos);
+    wanted["reason_for_few"] = "A test.";
+    Json const plan = rosa.ok("evidence.synthesize", {{"file", wanted}, {"only_plan", true}});
+    EXPECT_EQ(plan["epsilon"], 1.0);
+    EXPECT_EQ(plan["epsilon_from"], "default");
+    EXPECT_EQ(plan["spent_before"], 0.0);
+    EXPECT_EQ(plan["original_records"], 24);
+    EXPECT_GT(plan["noise_points"].get<double>(), 0);
+    EXPECT_FALSE(plan.contains("file"));
+    EXPECT_TRUE(rosa.ok("evidence.published")["spent"].empty());
+    Json const made = rosa.ok("evidence.synthesize", {{"file", wanted}});
+    EXPECT_EQ(made["noise_points"], plan["noise_points"]);
+    wanted["epsilon"] = 2;
+    Json const next = rosa.ok("evidence.synthesize", {{"file", wanted}, {"only_plan", true}});
+    EXPECT_EQ(next["epsilon_from"], "asked");
+    EXPECT_EQ(next["spent_before"], 1.0);
+    EXPECT_LT(next["noise_points"].get<double>(), plan["noise_points"].get<double>());
+}
+
+}  // namespace
+}  // namespace amparo::engine
