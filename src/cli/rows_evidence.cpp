@@ -396,28 +396,32 @@ void add_study_commands(std::vector<Command>& to) {
 }  // namespace
 
 void add_evidence_commands(std::vector<Command>& to) {
-    to.push_back({"evidence define",
-                  "evidence.define",
-                  Needs::kUnlocked,
-                  {"Define a population: of whom figures speak.",
-                   "Definir una población: de quiénes hablan las cifras."},
-                  {{"FILE",
-                    "population",
-                    Type::kObjectFile,
-                    true,
-                    "",
-                    {"The definition as JSON; - is standard input. See docs/domain/evidence.md.",
-                     "La definición en JSON; - es la entrada estándar. Vea docs/domain/evidence.md."}}},
-                  show_population,
-                  nullptr,
-                  {"A condition is {\"field\", \"is\": [codes]}, {\"field\", \"is_not\": [codes]}, "
-                   "{\"field\", \"answered\": true}, {\"all\": […]}, {\"any\": […]} or {\"not\": {…}}. "
-                   "Without where and within it is everybody of the form. The words complete \"of the N …\".",
-                   "Una condición es {\"field\", \"is\": [códigos]}, {\"field\", \"is_not\": [códigos]}, "
-                   "{\"field\", \"answered\": true}, {\"all\": […]}, {\"any\": […]} o {\"not\": {…}}. "
-                   "Sin where ni within son todas las personas del formulario. Las palabras completan \"de "
-                   "las N …\"."},
-                  kPopulationExample});
+    to.push_back(
+        {"evidence define",
+         "evidence.define",
+         Needs::kUnlocked,
+         {"Define a population: of whom figures speak.",
+          "Definir una población: de quiénes hablan las cifras."},
+         {{"FILE",
+           "population",
+           Type::kObjectFile,
+           true,
+           "",
+           {"The definition as JSON; - is standard input. See docs/domain/evidence.md.",
+            "La definición en JSON; - es la entrada estándar. Vea docs/domain/evidence.md."}}},
+         show_population,
+         nullptr,
+         {"A condition is {\"field\", \"is\": [codes]}, {\"field\", \"is_not\": [codes]}, "
+          "{\"field\", \"answered\": true}, {\"all\": […]}, {\"any\": […]} or {\"not\": {…}}. "
+          "Without where and within it is everybody of the form. The words complete \"of the N …\". "
+          "Defining a name again makes a new version: those built on it (within) are stale where the "
+          "question changed, are named, and are refused until they are defined again.",
+          "Una condición es {\"field\", \"is\": [códigos]}, {\"field\", \"is_not\": [códigos]}, "
+          "{\"field\", \"answered\": true}, {\"all\": […]}, {\"any\": […]} o {\"not\": {…}}. "
+          "Sin where ni within son todas las personas del formulario. Las palabras completan \"de las N …\". "
+          "Definir otra vez un nombre hace una versión nueva: las que se apoyan en ella (within) quedan "
+          "desactualizadas si la pregunta cambió, se nombran, y se rechazan hasta definirlas de nuevo."},
+         kPopulationExample});
     to.push_back({"evidence list",
                   "evidence.list",
                   Needs::kUnlocked,

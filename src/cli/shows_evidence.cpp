@@ -170,6 +170,17 @@ void show_population(Run& run, Json const& result, Page& page) {
     page.say(codec::string_or(result, "name") + "  " + std::to_string(version));
     page.say(codec::string_or(result, run.language() == Language::kSpanish ? "sentence_es" : "sentence"));
     page.pair(run.say(texts::kQuery), codec::string_or(result, "query"));
+    if (version < 2) return;
+    bool const is_other = codec::bool_at(result, "changed") == true;
+    page.say(run.say(is_other ? texts::kReplaces : texts::kSameQuestion, {std::to_string(version - 1)}));
+    std::vector<std::string> all;
+    std::vector<std::string> stale;
+    for (Json const& one : codec::list_at(result, "built_on_it")) {
+        all.push_back(codec::string_or(one, "name"));
+        if (codec::bool_at(one, "stale") == true) stale.push_back(all.back());
+    }
+    if (!all.empty()) page.pair(run.say(texts::kBuiltOnIt), joined(all));
+    if (!stale.empty()) run.warn(run.say(texts::kNowStale, {joined(stale)}));
 }
 
 void show_populations(Run& run, Json const& result, Page& page) {

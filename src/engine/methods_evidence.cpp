@@ -93,8 +93,9 @@ Result<std::shared_ptr<evidence::Population const>, Failure> Engine::Session::ke
     auto made = evidence::Population::parse(definition_of(data), frame, std::move(around));
     if (!made.ok()) return Fail{from(made.error(), "population")};
     if (made.value().query_hash() != codec::string_or(data, "query"))
-        return refused("what this population stands on was changed since it was defined", "population",
-                       "define it again: evidence define");
+        return refused("what the population \"" + name + "\" stands on was changed since it was defined",
+                       "population",
+                       "define it again: evidence define; evidence list --json has its definition");
     return std::make_shared<evidence::Population const>(std::move(made).value());
 }
 
@@ -129,11 +130,28 @@ Answer Engine::Session::evidence_define(Json const& params) {
         data["condition"] = as_stored_text(*where);
     AMPARO_TRY(auto change, own_record("population", std::nullopt, data));
     AMPARO_DO(write({std::move(change)}));
+    bool const is_other = before != kept.end() && codec::text_at(before->second, "query") !=
+                                                      std::string_view{made.value().query_hash()};
     return Json{{"name", made.value().name()},
                 {"version", version},
+                {"changed", is_other},
+                {"built_on_it", built_on(populations(), made.value().name())},
                 {"sentence", made.value().sentence("en")},
                 {"sentence_es", made.value().sentence("es")},
                 {"query", made.value().query_hash()}};
+}
+
+Json Engine::Session::built_on(std::map<std::string, Json> const& kept, std::string const& name) const {
+    std::vector<std::string> inside{name};
+    for (std::size_t at = 0; at < inside.size(); ++at)
+        for (auto const& [other, data] : kept)
+            if (codec::text_at(data, "within") == std::string_view{inside[at]} &&
+                std::find(inside.begin(), inside.end(), other) == inside.end())
+                inside.push_back(other);
+    Json out = Json::array();
+    for (std::size_t at = 1; at < inside.size(); ++at)
+        out.push_back(Json{{"name", inside[at]}, {"stale", !kept_population(kept, inside[at]).ok()}});
+    return out;
 }
 
 Answer Engine::Session::evidence_list(Json const& params) {
@@ -147,7 +165,10 @@ Answer Engine::Session::evidence_list(Json const& params) {
                  {"version", codec::int_at(data, "population_version").value_or(1)},
                  {"within", codec::string_or(data, "within")},
                  {"query", codec::string_or(data, "query")},
-                 {"stale", !made.ok()}};
+                 {"stale", !made.ok()},
+                 {"definition", definition_of(data)}};
+        row["definition"]["form"] = row["form"];
+        if (auto const within = codec::text_at(data, "within"); within) row["definition"]["within"] = *within;
         row["words"] = made.ok() ? made.value()->words(language)
                                  : codec::string_or(data, language == "es" ? "words_es" : "words_en",
                                                     codec::string_or(data, "words_en"));

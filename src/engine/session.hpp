@@ -454,6 +454,8 @@ class Engine::Session {
     [[nodiscard]] Result<evidence::Frame, Failure> frame_of(std::string const& form_name) const;
     [[nodiscard]] Result<std::shared_ptr<evidence::Population const>, Failure> kept_population(
         std::map<std::string, Json> const& kept, std::string const& name, std::size_t depth = 0) const;
+    /// Those that lie in a population, outermost first, each with whether it is stale.
+    [[nodiscard]] Json built_on(std::map<std::string, Json> const& kept, std::string const& name) const;
     [[nodiscard]] revisions::State as_of(projection::RecordView const& view, std::string const& day) const;
     struct Counted {
         evidence::Table table;

@@ -130,6 +130,49 @@ TEST_F(EvidenceTold, J5_ADayOutsideTheStudysIsSaidAndExcludesNobody) {
     EXPECT_EQ(in_figures(), 3);
 }
 
+TEST_F(EvidenceTold, DefiningAnewNamesWhatIsBuiltOnItAndWhatBecameStale) {
+    auto const define = [&](char const* name, Json more) {
+        Json population{{"name", name}, {"form", "study_answers"}, {"words", {{"en", "who were asked"}}}};
+        population.update(more);
+        return rosa.ok("evidence.define", {{"population", population}});
+    };
+    Json const born{{"field", "born_abroad"}, {"is", {"yes"}}};
+    Json const not_born{{"field", "born_abroad"}, {"is", {"no"}}};
+    EXPECT_EQ(define("outer", {{"where", born}})["built_on_it"], Json::array());
+    define("middle", {{"within", "outer"}});
+    define("inner", {{"within", "middle"}});
+    define("a_first", {{"within", "inner"}});
+    Json const same = define("outer", {{"where", born}});
+    EXPECT_EQ(same["changed"], false);
+    EXPECT_EQ(same["built_on_it"].size(), 3U);
+    for (Json const& one : same["built_on_it"]) EXPECT_EQ(one["stale"], false);
+    Json const other = define("outer", {{"where", not_born}});
+    EXPECT_EQ(other["changed"], true);
+    EXPECT_EQ(other["version"], 3);
+    EXPECT_EQ(other["built_on_it"], Json::array({Json{{"name", "middle"}, {"stale", true}},
+                                                 Json{{"name", "inner"}, {"stale", true}},
+                                                 Json{{"name", "a_first"}, {"stale", true}}}));
+    Failure const refused = rosa.fails(Code::kRefused, "population", "evidence.table",
+                                       {{"population", "inner"}, {"rows", "born_abroad"}});
+    EXPECT_NE(refused.message.find("\"middle\""), std::string::npos) << refused.message;
+    // Each is defined again by the definition that the list holds.
+    for (char const* name : {"middle", "inner", "a_first"}) {
+        Json const before = populations();
+        for (Json const& one : before) {
+            if (one["name"] != name) continue;
+            EXPECT_EQ(one["stale"], true);
+            rosa.ok("evidence.define", {{"population", one["definition"]}});
+        }
+    }
+    Json const after = populations();
+    for (Json const& one : after) {
+        EXPECT_EQ(one["stale"], false) << one;
+        if (one["name"] == "outer") {
+            EXPECT_EQ(one["definition"]["where"], not_born);
+        }
+    }
+}
+
 TEST_F(EvidenceTold, WhatInventedRecordsCostIsToldBeforeAnythingIsSpent) {
     for (int i = 0; i < 24; ++i) add_interview(rosa, study, i, {{"born_abroad", "yes"}});
     Json wanted{{"population", "everybody"}, {"questions", {"born_abroad"}}};

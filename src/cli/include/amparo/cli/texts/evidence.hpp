@@ -38,8 +38,23 @@ inline constexpr Text kSeveral{"Several answers were possible: the figures may a
                                "Se podía dar varias respuestas: las cifras pueden sumar más que el total."};
 inline constexpr Text kNoPopulations{"There is no population yet. Define one with evidence define.",
                                      "Aún no hay ninguna población. Defina una con evidence define."};
-inline constexpr Text kStale{"What it stands on was changed since. Define it again.",
-                             "Aquello en que se apoya cambió desde entonces. Defínala de nuevo."};
+inline constexpr Text kStale{
+    "Stale: a population around it, or the answers of a question it looks at, changed since. Its figures are "
+    "refused until it is defined again (evidence define; evidence list --json has its definition).",
+    "Desactualizada: cambió una población en la que está, o las respuestas de una pregunta que mira. Sus "
+    "cifras "
+    "se rechazan hasta que se defina de nuevo (evidence define; evidence list --json tiene su definición)."};
+inline constexpr Text kReplaces{"It replaces version {}: tables of it ask something else from now on.",
+                                "Reemplaza la versión {}: desde ahora sus tablas preguntan otra cosa."};
+inline constexpr Text kSameQuestion{"It asks what version {} asked.", "Pregunta lo mismo que la versión {}."};
+inline constexpr Text kBuiltOnIt{"Built on it", "Se apoyan en ella"};
+inline constexpr Text kNowStale{
+    "Stale now, and refused until each is defined again, in this order: {}. What was published of them stays "
+    "in "
+    "the ledger. evidence list --json has each definition; give it to evidence define.",
+    "Desactualizadas, y se rechazan hasta que cada una se defina de nuevo, en este orden: {}. Lo que se "
+    "publicó "
+    "de ellas sigue en el libro. evidence list --json tiene cada definición; désela a evidence define."};
 inline constexpr Text kBundleMade{"The bundle is in {}.", "El paquete está en {}."};
 inline constexpr Text kAtLeast{"{} or more (Amparo's own: {})", "{} o más (lo propio de Amparo: {})"};
 inline constexpr Text kSaidKept{"Entered: of {}, as of {}, the figure says {} to {}.",
