@@ -493,8 +493,15 @@ void add_evidence_commands(std::vector<Command>& to) {
     to.push_back({"evidence ledger",
                   "evidence.published",
                   Needs::kUnlocked,
-                  {"What was published from this vault.", "Lo que se publicó de esta bóveda."},
-                  {},
+                  {"What was published from this vault; of one, what was entered, when and by whom.",
+                   "Lo que se publicó de esta bóveda; de una, lo que se anotó, cuándo y quién."},
+                  {{"PUBLICATION",
+                    "publication",
+                    Type::kText,
+                    false,
+                    "",
+                    {"Its id, rec_…, as evidence ledger prints it.",
+                     "Su id, rec_…, como lo muestra evidence ledger."}}},
                   show_publications});
     to.push_back(
         {"evidence policy",

@@ -230,20 +230,6 @@ void show_bundle(Run& run, Json const& result, Page& page) {
     page.say(run.say(texts::kShownAndWithheld, {number(result, "figures"), number(result, "withheld")}));
 }
 
-void show_publications(Run& run, Json const& result, Page& page) {
-    Json const& all = codec::list_at(result, "publications");
-    if (all.empty()) page.say(run.say(texts::kNothingPublished));
-    for (Json const& one : all)
-        page.pair(codec::string_or(one, "day"),
-                  codec::string_or(one, "title") + " (" + codec::string_or(one, "profile") + "; " +
-                      std::string{run.say(texts::kShownAndWithheld,
-                                          {number(one, "figures"), number(one, "withheld")})} +
-                      ")");
-    for (Json const& one : codec::list_at(result, "spent"))
-        page.say(run.say(texts::kSpentOfMost, {codec::string_or(one, "form"), decimal(one, "epsilon"),
-                                               decimal(one, "most"), number(one, "files")}));
-}
-
 void show_policy(Run& run, Json const& result, Page& page) {
     for (Json const& one : codec::list_at(result, "policy"))
         page.pair(codec::string_or(one, "of_what"),

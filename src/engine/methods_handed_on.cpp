@@ -272,7 +272,12 @@ Answer Engine::Session::evidence_microdata(Json const& params) {
                        {"loss", out.loss},
                        {"cheapest", out.is_cheapest}});
     AMPARO_TRY(auto kept, own_record("records_file", std::nullopt, account));
-    AMPARO_TRY(auto entered, publication_record(next, out.records.rows(), out.left_out));
+    Json const told{{"what", "file"},
+                    {"population", file.population},
+                    {"questions", file.columns},
+                    {"keys", account["keys"]},
+                    {"k", request.k}};
+    AMPARO_TRY(auto entered, publication_record(next, out.records.rows(), out.left_out, told));
     result["publication"] = kept.record.text();
     AMPARO_DO(write({std::move(kept), std::move(entered)},
                     [&] { return nothing_published_since(before.size(), "file"); }));

@@ -173,7 +173,7 @@ Result<Done, Failure> Engine::Session::find_gone(std::vector<evidence::Publicati
 }
 
 Result<Engine::Session::Change, Failure> Engine::Session::publication_record(
-    evidence::Publication const& next, std::size_t figures, std::size_t withheld) {
+    evidence::Publication const& next, std::size_t figures, std::size_t withheld, Json const& entered) {
     std::string const ledger = as_stored_text(next.to_json());
     if (ledger.size() > kLedgerMax)
         return refused("this counts too many people to keep what was said of them", "bundle.tables",
@@ -184,6 +184,7 @@ Result<Engine::Session::Change, Failure> Engine::Session::publication_record(
                            {"profile", protection::name(next.profile)},
                            {"figures", figures},
                            {"withheld", withheld},
+                           {"entered", as_stored_text(entered)},
                            {"ledger", ledger}});
 }
 
@@ -337,7 +338,10 @@ Answer Engine::Session::evidence_publish(Json const& params) {
         return Fail{gives_away(who, next, is_alone ? Besides::kNothing : Besides::kEarlier, about)};
     }
     // Kept before anybody has it: what is not published after all is protected too.
-    AMPARO_TRY(auto kept, publication_record(next, shown.figures, shown.withheld));
+    Json entered{{"what", "bundle"}, {"tables", codec::list_at(asked, "tables")}};
+    if (Json const* const rounding = codec::find(asked, "rounding"); rounding != nullptr)
+        entered["rounding"] = *rounding;
+    AMPARO_TRY(auto kept, publication_record(next, shown.figures, shown.withheld, entered));
     Json names = Json::array();
     for (evidence::File const& file : files.value()) names.push_back(file.name);
     std::string const archive = evidence::archive_of(files.value());
@@ -350,17 +354,46 @@ Answer Engine::Session::evidence_publish(Json const& params) {
     return out;
 }
 
-Answer Engine::Session::evidence_published(Json const&) {
+Json Engine::Session::publication_told(projection::RecordView const& view) const {
+    Json const& data = view.state.fields;
+    Json out{{"publication", view.id.text()},
+             {"day", codec::string_or(data, "day")},
+             {"title", codec::string_or(data, "title")},
+             {"profile", codec::string_or(data, "profile")},
+             {"figures", codec::int_at(data, "figures").value_or(0)},
+             {"withheld", codec::int_at(data, "withheld").value_or(0)},
+             {"entered_on", text(view.created).substr(0, 10)}};
+    auto const& history = projection_->history(view.id);
+    if (!history.empty()) out["entered_by"] = member_name(history.front().entry.author);
+    // What was entered before it was kept is told by the words of its tables.
+    auto const entered = codec::parse_json(codec::string_or(data, "entered"));
+    if (entered.ok()) out["entered"] = entered.value();
+    auto const ledger = codec::parse_json(codec::string_or(data, "ledger"));
+    auto const read =
+        ledger.ok() ? evidence::Publication::from_json(ledger.value(), ledger_blind()) : std::nullopt;
+    out["tables"] = Json::array();
+    if (!read) return out;
+    for (evidence::CountedTable const& table : read->tables)
+        out["tables"].push_back(Json{{"words", table.words},
+                                     {"rows", table.rows},
+                                     {"by", table.columns},
+                                     {"people", table.people.size()}});
+    return out;
+}
+
+Answer Engine::Session::evidence_published(Json const& params) {
     Json out = Json::array();
+    auto const wanted = codec::text_at(params, "publication");
+    AMPARO_DO(holds(Part::kStatistics, "publication"));
+    if (wanted) AMPARO_DO(record_of_kind(params, "publication", "publication"));
+    std::map<std::string, Json> in_order;
     projection_->for_each("publication", [&](projection::RecordView const& view) {
-        Json const& data = view.state.fields;
-        out.push_back(Json{{"publication", view.id.text()},
-                           {"day", codec::string_or(data, "day")},
-                           {"title", codec::string_or(data, "title")},
-                           {"profile", codec::string_or(data, "profile")},
-                           {"figures", codec::int_at(data, "figures").value_or(0)},
-                           {"withheld", codec::int_at(data, "withheld").value_or(0)}});
+        if (wanted && view.id.text() != *wanted) return;
+        in_order[codec::string_or(view.state.fields, "day") + text(view.created) + view.id.text()] =
+            publication_told(view);
     });
+    for (auto& [order, one] : in_order) out.push_back(std::move(one));
+    if (wanted) return Json{{"publications", std::move(out)}};
     // What differential privacy has cost, by form: it adds up, and is bounded (methods_handed_on.cpp H3).
     std::map<std::string, std::pair<double, std::size_t>> spent;
     projection_->for_each("records_file", [&](projection::RecordView const& view) {

@@ -58,7 +58,11 @@ Answer Engine::Session::evidence_said(Json const& params) {
              {"as_of", codec::string_or(asked, "as_of", today)}};
     if (!sums.empty()) out["mean_of"] = told.range.least;
     next.tables.push_back(std::move(table).value());
-    AMPARO_TRY(auto kept, publication_record(next, 1, 0));
+    Json entered{{"what", "said"}, {"as_of", out["as_of"]}, {"least", range.least}, {"most", range.most}};
+    for (char const* key : {"population", "rows", "answer", "n", "of", "percent", "low", "high", "mean",
+                            "study", "from", "to", "day"})
+        if (Json const* const given = codec::find(params, key); given != nullptr) entered[key] = *given;
+    AMPARO_TRY(auto kept, publication_record(next, 1, 0, entered));
     out["publication"] = kept.record.text();
     AMPARO_DO(write({std::move(kept)}, [&] { return nothing_published_since(before.size(), "title"); }));
     return out;

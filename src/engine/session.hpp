@@ -475,7 +475,10 @@ class Engine::Session {
                                                   evidence::Unit unit) const;
     /// The record of a publication; refused if its ledger is too large to keep.
     [[nodiscard]] Result<Change, Failure> publication_record(evidence::Publication const& next,
-                                                             std::size_t figures, std::size_t withheld);
+                                                             std::size_t figures, std::size_t withheld,
+                                                             Json const& entered);
+    /// One of evidence.published.
+    [[nodiscard]] Json publication_told(projection::RecordView const& view) const;
     /// Under the writer's lock: refused if others published since.
     [[nodiscard]] NewEntries nothing_published_since(std::size_t before, std::string const& place) const;
     /// Studies that the bundle's tables are of, by their limits and how people were reached.

@@ -173,6 +173,35 @@ TEST_F(EvidenceTold, DefiningAnewNamesWhatIsBuiltOnItAndWhatBecameStale) {
     }
 }
 
+TEST_F(EvidenceTold, TheLedgerTellsWhatWasEnteredWhenAndByWhom) {
+    for (int i = 0; i < 24; ++i) add_interview(rosa, study, i, {{"born_abroad", i < 12 ? "yes" : "no"}});
+    rosa.ok("evidence.said", {{"population", "everybody"},
+                              {"rows", "born_abroad"},
+                              {"answer", "yes"},
+                              {"percent", "50 %"},
+                              {"title", "Talk in Berlin"},
+                              {"read_by", "internal"}});
+    Json const bundle{{"title", "Homes"},
+                      {"profile", "research_consented"},
+                      {"tables", {{{"population", "everybody"}, {"rows", "born_abroad"}}}}};
+    Json const made = rosa.ok("evidence.publish", {{"bundle", bundle}});
+    Json const all = rosa.ok("evidence.published")["publications"];
+    ASSERT_EQ(all.size(), 2U);
+    Json const said = all[0]["entered"]["what"] == "said" ? all[0] : all[1];
+    EXPECT_EQ(said["title"], "Talk in Berlin");
+    EXPECT_EQ(said["entered"]["percent"], "50 %");
+    EXPECT_EQ(said["entered"]["answer"], "yes");
+    EXPECT_EQ(said["entered"]["least"], 12);
+    EXPECT_EQ(said["entered_by"], "Rosa");
+    EXPECT_EQ(said["entered_on"].get<std::string>().size(), 10U);
+    EXPECT_EQ(said["tables"][0]["people"], 24);
+    Json const one = rosa.ok("evidence.published", {{"publication", made["publication"]}});
+    ASSERT_EQ(one["publications"].size(), 1U);
+    EXPECT_EQ(one["publications"][0]["entered"]["tables"], bundle["tables"]);
+    EXPECT_FALSE(one.contains("spent"));
+    rosa.fails(Code::kUsage, "publication", "evidence.published", {{"publication", study}});
+}
+
 TEST_F(EvidenceTold, WhatInventedRecordsCostIsToldBeforeAnythingIsSpent) {
     for (int i = 0; i < 24; ++i) add_interview(rosa, study, i, {{"born_abroad", "yes"}});
     Json wanted{{"population", "everybody"}, {"questions", {"born_abroad"}}};

@@ -62,6 +62,34 @@ inline constexpr Text kSaidKept{"Entered: of {}, as of {}, the figure says {} to
 inline constexpr Text kMeanKept{
     "Entered: of {}, as of {}, the mean says that the answers of the {} who answered come to {} to {}.",
     "Anotada: de {}, a {}, la media dice que las respuestas de las {} que respondieron suman de {} a {}."};
+inline constexpr Text kLedgerBundle{"bundle, {}: {}", "paquete, {}: {}"};
+inline constexpr Text kLedgerFile{"file of records, {}: {}", "archivo de registros, {}: {}"};
+inline constexpr Text kLedgerSaid{"in a text, {}: {}", "en un texto, {}: {}"};
+inline constexpr Text kLedgerFigures{"figures shown {}, withheld {}", "cifras mostradas {}, reservadas {}"};
+inline constexpr Text kLedgerLines{"lines {}, people left out {}", "líneas {}, personas fuera {}"};
+inline constexpr Text kForAnybody{"for anybody", "para cualquiera"};
+inline constexpr Text kForResearch{"research with consent", "investigación con consentimiento"};
+inline constexpr Text kForInside{"inside the organisation", "dentro de la organización"};
+inline constexpr Text kEnteredBy{"Entered", "Anotada"};
+inline constexpr Text kEnteredOnBy{"{} by {}", "{} por {}"};
+inline constexpr Text kLeftOn{"Left", "Salió"};
+inline constexpr Text kWhere{"Where", "Dónde"};
+inline constexpr Text kForWhom{"For whom", "Para quiénes"};
+inline constexpr Text kWhatWasIt{"What", "Qué"};
+inline constexpr Text kAsked{"Asked", "Se preguntó"};
+inline constexpr Text kTableBy{"{} by {}", "{} por {}"};
+inline constexpr Text kPeopleCounted{"{}; {}: people counted {}", "{}; {}: personas contadas {}"};
+inline constexpr Text kSaidAnswer{"answer {}", "respuesta {}"};
+inline constexpr Text kSaidPercent{"percentage {}", "porcentaje {}"};
+inline constexpr Text kSaidInterval{"interval {} to {}", "intervalo {} a {}"};
+inline constexpr Text kSaidMean{"mean {}", "media {}"};
+inline constexpr Text kSaidCount{"count {}", "cuenta {}"};
+inline constexpr Text kSaidOf{"of {}", "de {}"};
+inline constexpr Text kByTheRecords{"The records", "Los registros"};
+inline constexpr Text kMeansRange{"{} to {}, as of {}", "{} a {}, al {}"};
+inline constexpr Text kMeansOne{"{}, as of {}", "{}, al {}"};
+inline constexpr Text kShowOne{"evidence ledger ID shows one whole: what was entered, when and by whom.",
+                               "evidence ledger ID muestra una entera: lo que se anotó, cuándo y quién."};
 inline constexpr Text kNothingPublished{"Nothing was published from this vault.",
                                         "De esta bóveda no se publicó nada."};
 inline constexpr Text kShownAndWithheld{"Figures: {}, of them withheld: {}.",
