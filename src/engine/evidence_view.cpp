@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "evidence_view.hpp"
-
-#include "session.hpp"
+#include "counting.hpp"
 
 #include <set>
 
@@ -31,10 +30,11 @@ std::string corroboration_of(std::vector<Json> const& sources) {
     return out;
 }
 
-revisions::State Engine::Session::as_of(projection::RecordView const& view, std::string const& day) const {
+revisions::State Engine::Session::Counting::as_of(projection::RecordView const& view,
+                                                  std::string const& day) const {
     if (day.empty() || text(view.updated).substr(0, 10) <= day) return view.state;
     std::vector<revisions::Entry> entries;
-    for (projection::HistoryItem const& item : projection_->history(view.id))
+    for (projection::HistoryItem const& item : s.projection_->history(view.id))
         if (!item.is_erased && text(item.entry.time).substr(0, 10) <= day) entries.push_back(item.entry);
     return revisions::merge(entries);
 }

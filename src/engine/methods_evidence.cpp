@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // evidence.define, evidence.list, evidence.table: populations and tables.
+#include "counting.hpp"
 #include "evidence_view.hpp"
-#include "session.hpp"
+#include "studies.hpp"
 
 #include "amparo/evidence/table_json.hpp"
 #include "amparo/statistics/proportion.hpp"
@@ -60,26 +61,26 @@ Failure from(evidence::Refusal const& refusal, std::string const& under) {
     return {is_refusal ? Code::kRefused : Code::kUsage, refusal.message, field, refusal.hint};
 }
 
-std::map<std::string, Json> Engine::Session::populations() const {
+std::map<std::string, Json> Engine::Session::Counting::populations() const {
     std::map<std::string, Json> out;
-    projection_->for_each("population", [&](projection::RecordView const& view) {
+    s.projection_->for_each("population", [&](projection::RecordView const& view) {
         out[codec::string_or(view.state.fields, "name")] = view.state.fields;
     });
     return out;
 }
 
-Result<evidence::Frame, Failure> Engine::Session::frame_of(std::string const& form_name) const {
-    forms::Form const* const form = forms_.find(form_name);
+Result<evidence::Frame, Failure> Engine::Session::Counting::frame_of(std::string const& form_name) const {
+    forms::Form const* const form = s.forms_.find(form_name);
     if (form == nullptr) return usage("there is no such form", "form", "see form list");
     if (form->about_person == forms::AboutPerson::kNo)
         return usage("a population is of people; this form is about none", "form");
-    if (is_of_a_matter(form_name))
+    if (s.is_of_a_matter(form_name))
         return refused("what lies in a legal matter is in no figure", "form",
                        "requests are counted by request count, time by matter time");
-    return evidence::Frame{form, {{"interview", forms_.find("study_interview")}}};
+    return evidence::Frame{form, {{"interview", s.forms_.find("study_interview")}}};
 }
 
-Result<std::shared_ptr<evidence::Population const>, Failure> Engine::Session::kept_population(
+Result<std::shared_ptr<evidence::Population const>, Failure> Engine::Session::Counting::kept_population(
     std::map<std::string, Json> const& kept, std::string const& name, std::size_t depth) const {
     auto const found = kept.find(name);
     if (found == kept.end() || depth > kNestedMax)
@@ -100,18 +101,19 @@ Result<std::shared_ptr<evidence::Population const>, Failure> Engine::Session::ke
 }
 
 Answer Engine::Session::evidence_define(Json const& params) {
+    Counting counting{*this};
     Json const& given = codec::list_at(params, "population");
     for (auto const& [key, value] : given.items())
         if (key != "name" && key != "form" && key != "words" && key != "within" && key != "where")
             return usage("a population has no such key", "population", "name, form, words, within, where");
     std::string const form_name = codec::string_or(given, "form");
-    AMPARO_TRY(auto const frame, frame_of(form_name));
-    auto const kept = populations();
+    AMPARO_TRY(auto const frame, counting.frame_of(form_name));
+    auto const kept = counting.populations();
     std::shared_ptr<evidence::Population const> around;
     if (auto const within = codec::text_at(given, "within"); within) {
         if (*within == codec::string_or(given, "name"))
             return usage("a population is no part of itself", "population.within");
-        AMPARO_TRY(around, kept_population(kept, std::string{*within}));
+        AMPARO_TRY(around, counting.kept_population(kept, std::string{*within}));
     }
     auto const made = evidence::Population::parse(given, frame, around);
     if (!made.ok()) return Fail{from(made.error(), "population")};
@@ -135,13 +137,14 @@ Answer Engine::Session::evidence_define(Json const& params) {
     return Json{{"name", made.value().name()},
                 {"version", version},
                 {"changed", is_other},
-                {"built_on_it", built_on(populations(), made.value().name())},
+                {"built_on_it", counting.built_on(counting.populations(), made.value().name())},
                 {"sentence", made.value().sentence("en")},
                 {"sentence_es", made.value().sentence("es")},
                 {"query", made.value().query_hash()}};
 }
 
-Json Engine::Session::built_on(std::map<std::string, Json> const& kept, std::string const& name) const {
+Json Engine::Session::Counting::built_on(std::map<std::string, Json> const& kept,
+                                         std::string const& name) const {
     std::vector<std::string> inside{name};
     for (std::size_t at = 0; at < inside.size(); ++at)
         for (auto const& [other, data] : kept)
@@ -155,11 +158,12 @@ Json Engine::Session::built_on(std::map<std::string, Json> const& kept, std::str
 }
 
 Answer Engine::Session::evidence_list(Json const& params) {
+    Counting counting{*this};
     std::string const language = codec::string_or(params, "language", "en");
-    auto const kept = populations();
+    auto const kept = counting.populations();
     Json out = Json::array();
     for (auto const& [name, data] : kept) {
-        auto const made = kept_population(kept, name);
+        auto const made = counting.kept_population(kept, name);
         Json row{{"name", name},
                  {"form", codec::string_or(data, "of_form")},
                  {"version", codec::int_at(data, "population_version").value_or(1)},
@@ -178,13 +182,13 @@ Answer Engine::Session::evidence_list(Json const& params) {
     return Json{{"populations", std::move(out)}};
 }
 
-Engine::Session::Interviews Engine::Session::interviews() const {
+Engine::Session::Studies::Interviews Engine::Session::Studies::interviews() const {
     std::map<std::string, std::vector<Json>> sources;
-    projection_->for_each("corroboration", [&](projection::RecordView const& view) {
+    s.projection_->for_each("corroboration", [&](projection::RecordView const& view) {
         sources[codec::string_or(view.state.fields, "interview")].push_back(view.state.fields);
     });
     Interviews out;
-    projection_->for_each("study_interview", [&](projection::RecordView const& view) {
+    s.projection_->for_each("study_interview", [&](projection::RecordView const& view) {
         out.is_whole = out.is_whole && !view.sealed.contains(Part::kStatistics);
         Interview one;
         one.record = view.id;
@@ -193,7 +197,7 @@ Engine::Session::Interviews Engine::Session::interviews() const {
         one.is_sealed = view.sealed.contains(Part::kStatistics);
         one.agreed = codec::text_at(one.data, "research_consent") == "yes";
         // Deny wins, and a withdrawal is never undone, whatever was written over it since.
-        for (projection::HistoryItem const& item : projection_->history(view.id))
+        for (projection::HistoryItem const& item : s.projection_->history(view.id))
             if (item.entry.fields)
                 if (Json const* const at = codec::find(*item.entry.fields, "withdrawn_at"); at != nullptr) {
                     one.agreed = one.agreed && at->is_null();
@@ -207,26 +211,27 @@ Engine::Session::Interviews Engine::Session::interviews() const {
     return out;
 }
 
-bool Engine::Session::is_instrument(std::string const& form_name) const {
+bool Engine::Session::Studies::is_instrument(std::string const& form_name) const {
     bool out = false;
-    projection_->for_each("study", [&](projection::RecordView const& view) {
-        for (projection::HistoryItem const& item : projection_->history(view.id))
+    s.projection_->for_each("study", [&](projection::RecordView const& view) {
+        for (projection::HistoryItem const& item : s.projection_->history(view.id))
             out = out || (item.entry.fields &&
                           codec::text_at(*item.entry.fields, "instrument") == std::string_view{form_name});
     });
-    return out && forms_.is_own(form_name);
+    return out && s.forms_.is_own(form_name);
 }
 
-Result<evidence::Microdata, Failure> Engine::Session::cases_of(
+Result<evidence::Microdata, Failure> Engine::Session::Counting::cases_of(
     std::vector<evidence::Variable> const& questions, evidence::Scope const& scope,
     evidence::Frame const& frame, Json const& params) const {
-    for (evidence::Variable const& variable : questions) AMPARO_DO(holds(variable.part(), variable.path()));
+    Studies studies{s};
+    for (evidence::Variable const& variable : questions) AMPARO_DO(s.holds(variable.part(), variable.path()));
     evidence::Microdata out{questions, scope};
-    auto const known = interviews();
+    auto const known = studies.interviews();
     if (!known.is_whole)
         return refused("some interviews are sealed to you, so it can't be told who agreed to be counted",
                        "population", "have a colleague make this table who can read them");
-    bool const are_asked = is_instrument(frame.form->name);
+    bool const are_asked = studies.is_instrument(frame.form->name);
     std::string const study = codec::string_or(params, "study");
     std::string const day_field = codec::string_or(params, "day");
     if (!day_field.empty()) {
@@ -236,10 +241,10 @@ Result<evidence::Microdata, Failure> Engine::Session::cases_of(
         if (!is_day)
             return usage("this is no date of the form", "day",
                          "see form show for its dates; an interview counts by its own day, without this");
-        AMPARO_DO(holds(field->part, "day"));
+        AMPARO_DO(s.holds(field->part, "day"));
     }
     std::size_t sealed = 0;
-    projection_->for_each(frame.form->name, [&](projection::RecordView const& view) {
+    s.projection_->for_each(frame.form->name, [&](projection::RecordView const& view) {
         auto const interview = known.by_answers.find(view.id.text());
         bool const is_interview = interview != known.by_answers.end();
         if (!study.empty() && (!is_interview || interview->second.study != study)) return;
@@ -270,16 +275,17 @@ Result<evidence::Microdata, Failure> Engine::Session::cases_of(
     return out;
 }
 
-Result<Done, Failure> Engine::Session::has_instrument(Json const& params,
-                                                      evidence::Frame const& frame) const {
+Result<Done, Failure> Engine::Session::Counting::has_instrument(Json const& params,
+                                                                evidence::Frame const& frame) const {
     if (codec::string_or(params, "study").empty()) return Done{};
-    AMPARO_TRY(auto const study, record_of_kind(params, "study", "study"));
+    AMPARO_TRY(auto const study, s.record_of_kind(params, "study", "study"));
     if (codec::text_at(study.state.fields, "instrument") != std::string_view{frame.form->name})
         return usage("the study has another instrument than the population's form", "study");
     return Done{};
 }
 
-Result<Engine::Session::Counted, Failure> Engine::Session::table_of(Json const& params) const {
+Result<Engine::Session::Counting::Counted, Failure> Engine::Session::Counting::table_of(
+    Json const& params) const {
     auto const kept = populations();
     std::string const name = codec::string_or(params, "population");
     AMPARO_TRY(auto const population, kept_population(kept, name));
@@ -301,10 +307,11 @@ Result<Engine::Session::Counted, Failure> Engine::Session::table_of(Json const& 
 }
 
 Answer Engine::Session::evidence_table(Json const& params) {
-    AMPARO_TRY(auto const counted, table_of(params));
+    Counting counting{*this};
+    AMPARO_TRY(auto const counted, counting.table_of(params));
     Json out = evidence::to_json(counted.table, presentation_in(params));
     out["made_on"] = text(now()).substr(0, 10);
-    auto const kept = populations();
+    auto const kept = counting.populations();
     Json definitions = Json::array();
     for (auto const* one = counted.table.question.population.get(); one != nullptr; one = one->within().get())
         definitions.push_back(

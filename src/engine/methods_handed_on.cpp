@@ -15,8 +15,9 @@
 //                three that are alike all may be one person's, and what is promised of one record isn't of somebody with five.
 //   H7 Lent.     Whose answers are withheld so that others have company (K6) follows from a key that comes from the key of
 //                the part statistics: the same file again withholds the same, and no reader can tell whose it were.
+#include "counting.hpp"
 #include "evidence_view.hpp"
-#include "session.hpp"
+#include "publishing.hpp"
 
 #include "amparo/crypto/base64.hpp"
 #include "amparo/protection/anonymity.hpp"
@@ -154,19 +155,21 @@ double sum_of(std::vector<Json> const& files, std::string_view what) {
 
 }  // namespace
 
-Result<Engine::Session::HandedOn, Failure> Engine::Session::handed_on(Json const& asked) const {
+Result<Engine::Session::Publishing::HandedOn, Failure> Engine::Session::Publishing::handed_on(
+    Json const& asked) const {
+    Counting counting{s};
     if (scope_in(asked).unit == evidence::Unit::kRecord)
         return refused("a file is of people, and many records may be one person's", "file.unit",
                        "leave unit out");
-    auto const kept = populations();
+    auto const kept = counting.populations();
     HandedOn out;
     out.population = codec::string_or(asked, "population");
-    AMPARO_TRY(auto const population, kept_population(kept, out.population));
+    AMPARO_TRY(auto const population, counting.kept_population(kept, out.population));
     out.form = codec::string_or(kept.at(out.population), "of_form");
     out.query = population->query_hash();
     out.asked_of = population;
-    AMPARO_TRY(auto const frame, frame_of(out.form));
-    AMPARO_DO(has_instrument(asked, frame));
+    AMPARO_TRY(auto const frame, counting.frame_of(out.form));
+    AMPARO_DO(counting.has_instrument(asked, frame));
     std::vector<evidence::Variable> questions;
     for (Json const& path : codec::list_at(asked, "questions")) {
         std::string const place = "file.questions[" + std::to_string(questions.size()) + "]";
@@ -177,8 +180,8 @@ Result<Engine::Session::HandedOn, Failure> Engine::Session::handed_on(Json const
             return usage("a question is named twice", place);
         questions.push_back(std::move(one).value());
     }
-    AMPARO_TRY(auto const cases,
-               cases_of(evidence::variables_for(questions, *population), scope_in(asked), frame, asked));
+    AMPARO_TRY(auto const cases, counting.cases_of(evidence::variables_for(questions, *population),
+                                                   scope_in(asked), frame, asked));
     out.records = evidence::records_of(*population, questions, cases);
     out.intake = cases.intake();
     if (out.records.data.rows() == 0)
@@ -186,9 +189,10 @@ Result<Engine::Session::HandedOn, Failure> Engine::Session::handed_on(Json const
     return out;
 }
 
-std::vector<Json> Engine::Session::records_files(std::string_view what, std::string const& form) const {
+std::vector<Json> Engine::Session::Publishing::records_files(std::string_view what,
+                                                             std::string const& form) const {
     std::vector<Json> out;
-    projection_->for_each("records_file", [&](projection::RecordView const& view) {
+    s.projection_->for_each("records_file", [&](projection::RecordView const& view) {
         Json const& data = view.state.fields;
         if (codec::text_at(data, "what") == what && codec::text_at(data, "of_form") == std::string_view{form})
             out.push_back(data);
@@ -196,18 +200,20 @@ std::vector<Json> Engine::Session::records_files(std::string_view what, std::str
     return out;
 }
 
-Json Engine::Session::records_file(std::string_view what, HandedOn const& file, Json const& asked) const {
+Json Engine::Session::Publishing::records_file(std::string_view what, HandedOn const& file,
+                                               Json const& asked) const {
     Json out{{"what", what},        {"of_form", file.form},    {"population", file.population},
-             {"query", file.query}, {"columns", file.columns}, {"made_at", text(now())}};
+             {"query", file.query}, {"columns", file.columns}, {"made_at", text(s.now())}};
     if (auto const study = codec::text_at(asked, "study")) out["study"] = *study;
     return out;
 }
 
 Answer Engine::Session::evidence_microdata(Json const& params) {
+    Publishing publishing{*this};
     Json const& asked = codec::list_at(params, "file");
-    AMPARO_TRY(auto const file, handed_on(asked));
+    AMPARO_TRY(auto const file, publishing.handed_on(asked));
     std::string const reason = codec::string_or(asked, "again");
-    for (Json const& earlier : records_files("microdata", file.form))
+    for (Json const& earlier : publishing.records_files("microdata", file.form))
         if (reason.empty() && codec::text_at(earlier, "study") == codec::text_at(asked, "study"))
             return refused(
                 "a file of this study was made before; two together may say what neither says alone",
@@ -221,7 +227,7 @@ Answer Engine::Session::evidence_microdata(Json const& params) {
         if (!made.ok()) return Fail{from(made.error(), {})};
         request.keys.push_back(std::move(made).value());
     }
-    std::int64_t const least = least_of("records");
+    std::int64_t const least = Counting{*this}.least_of("records");
     request.k = static_cast<std::uint32_t>(
         codec::int_at(asked, "k").value_or(std::max<std::int64_t>(request.k, least)));
     if (request.k < least)
@@ -234,8 +240,8 @@ Answer Engine::Session::evidence_microdata(Json const& params) {
     auto const made = protection::anonymise(file.records.data, request);
     if (!made.ok()) return Fail{failure_of(made.error())};
     protection::Anonymised const& out = made.value();
-    AMPARO_DO(key_ledgers());
-    AMPARO_TRY(auto const before, publications());
+    AMPARO_DO(publishing.key_ledgers());
+    AMPARO_TRY(auto const before, publishing.publications());
     evidence::Publication next{text(now()).substr(0, 10),
                                "File of records: " + file.population,
                                protection::Profile::kResearchConsented,
@@ -245,11 +251,11 @@ Answer Engine::Session::evidence_microdata(Json const& params) {
                                {}};
     next.tables.push_back(evidence::counted({file.asked_of.get(), file.columns, &out.records, &out.of,
                                              &file.records.subjects, scope_in(asked).unit},
-                                            "en", ledger_blind()));
-    AMPARO_DO(find_gone(before, next, file.population, scope_in(asked).unit));
-    AMPARO_DO(gives_nobody_away(before, next));
+                                            "en", publishing.ledger_blind()));
+    AMPARO_DO(publishing.find_gone(before, next, file.population, scope_in(asked).unit));
+    AMPARO_DO(publishing.gives_nobody_away(before, next));
 
-    Json account = records_file("microdata", file, asked);
+    Json account = publishing.records_file("microdata", file, asked);
     account["k"] = request.k;
     account["keys"] = Json::array();
     Json result = counts_of(file.records, file.intake);
@@ -277,17 +283,17 @@ Answer Engine::Session::evidence_microdata(Json const& params) {
                     {"questions", file.columns},
                     {"keys", account["keys"]},
                     {"k", request.k}};
-    AMPARO_TRY(auto entered, publication_record(next, out.records.rows(), out.left_out, told));
+    AMPARO_TRY(auto entered, publishing.publication_record(next, out.records.rows(), out.left_out, told));
     result["publication"] = kept.record.text();
     AMPARO_DO(write({std::move(kept), std::move(entered)},
-                    [&] { return nothing_published_since(before.size(), "file"); }));
+                    [&] { return publishing.nothing_published_since(before.size(), "file"); }));
     return result;
 }
 
-Result<Done, Failure> Engine::Session::gives_nobody_away(std::vector<evidence::Publication> const& before,
-                                                         evidence::Publication const& file) const {
+Result<Done, Failure> Engine::Session::Publishing::gives_nobody_away(
+    std::vector<evidence::Publication> const& before, evidence::Publication const& file) const {
     std::optional<protection::Budget> budget;
-    if (ports_.solver != nullptr) budget.emplace(*ports_.solver, kWork);
+    if (s.ports_.solver != nullptr) budget.emplace(*s.ports_.solver, kWork);
     auto const who = evidence::given_away(before, file, budget ? &*budget : nullptr, "en");
     if (who.empty()) return Done{};
     std::vector<std::string> names;
@@ -298,24 +304,26 @@ Result<Done, Failure> Engine::Session::gives_nobody_away(std::vector<evidence::P
         std::move(names))};
 }
 
-double Engine::Session::epsilon_spent(std::string const& form) const {
+double Engine::Session::Publishing::epsilon_spent(std::string const& form) const {
     return sum_of(records_files("synthetic", form), "epsilon");
 }
 
 Answer Engine::Session::evidence_synthesize(Json const& params) {
+    Publishing publishing{*this};
     Json const& asked = codec::list_at(params, "file");
-    AMPARO_TRY(auto const file, handed_on(asked));
+    AMPARO_TRY(auto const file, publishing.handed_on(asked));
     protection::SynthesisRequest request;
     request.guarantee.epsilon = codec::number_at(asked, "epsilon").value_or(request.guarantee.epsilon);
     request.guarantee.delta = codec::number_at(asked, "delta").value_or(request.guarantee.delta);
     request.reason_for_few = codec::string_or(asked, "reason_for_few");
     auto const can_be_spent = [&]() -> NewEntries {
-        double const spent = epsilon_spent(file.form);
+        double const spent = publishing.epsilon_spent(file.form);
         if (spent + request.guarantee.epsilon > kEpsilonMax)
             return refused("all files of these people together may cost an epsilon of " +
                                one_place(kEpsilonMax) + "; spent is " + one_place(spent),
                            "file.epsilon", "use a file that was made, or a smaller epsilon");
-        if (sum_of(records_files("synthetic", file.form), "delta") + request.guarantee.delta > kDeltaMax)
+        if (sum_of(publishing.records_files("synthetic", file.form), "delta") + request.guarantee.delta >
+            kDeltaMax)
             return refused("the deltas of all files of these people together may come to 0.01", "file.delta",
                            "leave delta out, or use a file that was made");
         return std::vector<vault::NewEntry>{};
@@ -327,7 +335,7 @@ Answer Engine::Session::evidence_synthesize(Json const& params) {
               {"epsilon", request.guarantee.epsilon},
               {"delta", request.guarantee.delta},
               {"epsilon_from", codec::number_at(asked, "epsilon") ? "asked" : "default"},
-              {"spent_before", epsilon_spent(file.form)},
+              {"spent_before", publishing.epsilon_spent(file.form)},
               {"most", kEpsilonMax}};
     if (codec::bool_at(params, "only_plan") == true) {
         if (auto const against = protection::objection(file.records.data, request))
@@ -340,12 +348,12 @@ Answer Engine::Session::evidence_synthesize(Json const& params) {
     if (!made.ok()) return Fail{failure_of(made.error())};
     protection::Synthesis const& out = made.value();
 
-    Json account = records_file("synthetic", file, asked);
+    Json account = publishing.records_file("synthetic", file, asked);
     account["epsilon"] = request.guarantee.epsilon;
     account["delta"] = request.guarantee.delta;
     if (!out.reason_for_few.empty()) account["reason"] = out.reason_for_few;
-    double const spent = request.guarantee.epsilon + epsilon_spent(file.form);
-    std::size_t const files = 1 + records_files("synthetic", file.form).size();
+    double const spent = request.guarantee.epsilon + publishing.epsilon_spent(file.form);
+    std::size_t const files = 1 + publishing.records_files("synthetic", file.form).size();
     Json pairs = Json::array();
     for (auto const& [a, b] : out.pairs)
         pairs.push_back(Json::array({out.records.columns[a].name, out.records.columns[b].name}));

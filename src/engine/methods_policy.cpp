@@ -6,7 +6,7 @@
 //   A2 Stands.  The newest stands, on every device that has it; of several entered at the same instant (on devices that had not
 //               met) the highest: which record comes first by its name says nothing of what anybody wanted, and more company
 //               endangers nobody. A bundle says which least count it was made with.
-#include "session.hpp"
+#include "counting.hpp"
 
 #include <array>
 
@@ -31,10 +31,10 @@ std::array<Least, 3> leasts() {
 }  // namespace
 
 /// A2. Of a profile or "records"; 0 where the vault asks for nothing.
-std::int64_t Engine::Session::least_of(std::string_view what) const {
+std::int64_t Engine::Session::Counting::least_of(std::string_view what) const {
     std::int64_t out = 0;
     Instant newest{};
-    projection_->for_each("cell_size", [&](projection::RecordView const& view) {
+    s.projection_->for_each("cell_size", [&](projection::RecordView const& view) {
         if (codec::text_at(view.state.fields, "of_what") != what || view.created < newest) return;
         std::int64_t const least = codec::int_at(view.state.fields, "least").value_or(0);
         out = view.created > newest ? least : std::max(out, least);
@@ -60,8 +60,9 @@ Answer Engine::Session::evidence_policy(Json const& params) {
     }
     Json out = Json::array();
     for (Least const& one : leasts())
-        out.push_back(
-            Json{{"of_what", one.of}, {"least", std::max(one.own, least_of(one.of))}, {"own", one.own}});
+        out.push_back(Json{{"of_what", one.of},
+                           {"least", std::max(one.own, Counting{*this}.least_of(one.of))},
+                           {"own", one.own}});
     return Json{{"policy", std::move(out)}};
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // evidence.publish, evidence.published: what leaves, held against all that left before.
+#include "counting.hpp"
 #include "evidence_view.hpp"
-#include "session.hpp"
+#include "publishing.hpp"
 
 #include "amparo/base/check.hpp"
 #include "amparo/crypto/base64.hpp"
@@ -95,12 +96,12 @@ Failure with_list(Failure failure, std::vector<std::string> list) {
     return failure;
 }
 
-Result<std::vector<evidence::Publication>, Failure> Engine::Session::publications() const {
-    AMPARO_DO(holds(Part::kStatistics, "bundle"));
+Result<std::vector<evidence::Publication>, Failure> Engine::Session::Publishing::publications() const {
+    AMPARO_DO(s.holds(Part::kStatistics, "bundle"));
     std::map<std::string, evidence::Publication> in_order;
     bool is_whole = true;
     auto const blind = ledger_blind();
-    projection_->for_each("publication", [&](projection::RecordView const& view) {
+    s.projection_->for_each("publication", [&](projection::RecordView const& view) {
         auto const kept = codec::parse_json(codec::string_or(view.state.fields, "ledger"));
         auto read = kept.ok() ? evidence::Publication::from_json(kept.value(), blind) : std::nullopt;
         is_whole = is_whole && read.has_value();
@@ -115,8 +116,8 @@ Result<std::vector<evidence::Publication>, Failure> Engine::Session::publication
 }
 
 /// The first epoch's key: whoever holds a later one holds it too, and people are compared across epochs.
-evidence::Blind Engine::Session::ledger_blind() const {
-    crypto::TeamKey const* const team = vault_.keys().team_key(kFirstEpoch, Part::kStatistics);
+evidence::Blind Engine::Session::Publishing::ledger_blind() const {
+    crypto::TeamKey const* const team = s.vault_.keys().team_key(kFirstEpoch, Part::kStatistics);
     AMPARO_CHECK(team != nullptr);
     auto const key = std::make_shared<LedgerKey const>(crypto::derive_key<LedgerKey>(*team, "amp.published"));
     return [key](std::string_view whom) {
@@ -125,8 +126,8 @@ evidence::Blind Engine::Session::ledger_blind() const {
     };
 }
 
-Result<Done, Failure> Engine::Session::key_ledgers() {
-    AMPARO_DO(holds(Part::kStatistics, "bundle"));
+Result<Done, Failure> Engine::Session::Publishing::key_ledgers() const {
+    AMPARO_DO(s.holds(Part::kStatistics, "bundle"));
     auto const blind = ledger_blind();
     auto const anew_of = [&](projection::RecordView const& view) -> std::optional<Json> {
         auto const kept = codec::parse_json(codec::string_or(view.state.fields, "ledger"));
@@ -137,66 +138,68 @@ Result<Done, Failure> Engine::Session::key_ledgers() {
         return fields;
     };
     bool is_any = false;
-    projection_->for_each("publication", [&](projection::RecordView const& view) {
+    s.projection_->for_each("publication", [&](projection::RecordView const& view) {
         is_any = is_any || anew_of(view).has_value();
     });
     if (!is_any) return Done{};
     {
-        auto writing = vault_.begin_writing(sink(), on_reload());
+        auto writing = s.vault_.begin_writing(s.sink(), s.on_reload());
         if (!writing.ok()) return Fail{from(writing.error())};
-        (void)take_entries(News::kTold);
+        (void)s.take_entries(News::kTold);
         std::vector<projection::RecordView> old;
-        projection_->for_each("publication",
-                              [&](projection::RecordView const& view) { old.push_back(view); });
+        s.projection_->for_each("publication",
+                                [&](projection::RecordView const& view) { old.push_back(view); });
         std::vector<vault::NewEntry> entries;
         for (projection::RecordView const& view : old) {
             auto const fields = anew_of(view);
             if (!fields) continue;
-            AMPARO_TRY(auto more, anew(view, *fields, nullptr));
+            AMPARO_TRY(auto more, s.anew(view, *fields, nullptr));
             std::move(more.begin(), more.end(), std::back_inserter(entries));
         }
-        AMPARO_DO(replace_entries(writing.value(), std::move(entries)));
+        AMPARO_DO(s.replace_entries(writing.value(), std::move(entries)));
     }
-    return reload();
+    return s.reload();
 }
 
-Result<Done, Failure> Engine::Session::find_gone(std::vector<evidence::Publication> const& before,
-                                                 evidence::Publication& next, std::string const& name,
-                                                 evidence::Unit unit) const {
-    AMPARO_TRY(auto const population, kept_population(populations(), name));
-    AMPARO_TRY(auto const frame, frame_of(population->form()));
+Result<Done, Failure> Engine::Session::Publishing::find_gone(std::vector<evidence::Publication> const& before,
+                                                             evidence::Publication& next,
+                                                             std::string const& name,
+                                                             evidence::Unit unit) const {
+    Counting counting{s};
+    AMPARO_TRY(auto const population, counting.kept_population(counting.populations(), name));
+    AMPARO_TRY(auto const frame, counting.frame_of(population->form()));
     evidence::Scope scope;
     scope.unit = unit;
-    AMPARO_TRY(auto const everybody, cases_of({}, scope, frame, Json::object()));
+    AMPARO_TRY(auto const everybody, counting.cases_of({}, scope, frame, Json::object()));
     evidence::find_gone(before, next, *population, everybody, ledger_blind());
     return Done{};
 }
 
-Result<Engine::Session::Change, Failure> Engine::Session::publication_record(
-    evidence::Publication const& next, std::size_t figures, std::size_t withheld, Json const& entered) {
+Result<Engine::Session::Change, Failure> Engine::Session::Publishing::publication_record(
+    evidence::Publication const& next, std::size_t figures, std::size_t withheld, Json const& entered) const {
     std::string const ledger = as_stored_text(next.to_json());
     if (ledger.size() > kLedgerMax)
         return refused("this counts too many people to keep what was said of them", "bundle.tables",
                        "publish fewer tables at a time");
-    return own_record("publication", std::nullopt,
-                      Json{{"title", next.title},
-                           {"day", next.day},
-                           {"profile", protection::name(next.profile)},
-                           {"figures", figures},
-                           {"withheld", withheld},
-                           {"entered", as_stored_text(entered)},
-                           {"ledger", ledger}});
+    return s.own_record("publication", std::nullopt,
+                        Json{{"title", next.title},
+                             {"day", next.day},
+                             {"profile", protection::name(next.profile)},
+                             {"figures", figures},
+                             {"withheld", withheld},
+                             {"entered", as_stored_text(entered)},
+                             {"ledger", ledger}});
 }
 
-Engine::Session::NewEntries Engine::Session::nothing_published_since(std::size_t before,
-                                                                     std::string const& place) const {
+Engine::Session::NewEntries Engine::Session::Publishing::nothing_published_since(
+    std::size_t before, std::string const& place) const {
     if (how_many_published() == before) return std::vector<vault::NewEntry>{};
     return refused("something else was published meanwhile, and this was not held against it", place,
                    "publish it again");
 }
 
-std::vector<evidence::StudyAbout> Engine::Session::studies_of(Json const& asked) const {
-    auto const kept = populations();
+std::vector<evidence::StudyAbout> Engine::Session::Publishing::studies_of(Json const& asked) const {
+    auto const kept = Counting{s}.populations();
     std::set<std::string> named;
     std::set<std::string> instruments;
     for (Json const& table : codec::list_at(asked, "tables")) {
@@ -207,7 +210,7 @@ std::vector<evidence::StudyAbout> Engine::Session::studies_of(Json const& asked)
             instruments.insert(codec::string_or(at->second, "of_form"));
     }
     std::vector<evidence::StudyAbout> out;
-    projection_->for_each("study", [&](projection::RecordView const& view) {
+    s.projection_->for_each("study", [&](projection::RecordView const& view) {
         Json const& data = view.state.fields;
         if (named.count(view.id.text()) == 0 && instruments.count(codec::string_or(data, "instrument")) == 0)
             return;
@@ -219,18 +222,18 @@ std::vector<evidence::StudyAbout> Engine::Session::studies_of(Json const& asked)
     return out;
 }
 
-evidence::About Engine::Session::about_bundle(Json const& params,
-                                              std::vector<evidence::Publication> const& before) const {
+evidence::About Engine::Session::Publishing::about_bundle(
+    Json const& params, std::vector<evidence::Publication> const& before) const {
     Json const& asked = codec::list_at(params, "bundle");
     evidence::About out;
     out.title = codec::string_or(asked, "title");
-    out.organization = vault_.ring().organization_name(vault_.keys());
-    out.made_on = text(now()).substr(0, 10);
+    out.organization = s.vault_.ring().organization_name(s.vault_.keys());
+    out.made_on = text(s.now()).substr(0, 10);
     out.limits = codec::string_or(asked, "limits");
     out.studies = studies_of(asked);
     out.profile = protection::profile_named(codec::string_or(asked, "profile"))
                       .value_or(protection::Profile::kOpenData);
-    out.least = least_of(protection::name(out.profile));
+    out.least = Counting{s}.least_of(protection::name(out.profile));
     out.group_agreed = codec::bool_at(asked, "group_agreed") == true;
     out.as = presentation_in(asked);
     if (codec::text_at(params, "language")) out.as.language = codec::string_or(params, "language");
@@ -241,11 +244,12 @@ evidence::About Engine::Session::about_bundle(Json const& params,
     // One key for the vault, so that a count rounded again says nothing new.
     for (evidence::Publication const& one : before)
         if (out.rounded.key.empty()) out.rounded.key = one.rounding_key;
-    if (out.rounded.key.empty()) out.rounded.key = rounding_key(vault_.keys());
+    if (out.rounded.key.empty()) out.rounded.key = rounding_key(s.vault_.keys());
     return out;
 }
 
-Result<std::vector<Engine::Session::Counted>, Failure> Engine::Session::tables_of(Json const& asked) const {
+Result<std::vector<Engine::Session::Counting::Counted>, Failure> Engine::Session::Counting::tables_of(
+    Json const& asked) const {
     std::vector<Counted> out;
     bool const is_research = codec::text_at(asked, "profile") == "research_consented";
     for (Json const& one : codec::list_at(asked, "tables")) {
@@ -268,23 +272,24 @@ Result<std::vector<Engine::Session::Counted>, Failure> Engine::Session::tables_o
     return out;
 }
 
-std::size_t Engine::Session::how_many_published() const {
+std::size_t Engine::Session::Publishing::how_many_published() const {
     std::size_t out = 0;
-    projection_->for_each("publication", [&](projection::RecordView const&) { ++out; });
+    s.projection_->for_each("publication", [&](projection::RecordView const&) { ++out; });
     return out;
 }
 
 Answer Engine::Session::evidence_publish(Json const& params) {
+    Publishing publishing{*this};
     Json const& asked = codec::list_at(params, "bundle");
     if (codec::list_at(asked, "tables").empty())
         return usage("there are no tables in this bundle", "bundle.tables",
                      "at least one population and its rows");
-    AMPARO_DO(key_ledgers());
-    AMPARO_TRY(auto const before, publications());
-    evidence::About about = about_bundle(params, before);
-    AMPARO_TRY(auto const counted, tables_of(asked));
+    AMPARO_DO(publishing.key_ledgers());
+    AMPARO_TRY(auto const before, publishing.publications());
+    evidence::About about = publishing.about_bundle(params, before);
+    AMPARO_TRY(auto const counted, Counting{*this}.tables_of(asked));
     std::vector<evidence::Table> tables;
-    for (Counted const& one : counted) tables.push_back(one.table);
+    for (Counting::Counted const& one : counted) tables.push_back(one.table);
     bool const is_rounded = about.rounded.base > 0;
     if (is_rounded) {
         auto made = evidence::rounded(tables, about, ports_.solver);
@@ -295,7 +300,7 @@ Answer Engine::Session::evidence_publish(Json const& params) {
     auto shown = is_rounded ? evidence::show_all(tables) : evidence::protect(tables, about, ports_.solver);
     evidence::Publication next{about.made_on, about.title, about.profile, about.rounded.key, {},
                                false,         {},          about.least};
-    auto const blind = ledger_blind();
+    auto const blind = publishing.ledger_blind();
     for (std::size_t i = 0; i < tables.size(); ++i) {
         Json const& one = codec::list_at(asked, "tables")[i];
         next.tables.push_back(
@@ -303,7 +308,8 @@ Answer Engine::Session::evidence_publish(Json const& params) {
                               codec::string_or(one, "study") + "|" + codec::string_or(one, "day"), blind));
     }
     for (Json const& one : codec::list_at(asked, "tables"))
-        AMPARO_DO(find_gone(before, next, codec::string_or(one, "population"), scope_in(one).unit));
+        AMPARO_DO(
+            publishing.find_gone(before, next, codec::string_or(one, "population"), scope_in(one).unit));
     evidence::Proofs proofs;
     bool is_spent = false;
     if (codec::bool_at(params, "hold_back") == true) {
@@ -341,7 +347,7 @@ Answer Engine::Session::evidence_publish(Json const& params) {
     Json entered{{"what", "bundle"}, {"tables", codec::list_at(asked, "tables")}};
     if (Json const* const rounding = codec::find(asked, "rounding"); rounding != nullptr)
         entered["rounding"] = *rounding;
-    AMPARO_TRY(auto kept, publication_record(next, shown.figures, shown.withheld, entered));
+    AMPARO_TRY(auto kept, publishing.publication_record(next, shown.figures, shown.withheld, entered));
     Json names = Json::array();
     for (evidence::File const& file : files.value()) names.push_back(file.name);
     std::string const archive = evidence::archive_of(files.value());
@@ -350,11 +356,12 @@ Answer Engine::Session::evidence_publish(Json const& params) {
              {"figures", shown.figures},
              {"withheld", shown.withheld},
              {"publication", kept.record.text()}};
-    AMPARO_DO(write({std::move(kept)}, [&] { return nothing_published_since(before.size(), "bundle"); }));
+    AMPARO_DO(write({std::move(kept)},
+                    [&] { return publishing.nothing_published_since(before.size(), "bundle"); }));
     return out;
 }
 
-Json Engine::Session::publication_told(projection::RecordView const& view) const {
+Json Engine::Session::Publishing::publication_told(projection::RecordView const& view) const {
     Json const& data = view.state.fields;
     Json out{{"publication", view.id.text()},
              {"day", codec::string_or(data, "day")},
@@ -363,8 +370,8 @@ Json Engine::Session::publication_told(projection::RecordView const& view) const
              {"figures", codec::int_at(data, "figures").value_or(0)},
              {"withheld", codec::int_at(data, "withheld").value_or(0)},
              {"entered_on", text(view.created).substr(0, 10)}};
-    auto const& history = projection_->history(view.id);
-    if (!history.empty()) out["entered_by"] = member_name(history.front().entry.author);
+    auto const& history = s.projection_->history(view.id);
+    if (!history.empty()) out["entered_by"] = s.member_name(history.front().entry.author);
     // What was entered before it was kept is told by the words of its tables.
     auto const entered = codec::parse_json(codec::string_or(data, "entered"));
     if (entered.ok()) out["entered"] = entered.value();
@@ -390,7 +397,7 @@ Answer Engine::Session::evidence_published(Json const& params) {
     projection_->for_each("publication", [&](projection::RecordView const& view) {
         if (wanted && view.id.text() != *wanted) return;
         in_order[codec::string_or(view.state.fields, "day") + text(view.created) + view.id.text()] =
-            publication_told(view);
+            Publishing{*this}.publication_told(view);
     });
     for (auto& [order, one] : in_order) out.push_back(std::move(one));
     if (wanted) return Json{{"publications", std::move(out)}};

@@ -13,8 +13,9 @@
 //                 there yet), other_form (than the study's instrument), answers_sealed (to this member, so no table can
 //                 be made by them), person_excluded (another interview of the person has no consent), repeated (a later
 //                 interview of the person speaks for them). A day outside the study's own is said and excludes nobody.
+#include "counting.hpp"
 #include "evidence_view.hpp"
-#include "session.hpp"
+#include "studies.hpp"
 
 #include <algorithm>
 #include <map>
@@ -78,7 +79,7 @@ Answer Engine::Session::study_interview(Json const& params) {
              {"pseudonym", pseudonym}};
     std::vector<Change> changes{std::move(answered), std::move(interviewed)};
     if (Json const* const register_entry = codec::find(params, "register"); register_entry != nullptr) {
-        AMPARO_TRY(auto registered, registered_as(study, *register_entry, about, pseudonym));
+        AMPARO_TRY(auto registered, Studies{*this}.registered_as(study, *register_entry, about, pseudonym));
         out["register"] = registered.record.text();
         changes.push_back(std::move(registered));
     }
@@ -86,36 +87,35 @@ Answer Engine::Session::study_interview(Json const& params) {
     return out;
 }
 
-Result<Engine::Session::Change, Failure> Engine::Session::registered_as(projection::RecordView const& study,
-                                                                        Json const& told,
-                                                                        PersonId const& about,
-                                                                        std::string const& pseudonym) {
-    AMPARO_DO(holds(Part::kIdentity, "register"));
+Result<Engine::Session::Change, Failure> Engine::Session::Studies::registered_as(
+    projection::RecordView const& study, Json const& told, PersonId const& about,
+    std::string const& pseudonym) const {
+    AMPARO_DO(s.holds(Part::kIdentity, "register"));
     Json entry{{"code", pseudonym}, {"study", study.id.text()}};
     for (char const* key : {"name", "reached_at"})
         if (auto const value = codec::text_at(told, key); value) entry[key] = *value;
-    AMPARO_TRY(auto const served, person(told, "person"));
+    AMPARO_TRY(auto const served, s.person(told, "person"));
     if (served) entry["served_person"] = served->text();
-    AMPARO_TRY(auto const kept,
-               checked(*forms_.find(kRegisterKind), entry, forms::Mode::kCreate, Json::object(), "register"));
-    Wall const* const wall = walls_.of_register(study.id);
-    if (wall != nullptr && !walls_.holds_key(*wall))
+    AMPARO_TRY(auto const kept, s.checked(*s.forms_.find(kRegisterKind), entry, forms::Mode::kCreate,
+                                          Json::object(), "register"));
+    Wall const* const wall = s.walls_.of_register(study.id);
+    if (wall != nullptr && !s.walls_.holds_key(*wall))
         return refused("you are no keeper of this study's register; nothing was kept", "register",
                        "give a keeper the name, or have one let you in: study keepers");
     if (wall == nullptr) {
-        AMPARO_TRY(auto put_up, register_wall(study, {vault_.keys().member}));
+        AMPARO_TRY(auto put_up, register_wall(study, {s.vault_.keys().member}));
         AMPARO_DO(seal_register(study, put_up));
     }
-    return creation(*forms_.find(kRegisterKind), about, kept);
+    return s.creation(*s.forms_.find(kRegisterKind), about, kept);
 }
 
 // --- the register
 
-std::optional<RecordId> Engine::Session::study_of(projection::RecordView const& entry) const {
+std::optional<RecordId> Engine::Session::Studies::study_of(projection::RecordView const& entry) const {
     if (auto const id = RecordId::parse(codec::string_or(entry.state.fields, "study")); id.ok())
         return id.value();
     std::optional<RecordId> out;
-    projection_->for_each("study_interview", [&](projection::RecordView const& view) {
+    s.projection_->for_each("study_interview", [&](projection::RecordView const& view) {
         if (!entry.person || view.person != entry.person) return;
         if (auto const id = RecordId::parse(codec::string_or(view.state.fields, "study")); id.ok())
             out = id.value();
@@ -123,47 +123,48 @@ std::optional<RecordId> Engine::Session::study_of(projection::RecordView const& 
     return out;
 }
 
-Result<Engine::Session::Change, Failure> Engine::Session::register_wall(projection::RecordView const& study,
-                                                                        std::set<MemberId> const& keepers) {
-    keyring::Chain const& chain = vault_.ring().chain();
-    Wall const* const stands = walls_.of_register(study.id);
+Result<Engine::Session::Change, Failure> Engine::Session::Studies::register_wall(
+    projection::RecordView const& study, std::set<MemberId> const& keepers) const {
+    keyring::Chain const& chain = s.vault_.ring().chain();
+    Wall const* const stands = s.walls_.of_register(study.id);
     Json data{{"number", codec::string_or(study.state.fields, "name")}, {"walled", study.id.text()}};
-    data.update(stands != nullptr && stands->only_lets_in(keepers) ? walls_.widen(*stands, keepers, chain)
-                                                                   : walls_.raise(keepers, chain).fields);
-    return own_record(kRegisterWallKind, std::nullopt, data);
+    data.update(stands != nullptr && stands->only_lets_in(keepers) ? s.walls_.widen(*stands, keepers, chain)
+                                                                   : s.walls_.raise(keepers, chain).fields);
+    return s.own_record(kRegisterWallKind, std::nullopt, data);
 }
 
-Result<Done, Failure> Engine::Session::seal_register(projection::RecordView const& study,
-                                                     Change const& wall) {
+Result<Done, Failure> Engine::Session::Studies::seal_register(projection::RecordView const& study,
+                                                              Change const& wall) const {
     std::vector<projection::RecordView> entries;
-    projection_->for_each(kRegisterKind, [&](projection::RecordView const& view) {
+    s.projection_->for_each(kRegisterKind, [&](projection::RecordView const& view) {
         if (study_of(view) == study.id) entries.push_back(view);
     });
-    if (entries.empty()) return write({wall});
+    if (entries.empty()) return s.write({wall});
     {
-        auto writing = vault_.begin_writing(sink(), on_reload());
+        auto writing = s.vault_.begin_writing(s.sink(), s.on_reload());
         if (!writing.ok()) return Fail{from(writing.error())};
-        (void)take_entries(News::kTold);
-        if (Wall const* const stands = walls_.of_register(study.id);
-            stands != nullptr && !walls_.holds_key(*stands))
+        (void)s.take_entries(News::kTold);
+        if (Wall const* const stands = s.walls_.of_register(study.id);
+            stands != nullptr && !s.walls_.holds_key(*stands))
             return refused("you are no keeper of this study's register", "study",
                            "have a keeper let you in: study keepers");
-        std::vector<vault::NewEntry> all = entries_of({wall});
+        std::vector<vault::NewEntry> all = s.entries_of({wall});
         auto const put_up = Walls::read(wall.fields.begin()->second);
         for (projection::RecordView const& one : entries) {
-            auto const view = projection_->record(one.id);
+            auto const view = s.projection_->record(one.id);
             if (!view || view->state.fields.empty()) continue;
             Json fields = view->state.fields;
             fields["study"] = study.id.text();
-            AMPARO_TRY(auto more, anew(*view, fields, &put_up->second));
+            AMPARO_TRY(auto more, s.anew(*view, fields, &put_up->second));
             std::move(more.begin(), more.end(), std::back_inserter(all));
         }
-        AMPARO_DO(replace_entries(writing.value(), std::move(all)));
+        AMPARO_DO(s.replace_entries(writing.value(), std::move(all)));
     }
-    return reload();
+    return s.reload();
 }
 
 Answer Engine::Session::study_keepers(Json const& params) {
+    Studies studies{*this};
     AMPARO_TRY(auto const study, record_of_kind(params, "study", "study"));
     AMPARO_DO(holds(Part::kIdentity, "study"));
     bool is_sealed_anew = false;
@@ -177,11 +178,11 @@ Answer Engine::Session::study_keepers(Json const& params) {
             return refused("you have to be a keeper of what you seal", "inside",
                            "let a colleague in first, who then names the keepers without you");
         bool const lets_in = stands != nullptr && stands->only_lets_in(keepers);
-        AMPARO_TRY(auto wall, register_wall(study, keepers));
+        AMPARO_TRY(auto wall, studies.register_wall(study, keepers));
         if (lets_in) {
             AMPARO_DO(write({std::move(wall)}));
         } else {
-            AMPARO_DO(seal_register(study, wall));
+            AMPARO_DO(studies.seal_register(study, wall));
         }
         is_sealed_anew = !lets_in;
     }
@@ -198,12 +199,12 @@ Answer Engine::Session::study_keepers(Json const& params) {
 
 // --- interviews
 
-Result<projection::RecordView, Failure> Engine::Session::interview_in(Json const& params) const {
+Result<projection::RecordView, Failure> Engine::Session::Studies::interview_in(Json const& params) const {
     std::string const named = codec::string_or(params, "interview");
-    if (RecordId::parse(named).ok()) return record_of_kind(params, "interview", "study_interview");
+    if (RecordId::parse(named).ok()) return s.record_of_kind(params, "interview", "study_interview");
     std::vector<projection::RecordView> found;
     auto const study = codec::text_at(params, "study");
-    projection_->for_each("study_interview", [&](projection::RecordView const& view) {
+    s.projection_->for_each("study_interview", [&](projection::RecordView const& view) {
         if (codec::text_at(view.state.fields, "pseudonym") == std::string_view{named} &&
             (!study || codec::text_at(view.state.fields, "study") == study))
             found.push_back(view);
@@ -216,7 +217,7 @@ Result<projection::RecordView, Failure> Engine::Session::interview_in(Json const
 }
 
 Answer Engine::Session::study_withdraw(Json const& params) {
-    AMPARO_TRY(auto const view, interview_in(params));
+    AMPARO_TRY(auto const view, Studies{*this}.interview_in(params));
     std::string const at = text(now());
     AMPARO_TRY(auto change,
                change_of(view, Json{{"withdrawn_at", at}}, revisions::Op::kUpdate, view.state.heads));
@@ -252,13 +253,13 @@ std::string in_order(std::string const& pseudonym) {
 
 }  // namespace
 
-Engine::Session::Speakers Engine::Session::speakers_in(projection::RecordView const& study,
-                                                       Interviews const& all) const {
+Engine::Session::Studies::Speakers Engine::Session::Studies::speakers_in(projection::RecordView const& study,
+                                                                         Interviews const& all) const {
     Speakers out;
     for (auto const& [answers, one] : all.by_answers) {
         auto const id = RecordId::parse(answers);
         if (!one.agreed || one.study != study.id.text() || !id.ok()) continue;
-        auto const view = projection_->record(id.value());
+        auto const view = s.projection_->record(id.value());
         if (!view || !view->person || view->kind != codec::string_or(study.state.fields, "instrument"))
             continue;
         auto& last = out[view->person->text()];
@@ -267,16 +268,16 @@ Engine::Session::Speakers Engine::Session::speakers_in(projection::RecordView co
     return out;
 }
 
-Json Engine::Session::interview_told(Interview const& one, std::string const& answers,
-                                     projection::RecordView const& study, Interviews const& all,
-                                     Speakers const& speakers) const {
+Json Engine::Session::Studies::interview_told(Interview const& one, std::string const& answers,
+                                              projection::RecordView const& study, Interviews const& all,
+                                              Speakers const& speakers) const {
     Json out{{"pseudonym", codec::string_or(one.data, "pseudonym")},
              {"interview", one.record.text()},
              {"answers", answers},
              {"day", codec::string_or(one.data, "day")},
              {"study", one.study}};
     auto const id = RecordId::parse(answers);
-    auto const view = id.ok() ? projection_->record(id.value()) : std::nullopt;
+    auto const view = id.ok() ? s.projection_->record(id.value()) : std::nullopt;
     auto const why = [&]() -> std::string {
         if (!one.withdrawn_at.empty()) return "withdrawn";
         if (!one.data.contains("research_consent")) return "consent_unsettled";
@@ -302,25 +303,26 @@ Json Engine::Session::interview_told(Interview const& one, std::string const& an
 }
 
 Answer Engine::Session::study_list(Json const& params) {
+    Studies studies{*this};
     auto const wanted = codec::text_at(params, "study");
     if (wanted) {
         AMPARO_TRY(auto const study, record_of_kind(params, "study", "study"));
         AMPARO_DO(holds(Part::kStatistics, "study"));
     }
-    auto const all = interviews();
+    auto const all = studies.interviews();
     std::size_t const sealed = static_cast<std::size_t>(std::count_if(
         all.by_answers.begin(), all.by_answers.end(), [](auto const& one) { return one.second.is_sealed; }));
     Json out = Json::array();
     projection_->for_each("study", [&](projection::RecordView const& view) {
         if (wanted && view.id.text() != *wanted) return;
-        auto const speakers = speakers_in(view, all);
+        auto const speakers = studies.speakers_in(view, all);
         std::map<std::string, Json> rows;
         std::map<std::string, std::size_t> why;
         std::size_t agreed = 0;
         std::size_t counted = 0;
         for (auto const& [answers, one] : all.by_answers) {
             if (one.study != view.id.text()) continue;
-            Json row = interview_told(one, answers, view, all, speakers);
+            Json row = studies.interview_told(one, answers, view, all, speakers);
             agreed += one.agreed ? 1 : 0;
             counted += row["counted"] == true ? 1 : 0;
             if (row.contains("why")) ++why[row["why"].get<std::string>()];
