@@ -101,7 +101,10 @@ std::vector<Argument> table_arguments() {
          Type::kNumber,
          false,
          "C",
-         {"0.5 to 0.999; without it 0.95.", "0.5 a 0.999; sin él, 0.95."}},
+         {"The level of the intervals of figures, 0.5 to 0.999; without it 0.95. Two columns are compared at "
+          "0.95.",
+          "El nivel del intervalo de una cifra, 0.5 a 0.999; sin él, 0.95. Dos columnas se comparan al "
+          "0.95."}},
         in_language()};
 }
 
