@@ -15,6 +15,8 @@
 //                (R12); the consent alone is nothing to send.
 //   J6 Again.    Each person who came in is named by id, with the people who are here already under the same names and day
 //                of birth. Nobody is left out or merged for it: a person decides.
+//   J7 Why.      Where nothing could leave, the refusal names the fields that have no place in the standard, and apart from
+//                them those in which nothing is recorded.
 #include "sending.hpp"
 
 #include "amparo/crypto/base64.hpp"
@@ -128,6 +130,31 @@ void put_finding(Line& line, Json const& data, forms::Registry const& forms) {
     }
 }
 
+/// J7.
+Fail<Failure> no_place(std::map<std::string, Json> const& values, Json const& not_sent) {
+    auto const listed = [](std::string& list, std::string const& field) {
+        list += (list.empty() ? "" : ", ") + field;
+    };
+    std::string recorded;
+    std::string blank;
+    bool is_of_finding = false;
+    for (auto const& [field, value] : values) {
+        listed(recorded, field);
+        is_of_finding = is_of_finding || field.starts_with("finding.");
+    }
+    for (Json const& one : not_sent)
+        if (codec::string_or(one, "why") == "nothing_recorded") listed(blank, codec::string_or(one, "field"));
+    std::string message =
+        "nothing of what is recorded in the fields the release names has a place in this standard: " +
+        recorded;
+    if (!blank.empty()) message += "; nothing is recorded in " + blank;
+    return refused(message + "; nothing was sent", "release",
+                   is_of_finding
+                       ? "exploitation is written only where act, means and purpose were found, and the "
+                         "release names them"
+                       : "names, a day of birth and gender have a place there: person_details");
+}
+
 /// J5: by the record's fields, and what comes from none of them.
 struct Left {
     std::map<std::string, Json> values;
@@ -176,13 +203,7 @@ Answer Engine::Session::htcds_export(Json const& params) {
     request.values = std::move(left.values);
     request.follows = std::move(left.follows);
     bool const has_no_place = request.values.empty() && request.follows.empty() && !taken.values.empty();
-    if (has_no_place && release.in_force(now()))
-        return refused(
-            "nothing of what is recorded in the fields the release names has a place in this standard; "
-            "nothing was sent",
-            "release",
-            "exploitation is written only where act, means and purpose were found, and the release names "
-            "them");
+    if (has_no_place && release.in_force(now())) return no_place(taken.values, taken.not_sent);
     auto const disclosed = consent::disclose(release, request, vault_.keys().member, now());
     if (!disclosed.ok()) return refused(sentence(disclosed.error()), "release");
     Taken leaves{release.person(), "en"};

@@ -138,6 +138,19 @@ TEST_F(HtcdsMethods, J5_TheConsentAloneIsNothingToSend) {
     EXPECT_TRUE(rosa.ok("disclosures", {{"person", person}})["disclosures"].empty());
 }
 
+TEST_F(HtcdsMethods, J7_ARefusalTellsWhatHasNoPlaceFromWhatIsNotRecorded) {
+    auto const message = [&](std::vector<std::string> const& fields) {
+        return rosa.fails(Code::kRefused, "release", "htcds.export", {{"release", release(fields)}}).message;
+    };
+    EXPECT_EQ(message({"contact.chosen_name", "contact.needs"}),
+              "nothing of what is recorded in the fields the release names has a place in this standard: "
+              "contact.chosen_name, contact.needs; nothing was sent");
+    EXPECT_EQ(message({"contact.chosen_name", "person_details.email", "person_details.other_phone"}),
+              "nothing of what is recorded in the fields the release names has a place in this standard: "
+              "contact.chosen_name; nothing is recorded in person_details.email, "
+              "person_details.other_phone; nothing was sent");
+}
+
 TEST_F(HtcdsMethods, J5_WhatTheLayoutHasNoColumnForDidNotLeave) {
     Json const signed_release = release({"person_details.birth_date", "person_details.number_of_children"});
     Json const out = rosa.ok("htcds.export", {{"release", signed_release}, {"layout", "spreadsheet"}});
