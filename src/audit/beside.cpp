@@ -13,6 +13,7 @@ constexpr std::size_t kHeadTokensMax = 8;
 constexpr std::size_t kNounWordsMax = 4;
 constexpr std::size_t kChainTokensMax = 8;
 constexpr std::size_t kIntervalTokensMax = 12;
+constexpr std::uint64_t kConfidenceMin = 80;
 
 /// "0.21" where no percent sign stands is a share of one.
 std::optional<Printed> in_percent(Printed end, bool is_share) noexcept {
@@ -77,6 +78,37 @@ bool Cursor::goes_on_from(std::size_t last_end, std::size_t begin, std::size_t e
     std::string_view const next = words(end);
     return is(end, Role::kVerb) ||
            std::find(std::begin(kOthers), std::end(kOthers), next) != std::end(kOthers);
+}
+
+bool Cursor::is_confidence(std::size_t begin, std::size_t end) const {
+    auto const level = number(begin);
+    if (!level || !level->is_figure) return false;
+    if (level->figure.units < kConfidenceMin * scale(level->figure.decimals)) return false;
+    std::size_t k = end;
+    if (is(k, Kind::kDash)) ++k;
+    if (is(k, Role::kLevel)) ++k;
+    if (is(k, Role::kOf)) ++k;
+    constexpr std::string_view kInWhom[] = {"in", "en", "hacia", "envers", "dans"};
+    if (is(k, Role::kConfidence))
+        return std::find(std::begin(kInWhom), std::end(kInWhom), words(k + 1)) == std::end(kInWhom);
+    if (begin == 0 || is(end, Kind::kOpen)) return false;
+    k = begin - 1;
+    auto const joins = [this](std::size_t at) {
+        return is(at, Role::kOf) || is(at, Role::kTowards) || is(at, Role::kArticle) ||
+               is(at, Role::kHedgeLink);
+    };
+    while (k > 0 && begin - k < 3 && joins(k)) --k;
+    bool const has_sign =
+        is(k, Kind::kColon) || is(k, Kind::kEquals) || is(k, Kind::kOpen) || is(k, Role::kVerb);
+    if (has_sign && k > 0) --k;
+    if (is(k, Role::kLevel)) return k > 0 && is(k - 1, Role::kConfidence);
+    return is(k, Role::kConfidence) && (!has_sign || is_beside_level(k));
+}
+
+bool Cursor::is_beside_level(std::size_t i) const {
+    if (is(i + 1, Role::kLevel) || (i > 1 && is(i - 1, Role::kOf) && is(i - 2, Role::kLevel))) return true;
+    std::size_t const k = i > 0 && (is(i - 1, Role::kOf) || is(i - 1, Kind::kDash)) ? i - 1 : i;
+    return k > 1 && percent_end(k - 1) == k && is_confidence(k - 2, k);
 }
 
 std::size_t Cursor::interval_end(std::size_t i) const {
@@ -157,7 +189,8 @@ bool Cursor::is_with_figure(std::size_t figure_end, std::size_t interval) const 
         }
         bool const is_of_counts = token.is(Role::kOf) || token.is(Role::kOut) || token.is(Role::kArticle) ||
                                   token.is(Role::kPerson) || token.is(Role::kSize) ||
-                                  token.is(Role::kInterval) || token.is(Role::kPercent) ||
+                                  token.is(Role::kInterval) || token.is(Role::kConfidence) ||
+                                  token.is(Role::kLevel) || token.is(Role::kPercent) ||
                                   token.is(Role::kPer) || token.is(Role::kCent) || token.is(Role::kTotal);
         if (!is_of_counts) return false;
     }

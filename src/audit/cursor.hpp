@@ -133,6 +133,11 @@ class Cursor {
                                                           std::uint64_t part) const;
     /// "…, 30 % were men and 25 % others": the percentage goes on with what the last one began.
     [[nodiscard]] bool goes_on_from(std::size_t last_end, std::size_t begin, std::size_t end) const noexcept;
+    /// "95 % confidence", "nivel de confianza del 95 %", "confidence level: 95 %"; not "confidence in the police: 90 %", nor
+    /// what is too small to be a level, or has a bracket of its own.
+    [[nodiscard]] bool is_confidence(std::size_t begin, std::size_t end) const;
+    /// "95 % confidence", "confidence limits": the word at i speaks of an interval.
+    [[nodiscard]] bool is_beside_level(std::size_t i) const;
     /// Where what belongs to the interval whose word stands at i ends: at a bracket, a stop, or a semicolon that does not
     /// stand between its ends. Past "(CI)", which only abbreviates.
     [[nodiscard]] std::size_t interval_end(std::size_t i) const;

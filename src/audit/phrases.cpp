@@ -74,6 +74,7 @@ class Scanner : Cursor {
         if (token.is(Kind::kVulgar)) return at_vulgar(i);
         if (!token.is(Kind::kWord) || token.word == nullptr) return i + 1;
         if (token.is(Role::kInterval)) return at_interval(i);
+        if (token.is(Role::kConfidence) && depth_ > 0 && is_beside_level(i)) return at_interval(i);
         if (token.is(Role::kSize) && is(i + 1, Kind::kEquals)) return at_size(i);
         if (token.is(Role::kMean)) {
             if (std::size_t const end = at_mean(i); end != 0) return end;
@@ -168,7 +169,7 @@ class Scanner : Cursor {
         if (is(end, Role::kPoint) || is(end, Role::kInterval) || is(end, Role::kChangeNoun)) return true;
         if (is(end, Role::kMoney)) return true;
         if (begin > 0 && tokens_[begin - 1].is(Kind::kOther) && words(begin - 1) == "+") return true;
-        return is_change(begin) || is_sum(begin) || is_set(begin, end);
+        return is_confidence(begin, end) || is_change(begin) || is_sum(begin) || is_set(begin, end);
     }
 
     /// Whether the last figure is the level of an interval whose word stands at i: "95 % CI", "95 %-iges CI"; not

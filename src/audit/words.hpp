@@ -45,8 +45,10 @@ enum class Role : std::uint8_t {
     kChangeNoun,  ///< increase, higher: the figure before it is one.
     kTowards,     ///< to, al, à: after a change, the figure is a level again.
     kBetween,
-    kInterval,  ///< CI, confidence, intervalo.
-    kPoint,     ///< "points" after a percentage; "point" inside a number.
+    kInterval,    ///< CI, intervalo.
+    kConfidence,  ///< confidence, confianza: of an interval only beside its level.
+    kLevel,       ///< level, limits: after or before kConfidence.
+    kPoint,       ///< "points" after a percentage; "point" inside a number.
     kRespectively,
     kPage,       ///< page, table, question: what follows is a place.
     kConnector,  ///< or, that is, soit.

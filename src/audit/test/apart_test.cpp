@@ -104,3 +104,36 @@ TEST(Apart, W2_OnlyAListThatIsWholeMakesUpTheWhole) {
           "We met 1,000 citizens, 900 without papers and 100 visitors, for a total of 2030."})
         EXPECT_EQ(findings(text), "") << text;
 }
+
+TEST(Apart, P6_ConfidenceAloneTakesNoPercentage) {
+    for (auto const* text :
+         {"In confidence, 38% (9 of 21) said so.", "Confidence in the police was low: 38% (9 of 21) had any.",
+          "38% had confidence (9 of 21).", "38% confidence in the police (9 of 21).",
+          "A credible threat had met 38% (9 of 21).", "Confianza en la policía: 38 % (9 de 21).",
+          "Hablaron en confianza y el 38 % (9 de 21) lo dijo.",
+          "Niveau de confiance envers la police : 38 % (9 sur 21).",
+          "En confiance, 38 % (9 sur 21) l'ont dit."})
+        EXPECT_EQ(audited(text), "9/21 38 inconsistent") << text;
+    for (auto const* text :
+         {"Confidence: 90% (9 of 21).", "Confidence in the police: 90%, or 9 of 21.",
+          "90% confidence in the police (9 of 21).", "Confianza: 90 % (9 de 21).",
+          "90 % de confianza en la policía (9 de 21).", "Niveau de confiance : 90 % (9 sur 21)."})
+        EXPECT_EQ(audited(text), "9/21 90 inconsistent") << text;
+}
+
+TEST(Apart, P6_ALevelOfConfidenceIsNoClaim) {
+    expect_silence({"With 95% confidence, 9 of 21.", "At a confidence level of 95%, 9 of 21.",
+                    "At a 95% confidence level, 9 of 21.", "At the 95% level of confidence, 9 of 21.",
+                    "(confidence level: 95%) 9 of 21", "The confidence level was 95%, or 9 of 21.",
+                    "Con un nivel de confianza del 95 %, 9 de 21.", "Con un 95 % de confianza, 9 de 21.",
+                    "Niveau de confiance de 95 %, 9 sur 21.", "Niveau de confiance : 95 %, 9 sur 21.",
+                    "Avec 95 % de confiance, 9 sur 21."});
+    for (auto const* text :
+         {"38% (8 of 21; 95% confidence limits 10–20%)", "38% (8 of 21; 95% confidence: 10–20%)",
+          "38 % (8 de 21; límites de confianza del 95 %: 10–20 %)",
+          "38 % (8 sur 21 ; 95 % de confiance : 10–20 %)"})
+        EXPECT_EQ(audited(text), "8/21 38 inconsistent") << text;
+    expect_clean({"38% (8 of 21; 95% confidence limits 21–59%)",
+                  "38% (8 of 21; 95% credible interval 21–59%)",
+                  "38% (95% confidence limits 21–59%; 8 of 21)"});
+}

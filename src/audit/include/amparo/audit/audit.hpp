@@ -23,7 +23,8 @@
 ///      a figure they give or miss by at most 3 points. Why: the sentence may speak of two things.
 ///
 ///   P6 No shares. Money, hours, changes ("rose by 5%"), sums ("sum 125%"), percentage points, confidence intervals,
-///      the power of a test, targets, pages and dates are no claims. A year is no whole: "368 in 2030".
+///      the power of a test, targets, pages and dates are no claims. A year is no whole: "368 in 2030". "Confidence" alone
+///      makes no interval: only "95% confidence", "confidence level of 95%", "confidence interval".
 ///
 ///   P7 Dress. Line ends, hyphenated words, running titles, page numbers, emphasis, quotes, a note's number
 ///      glued to a word, all kinds of spaces and dashes are no part of a claim.
