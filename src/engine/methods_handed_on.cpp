@@ -316,6 +316,7 @@ Answer Engine::Session::evidence_synthesize(Json const& params) {
     request.guarantee.epsilon = codec::number_at(asked, "epsilon").value_or(request.guarantee.epsilon);
     request.guarantee.delta = codec::number_at(asked, "delta").value_or(request.guarantee.delta);
     request.reason_for_few = codec::string_or(asked, "reason_for_few");
+    request.several = file.records.several;
     auto const can_be_spent = [&]() -> NewEntries {
         double const spent = publishing.epsilon_spent(file.form);
         if (spent + request.guarantee.epsilon > kEpsilonMax)

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 namespace amparo::evidence {
@@ -80,7 +81,12 @@ Records records_of(Population const& population, std::vector<Variable> const& qu
     Records out;
     std::vector<std::size_t> places;
     for (Variable const& question : questions) {
+        std::size_t const before = out.data.columns.size();
         add_question(out.data, question);
+        if (question.is_multiple()) {
+            out.several.emplace_back(out.data.columns.size() - before);
+            std::iota(out.several.back().begin(), out.several.back().end(), before);
+        }
         places.push_back(cases.find(question.path()));
         AMPARO_CHECK(places.back() < cases.variables().size());
     }

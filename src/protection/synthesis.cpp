@@ -126,7 +126,7 @@ Result<Synthesis, SynthesisRefusal> synthesise(Microdata const& original, Synthe
         add_noise(counts, variance, chance);
         measured.push_back({std::vector<double>(counts.begin(), counts.end()), as_double(variance)});
     }
-    Tree tree = tree_of(measured);
+    Tree tree = tree_of(measured, request.several);
     Synthesis out;
     if (columns > 1) out.pairs = grow(edges(original, tree), columns, rho * kOfChoosing, chance);
     std::vector<std::vector<std::int64_t>> pairs;
@@ -139,7 +139,7 @@ Result<Synthesis, SynthesisRefusal> synthesise(Microdata const& original, Synthe
         measured[a] = joined(measured[a], of_a);
         measured[b] = joined(measured[b], of_b);
     }
-    if (!pairs.empty()) tree = tree_of(measured);
+    if (!pairs.empty()) tree = tree_of(measured, request.several);
     for (std::size_t i = 0; i < pairs.size(); ++i)
         add_pair(tree, out.pairs[i].first, out.pairs[i].second, pairs[i]);
     out.records.columns = original.columns;

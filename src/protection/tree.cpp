@@ -12,6 +12,8 @@ namespace amparo::protection {
 namespace {
 
 constexpr int kFittings = 50;
+/// kGiven and kNotGiven.
+constexpr std::size_t kAnswers = 2;
 
 /// The nearest list without negative numbers that sums to `total` (Euclidean projection on a simplex).
 std::vector<double> nearest(std::span<double const> counts, double total) {
@@ -43,6 +45,56 @@ void fit_line(std::span<double> table, std::size_t start, std::size_t step,
         double& cell = table[start + i * step];
         cell = sum > 0 ? cell * wanted / sum : otherwise[i] * wanted;
     }
+}
+
+void fit(std::vector<double>& table, std::vector<double> const& rows, std::vector<double> const& columns) {
+    for (int round = 0; round < kFittings; ++round) {
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            fit_line(table, i * columns.size(), 1, columns, rows[i]);
+        for (std::size_t j = 0; j < columns.size(); ++j) fit_line(table, j, columns.size(), rows, columns[j]);
+    }
+}
+
+/// The mean of what the columns of one question say of who answered and of each way not to, each by how sure it is; then
+/// each column's own answers, as near to its counts as that lets them be.
+void share_alike(Tree& tree, std::vector<Measured> const& one_way, Several const& question) {
+    std::vector<double> whole(one_way[question.front()].counts.size() - kAnswers + 1, 0);
+    double weight = 0;
+    for (std::size_t const column : question) {
+        auto const& [counts, variance] = one_way[column];
+        weight += 1 / variance;
+        for (std::size_t v = 0; v < counts.size(); ++v)
+            whole[v < kAnswers ? 0 : v - kAnswers + 1] += counts[v] / variance;
+    }
+    for (double& count : whole) count /= weight;
+    whole = nearest(whole, tree.total);
+    scale_to_one(whole);
+    for (std::size_t const column : question) {
+        std::vector<double> own =
+            nearest(std::span{one_way[column].counts}.first(kAnswers), whole[0] * tree.total);
+        scale_to_one(own);
+        std::vector<double>& shares = tree.shares[column];
+        for (std::size_t v = 0; v < shares.size(); ++v)
+            shares[v] = v < kAnswers ? whole[0] * own[v] : whole[v - kAnswers + 1];
+    }
+}
+
+/// Who answered one column of a question answered the other; who did not gave no answer in the same way.
+std::vector<double> table_of_one_question(Tree const& tree, std::size_t a, std::size_t b,
+                                          std::vector<std::int64_t> const& counts) {
+    std::vector<double> const rows(tree.shares[a].begin(), tree.shares[a].begin() + kAnswers);
+    std::vector<double> const columns(tree.shares[b].begin(), tree.shares[b].begin() + kAnswers);
+    std::size_t const size = tree.shares[b].size();
+    std::vector<double> answered;
+    for (std::size_t at = 0; at < kAnswers * kAnswers; ++at)
+        answered.push_back(static_cast<double>(counts[at / kAnswers * size + at % kAnswers]));
+    answered = nearest(answered, (rows[0] + rows[1]) * tree.total);
+    fit(answered, rows, columns);
+    std::vector<double> out(counts.size(), 0);
+    for (std::size_t at = 0; at < answered.size(); ++at)
+        out[at / kAnswers * size + at % kAnswers] = answered[at];
+    for (std::size_t way = kAnswers; way < size; ++way) out[way * size + way] = tree.shares[a][way];
+    return out;
 }
 
 /// Whole numbers near `shares` of `count` that sum to it: what is left over goes by chance.
@@ -86,6 +138,8 @@ class Drawing {
   public:
     Drawing(Tree const& tree, std::vector<Column> const& columns, Chance& chance)
         : tree_{tree}, columns_{columns}, chance_{chance}, drawn_(columns.size(), false) {
+        leaders_.resize(columns.size());
+        std::iota(leaders_.begin(), leaders_.end(), std::size_t{0});
         rows_ = static_cast<std::size_t>(std::llround(std::max(0.0, tree.total)));
         values_.assign(columns.size(), std::vector<Code>(rows_, kBlank));
     }
@@ -95,10 +149,11 @@ class Drawing {
         std::iota(all.begin(), all.end(), 0U);
         for (std::size_t root = 0; root < columns_.size(); ++root) {
             if (drawn_[root]) continue;
-            deal(all, tree_.shares[root], columns_[root], chance_, values_[root]);
-            drawn_[root] = true;
+            give(all, tree_.shares[root], root);
+            is_drawn(root);
             spread(root);
         }
+        for (Several const& question : tree_.several) answer_at_least_once(question);
         return std::move(values_);
     }
 
@@ -112,7 +167,7 @@ class Drawing {
                 std::size_t const child = forward ? pair.b : pair.a;
                 if (drawn_[child]) continue;
                 from_parent(open[i], child, pair, forward);
-                drawn_[child] = true;
+                is_drawn(child);
                 open.push_back(child);
             }
     }
@@ -130,8 +185,67 @@ class Drawing {
             if (groups[p].empty()) continue;
             for (std::size_t c = 0; c < children; ++c)
                 shares[c] = pair.shares[forward ? p * children + c : c * parents + p];
-            deal(groups[p], shares, columns_[child], chance_, values_[child]);
+            give(groups[p], shares, child);
         }
+    }
+
+    void is_drawn(std::size_t column) {
+        drawn_[column] = true;
+        for (Several const& question : tree_.several)
+            if (leaders_[column] == column &&
+                std::find(question.begin(), question.end(), column) != question.end())
+                for (std::size_t const other : question) leaders_[other] = column;
+    }
+
+    /// Where another column of the question was drawn before, that one says who gave no answer.
+    void give(std::vector<std::uint32_t> const& rows, std::vector<double> const& shares, std::size_t column) {
+        if (leaders_[column] == column) return deal(rows, shares, columns_[column], chance_, values_[column]);
+        std::vector<std::uint32_t> answered;
+        for (std::uint32_t const r : rows) {
+            Code const said = values_[leaders_[column]][r];
+            if (said < kAnswers)
+                answered.push_back(r);
+            else
+                values_[column][r] = said;
+        }
+        std::vector<double> const& of =
+            shares[kGiven] + shares[kNotGiven] > 0 ? shares : tree_.shares[column];
+        deal(answered, std::span{of}.first(kAnswers), columns_[column], chance_, values_[column]);
+    }
+
+    /// Who answered and was dealt nothing takes an answer from somebody who has several, so that each answer is given as
+    /// often as before; only where nobody has several, one more by the answers' shares.
+    void answer_at_least_once(Several const& question) {
+        std::vector<std::uint32_t> without;
+        std::vector<std::uint32_t> with_several;
+        auto const given_by = [&](std::uint32_t row) {
+            Several out;
+            for (std::size_t const column : question)
+                if (values_[column][row] == kGiven) out.push_back(column);
+            return out;
+        };
+        for (std::uint32_t r = 0; r < rows_; ++r) {
+            std::size_t const given = given_by(r).size();
+            if (given > 1) with_several.push_back(r);
+            if (given == 0 && values_[question.front()][r] == kNotGiven) without.push_back(r);
+        }
+        while (!without.empty() && !with_several.empty()) {
+            std::uint32_t& from = with_several[chance_.below(with_several.size())];
+            Several const has = given_by(from);
+            std::size_t const column = has[chance_.below(has.size())];
+            values_[column][from] = kNotGiven;
+            values_[column][without.back()] = kGiven;
+            without.pop_back();
+            if (has.size() > kAnswers) continue;
+            from = with_several.back();
+            with_several.pop_back();
+        }
+        std::vector<double> shares;
+        for (std::size_t const column : question) shares.push_back(tree_.shares[column][kGiven]);
+        std::vector<std::size_t> const numbers = apportion(shares, without.size(), chance_);
+        for (std::size_t i = 0; i < question.size(); ++i)
+            for (std::size_t n = 0; n < numbers[i]; ++n, without.pop_back())
+                values_[question[i]][without.back()] = kGiven;
     }
 
     Tree const& tree_;
@@ -139,6 +253,8 @@ class Drawing {
     Chance& chance_;
     std::size_t rows_ = 0;
     std::vector<bool> drawn_;
+    std::vector<std::size_t>
+        leaders_;  ///< Of each column's question the one drawn first; itself if none was.
     std::vector<std::vector<Code>> values_;
 };
 
@@ -164,8 +280,9 @@ std::pair<Measured, Measured> sums_of(std::vector<std::int64_t> const& counts, s
     return {std::move(a), std::move(b)};
 }
 
-Tree tree_of(std::vector<Measured> const& one_way) {
+Tree tree_of(std::vector<Measured> const& one_way, std::vector<Several> several) {
     Tree out;
+    out.several = std::move(several);
     double sum = 0;
     double weight = 0;
     for (auto const& [counts, variance] : one_way) {
@@ -178,20 +295,24 @@ Tree tree_of(std::vector<Measured> const& one_way) {
         out.shares.push_back(nearest(counts, out.total));
         scale_to_one(out.shares.back());
     }
+    for (Several const& question : out.several) share_alike(out, one_way, question);
     return out;
 }
 
 void add_pair(Tree& tree, std::size_t a, std::size_t b, std::vector<std::int64_t> const& counts) {
+    bool const are_of_one =
+        std::any_of(tree.several.begin(), tree.several.end(), [&](Several const& question) {
+            return std::count(question.begin(), question.end(), a) +
+                       std::count(question.begin(), question.end(), b) ==
+                   2;
+        });
+    if (are_of_one) {
+        tree.pairs.push_back({a, b, table_of_one_question(tree, a, b, counts)});
+        return;
+    }
     Tree::Pair pair{a, b, nearest(std::vector<double>(counts.begin(), counts.end()), tree.total)};
     scale_to_one(pair.shares);
-    std::vector<double> const& rows = tree.shares[a];
-    std::vector<double> const& columns = tree.shares[b];
-    for (int round = 0; round < kFittings; ++round) {
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            fit_line(pair.shares, i * columns.size(), 1, columns, rows[i]);
-        for (std::size_t j = 0; j < columns.size(); ++j)
-            fit_line(pair.shares, j, columns.size(), rows, columns[j]);
-    }
+    fit(pair.shares, tree.shares[a], tree.shares[b]);
     tree.pairs.push_back(std::move(pair));
 }
 

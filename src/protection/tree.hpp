@@ -19,6 +19,7 @@ struct Tree {
         std::vector<double> shares;  ///< `b` fastest; its sums are the columns' shares.
     };
     std::vector<Pair> pairs;
+    std::vector<Several> several;
 };
 
 /// Counts of one column's values, as they were measured.
@@ -33,9 +34,11 @@ struct Measured {
                                                     std::size_t b_values, double variance);
 
 /// From one-way counts: the number of records is their mean sum, each by how sure it is; each list is the nearest one to
-/// its counts that has no negative number and that sum.
-[[nodiscard]] Tree tree_of(std::vector<Measured> const& one_way);
-/// From noisy counts of a pair: the nearest table, then proportional fitting to the columns' shares.
+/// its counts that has no negative number and that sum. The columns of one question have the same shares of each way to
+/// give no answer (synthesis.hpp Z7).
+[[nodiscard]] Tree tree_of(std::vector<Measured> const& one_way, std::vector<Several> several = {});
+/// From noisy counts of a pair: the nearest table, then proportional fitting to the columns' shares. Of two columns of one
+/// question only what can be together is in it.
 void add_pair(Tree& tree, std::size_t a, std::size_t b, std::vector<std::int64_t> const& counts);
 /// One list of codes a column. Columns that no pair reaches are drawn alone.
 [[nodiscard]] std::vector<std::vector<Code>> draw(Tree const& tree, std::vector<Column> const& columns,

@@ -41,6 +41,7 @@ TEST(Records, V2_V3_EachWayToGiveNoAnswerStandsApartAndSeveralAnswersAreColumns)
               "resident,(declined),(declined),(declined)\r\n"
               "(not_asked),,,\r\n"
               "citizen,0,1,0\r\n");
+    EXPECT_EQ(out.several, (std::vector<protection::Several>{{1, 2, 3}}));
     EXPECT_EQ(out.data.columns[0].codes,
               (std::vector<std::string>{"citizen", "resident", "visitor", "(unknown)", "(declined)",
                                         "(not_asked)", "(does_not_apply)"}));

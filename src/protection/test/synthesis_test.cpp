@@ -154,6 +154,79 @@ TEST(Synthesis, Z2_ColumnsOfManyValuesGetMoreOfTheBudgetAndTheNoiseSaidIsTheLarg
                 1e-3);
 }
 
+/// A question with three answers, and one that goes with its second. A fifth declined, a tenth is blank.
+Microdata asked_several(std::size_t rows) {
+    std::vector<std::string> const codes{"1", "0", "(unknown)", "(declined)", "(not_asked)"};
+    Microdata out{
+        {{"ways=friend", codes}, {"sector", {"farm", "house"}}, {"ways=work", codes}, {"ways=other", codes}},
+        std::vector<std::vector<Code>>(4)};
+    std::mt19937_64 chance{16};
+    for (std::size_t i = 0; i < rows; ++i) {
+        auto const sector = static_cast<Code>(chance() % 2);
+        std::uint64_t const state = chance() % 10;
+        bool const friends = chance() % 10 < 6;
+        bool const work = chance() % 10 < (sector == 0 ? 8 : 3);
+        bool const other = (!friends && !work) || chance() % 10 < 1;
+        auto const put = [&](std::size_t column, bool given) {
+            Code const no_answer = state == 0 ? kBlank : Code{3};
+            out.values[column].push_back(state < 3 ? no_answer : given ? kGiven : kNotGiven);
+        };
+        out.values[1].push_back(sector);
+        put(0, friends);
+        put(2, work);
+        put(3, other);
+    }
+    return out;
+}
+
+std::vector<Several> const kWays{{0, 2, 3}};
+
+/// Records that nobody could have given.
+std::size_t impossible(Microdata const& records) {
+    std::size_t out = 0;
+    for (std::size_t r = 0; r < records.rows(); ++r) {
+        std::size_t given = 0;
+        std::map<Code, std::size_t> said;
+        for (std::size_t const column : kWays[0]) {
+            Code const code = records.values[column][r];
+            given += code == kGiven ? 1 : 0;
+            ++said[code == kGiven ? kNotGiven : code];
+        }
+        out += said.size() > 1 || (said.begin()->first == kNotGiven && given == 0) ? 1 : 0;
+    }
+    return out;
+}
+
+TEST(Synthesis, Z7_ColumnsOfOneQuestionNeverContradictEachOther) {
+    ASSERT_EQ(impossible(asked_several(5'000)), 0U);
+    for (std::uint64_t seed = 0; seed < 8; ++seed)
+        for (double const epsilon : {0.05, 1.0, 20.0}) {
+            Seeded chance{seed};
+            SynthesisRequest const request{{epsilon, 1e-9}, "A test.", kWays};
+            Synthesis const out = synthesise(asked_several(109), request, chance).value();
+            ASSERT_TRUE(out.records.valid());
+            EXPECT_EQ(impossible(out.records), 0U) << seed << " at " << epsilon;
+        }
+}
+
+TEST(Synthesis, Z6_Z7_WhatIsPossibleIsNearerToTheOriginal) {
+    for (std::size_t const rows : {std::size_t{109}, std::size_t{2'000}, std::size_t{20'000}}) {
+        Microdata const original = asked_several(rows);
+        double apart[2][2] = {};
+        for (std::uint64_t seed = 0; seed < 10; ++seed)
+            for (int whole = 0; whole < 2; ++whole) {
+                Seeded chance{seed};
+                SynthesisRequest request{kUsual, "A test."};
+                if (whole == 1) request.several = kWays;
+                Microdata const made = synthesise(original, request, chance).value().records;
+                for (int ways = 1; ways <= 2; ++ways)
+                    apart[whole][ways - 1] += mean_distance(original, made, ways) / 10;
+            }
+        EXPECT_LT(apart[1][0], apart[0][0]) << rows;
+        EXPECT_LT(apart[1][1], apart[0][1]) << rows;
+    }
+}
+
 TEST(Synthesis, Z5_SameChanceSameRecords) {
     Microdata const original = people(2'000);
     Seeded one{7};

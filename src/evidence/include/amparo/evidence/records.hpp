@@ -27,7 +27,8 @@ namespace amparo::evidence {
 
 struct Records {
     protection::Microdata data;
-    std::vector<std::string> subjects;  ///< Whom a line is of. Not for release (V6).
+    std::vector<protection::Several> several;  ///< V3
+    std::vector<std::string> subjects;         ///< Whom a line is of. Not for release (V6).
     std::uint64_t not_in = 0;
     std::uint64_t undetermined = 0;
 };

@@ -15,6 +15,9 @@
 ///                the noise in percentage points first.
 ///   Z5 Same      source of chance, same records.
 ///   Z6 Utility   is measured against the original, so it is not covered by Z1 and not for publication.
+///   Z7 Possible. Of a question with several answers (microdata.hpp M3) a record has one way to give no answer in all its
+///                columns, or in none and then at least one answer given. What the columns say of who gave no answer, and
+///                how, is taken together; the column drawn first says it of a record. Computed from noisy numbers alone.
 ///
 /// Sources: R. McKenna, G. Miklau, D. Sheldon, "Winning the NIST contest: a scalable and general approach to
 /// differentially private synthetic data", Journal of Privacy and Confidentiality 11 (2021). Noise: noise.hpp.
@@ -39,7 +42,8 @@ struct SynthesisRefusal {
 
 struct SynthesisRequest {
     Guarantee guarantee;
-    std::string reason_for_few;  ///< Z4: empty refuses.
+    std::string reason_for_few;         ///< Z4: empty refuses.
+    std::vector<Several> several = {};  ///< Z7; no column twice.
 };
 
 struct Synthesis {
