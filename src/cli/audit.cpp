@@ -171,6 +171,11 @@ Answer act_audit(Run& run) {
     auto const html = run.given().one("--html");
     bool const shows_text = run.given().has("--with-text");
     if (html && *html != "-") {
+        for (std::string const& path : run.given().all("FILE"))
+            if (os::is_same_file(path == "-" ? "/dev/stdin" : path, *html))
+                return run.fail(Code::kInputOutput,
+                                fill(texts::kIsAudited.in(run.language_of_failures()), {*html}), "--html",
+                                std::string{texts::kNameAnother.in(run.language_of_failures())});
         bool const may_replace = run.given().has("--force");
         if (!may_replace && os::exists(*html))
             return Fail{of_file(failure_of(run, os::FileError::kExists, *html, "--html"))};

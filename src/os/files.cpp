@@ -210,6 +210,11 @@ bool exists(std::string const& path) {
     return fs::exists(fs::symlink_status(path, ignored));
 }
 
+bool is_same_file(std::string const& one, std::string const& other) {
+    std::error_code missing;
+    return fs::equivalent(one, other, missing) && !missing;
+}
+
 bool is_folder(std::string const& path) {
     std::error_code ignored;
     return fs::is_directory(path, ignored);

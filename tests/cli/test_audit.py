@@ -107,6 +107,23 @@ class EndsWith(unittest.TestCase):
         self.assertEqual(pathlib.Path(self.honest).read_bytes(), b"38% (8 of 21)")
         self.assertEqual(self.ends(self.honest, "--html", str(self.folder / "out.html"))[0], 0)
 
+    def test_the_marked_copy_never_replaces_a_report_it_was_made_of(self) -> None:
+        (self.folder / "link.html").symlink_to(self.wrong)
+        os.link(self.wrong, self.folder / "hard.html")
+        for out in (self.wrong, f"{self.folder}/./{pathlib.Path(self.wrong).name}", "link.html", "hard.html"):
+            for force in ([], ["--force"]):
+                code, said = self.ends(self.honest, self.wrong, "--html", out, *force)
+                self.assertEqual(code, 6, (out, said))
+                self.assertIn("is itself the report", said)
+        with open(self.wrong, "rb") as report:
+            done = subprocess.run([program.AMPARO, "audit", "-", "--html", self.wrong, "--force"], stdin=report,
+                                  capture_output=True, env={"LANG": "C", "PATH": "/usr/bin:/bin"}, check=False)
+        self.assertEqual(done.returncode, 6, done.stderr)
+        self.assertEqual(pathlib.Path(self.wrong).read_bytes(), b"23% (5 of 21)")
+        old = self.put("old.html", b"old")
+        self.assertEqual(self.ends(self.wrong, "--html", old, "--force")[0], 1)
+        self.assertIn(b"<mark", pathlib.Path(old).read_bytes())
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -88,6 +88,18 @@ TEST_F(Files, WhatIsThereIsKeptWhenTheCallerSaysSo) {
     EXPECT_EQ(remove_file(file).error(), FileError::kMissing);
 }
 
+TEST_F(Files, OneFileHasSeveralNames) {
+    std::ofstream{file} << "x";
+    std::ofstream{folder / "copy"} << "x";
+    ASSERT_EQ(::symlink(file.c_str(), (folder / "soft").c_str()), 0);
+    ASSERT_EQ(::link(file.c_str(), (folder / "hard").c_str()), 0);
+    for (auto const& same : {file, folder / "soft", folder / "hard", folder.path() + "/./file"})
+        EXPECT_TRUE(is_same_file(file, same)) << same;
+    EXPECT_FALSE(is_same_file(file, folder / "copy"));
+    EXPECT_FALSE(is_same_file(file, folder / "gone"));
+    EXPECT_FALSE(is_same_file(folder / "gone", folder / "gone"));
+}
+
 TEST_F(Files, AFolderIsTriedWithoutLeavingAnything) {
     EXPECT_TRUE(try_folder(folder.path()).ok());
     EXPECT_TRUE(fs::is_empty(folder.path()));

@@ -68,5 +68,7 @@ struct FolderEntry {
 [[nodiscard]] bool is_folder(std::string const& path);
 /// A file, folder or link of this name is there.
 [[nodiscard]] bool exists(std::string const& path);
+/// Two names of one file, by links or another way of writing the path. False where one of them is not there.
+[[nodiscard]] bool is_same_file(std::string const& one, std::string const& other);
 
 }  // namespace amparo::os

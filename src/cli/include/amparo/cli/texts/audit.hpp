@@ -26,6 +26,9 @@ inline constexpr Text kReportDamaged{"{} is damaged", "{} está dañado"};
 inline constexpr Text kReportTooLarge{"{} is too large", "{} es demasiado grande"};
 inline constexpr Text kAuditAsText{"a plain text may be of any size, without --html",
                                    "un texto simple puede ser de cualquier tamaño, sin --html"};
+inline constexpr Text kIsAudited{"{} is itself the report to audit", "{} es el mismo informe que se revisa"};
+inline constexpr Text kNameAnother{"name another file for the marked copy",
+                                   "dé otro nombre a la copia marcada"};
 
 inline constexpr Text kNoClaims{"No claim of a proportion was found.",
                                 "No se encontró ninguna afirmación de una proporción."};
