@@ -35,8 +35,8 @@ Json keepers_told(Wall const* wall) {
 Answer Engine::Session::study_new(Json const& params) {
     std::string const instrument = codec::string_or(params, "instrument");
     forms::Form const* const form = forms_.find(instrument);
-    if (form == nullptr || form->behaviour || form->about_person == forms::AboutPerson::kNo)
-        return usage("there is no form of this name with which people can be asked", "instrument",
+    if (form == nullptr || !forms_.is_own(instrument) || form->about_person == forms::AboutPerson::kNo)
+        return usage("there is no form of yours of this name with which people can be asked", "instrument",
                      "add one: amparo form add; see form list");
     forms::Form const* const study = forms_.find("study");
     AMPARO_TRY(auto const data, checked(*study, params, forms::Mode::kCreate, Json::object(), ""));
@@ -61,6 +61,11 @@ Answer Engine::Session::study_interview(Json const& params) {
                           codec::text_at(view.state.fields, "study") == std::string_view{study.id.text()});
     });
     if (taken) return refused("this study has this pseudonym already", "pseudonym", "choose another");
+    std::string const day = codec::string_or(params, "day", text(now()).substr(0, 10));
+    if (auto const dated = checked(*forms_.find("study_interview"), Json{{"day", day}}, forms::Mode::kUpdate,
+                                   Json::object(), "");
+        !dated.ok())
+        return usage(dated.error().message, "day", dated.error().hint);
     // A person of its own: nothing that is counted points to whom we serve.
     auto const about = crypto::make_id<PersonId>();
     AMPARO_TRY(auto answered, creation(*form, about, answers));
@@ -68,7 +73,7 @@ Answer Engine::Session::study_interview(Json const& params) {
                    {"pseudonym", pseudonym},
                    {"answers", answered.record.text()},
                    {"given_by", codec::string_or(params, "given_by")},
-                   {"day", codec::string_or(params, "day", text(now()).substr(0, 10))},
+                   {"day", day},
                    {"research_consent", codec::bool_at(params, "research_consent") == true ? "yes" : "no"}};
     if (auto const channel = codec::text_at(params, "channel"); channel) interview["channel"] = *channel;
     // The answers it links to are written with it.

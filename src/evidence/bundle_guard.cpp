@@ -305,7 +305,7 @@ std::int64_t furthest(Rounded const& rounded) {
 Result<RoundedTables, Refusal> rounded(std::vector<Table> const& tables, About const& about,
                                        protection::Solver* solver) {
     auto const least = protection::threshold_of(about.profile, about.least).least_shown;
-    if (about.rounded.base <= least || about.rounded.base < 2) return Fail{base_too_small()};
+    if (about.rounded.base <= least || about.rounded.base < 2) return Fail{base_too_small(least)};
     Guard guard{about};
     std::vector<std::vector<Cells>> cells;
     for (Table const& table : tables) cells.push_back(guard.table(table));

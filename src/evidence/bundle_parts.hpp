@@ -28,7 +28,7 @@ struct Compared {
 /// "difference in percentage points (Newcombe) -12 (-30 to 8); ratio (Katz) 0.81 (0.50 to 1.30); Fisher's exact p 0.430"
 [[nodiscard]] std::string comparison_words(Comparison const& one, About const& about);
 
-[[nodiscard]] Refusal base_too_small();
+[[nodiscard]] Refusal base_too_small(std::int64_t least_shown);
 [[nodiscard]] Refusal no_rounding();
 
 [[nodiscard]] inline bool is_spanish(About const& about) {

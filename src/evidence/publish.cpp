@@ -118,10 +118,10 @@ void put_file(std::string& out, File const& file) {
 
 }  // namespace
 
-Refusal base_too_small() {
+Refusal base_too_small(std::int64_t least_shown) {
     return {RefusalCode::kTooFew, "rounding.base",
             "The base has to be above what the profile shows at least.",
-            "Under open_data 11 or more, under internal 6 or more."};
+            "Under this profile " + std::to_string(std::max<std::int64_t>(least_shown + 1, 2)) + " or more."};
 }
 
 Refusal no_rounding() {

@@ -141,8 +141,8 @@ TEST_F(Evidence, ThePseudonymRegisterLiesInItsOwnPart) {
 TEST_F(Evidence, AStudyIsStartedWithAFormThatIsThere) {
     rosa.fails(Code::kUsage, "instrument", "study.new", {{"name", "Homes"}, {"instrument", "nothing"}});
     rosa.fails(Code::kUsage, "instrument", "study.new", {{"name", "Homes"}, {"instrument", "service"}});
-    rosa.fails(Code::kUsage, "instrument", "study.new",
-               {{"name", "Homes"}, {"instrument", "study_interview"}});
+    for (char const* of_ours : {"study_interview", "contact", "satisfaction"})
+        rosa.fails(Code::kUsage, "instrument", "study.new", {{"name", "Homes"}, {"instrument", of_ours}});
     Json const started = rosa.ok("study.new", {{"name", "Homes"},
                                                {"instrument", "study_answers"},
                                                {"channels", Json::array({"outreach"})},
@@ -414,6 +414,11 @@ TEST_F(Evidence, ARoundedBundleIsKeptAsWhatItsCountsMayBe) {
     EXPECT_EQ(rosa.ok("evidence.publish", {{"bundle", bundle}})["file"], once["file"]);
     bundle["rounding"]["how"] = "controlled";
     rosa.ok("evidence.publish", {{"bundle", bundle}});
+    rosa.ok("evidence.policy", {{"of_what", "open_data"}, {"least", 12}});
+    bundle["rounding"]["base"] = 12;
+    EXPECT_EQ(
+        rosa.fails(Code::kRefused, "bundle.rounding.base", "evidence.publish", {{"bundle", bundle}}).hint,
+        "Under this profile 13 or more.");
 }
 
 TEST_F(Evidence, ABundleThatCannotBeKeptDoesNotLeave) {

@@ -68,6 +68,17 @@ class EvidenceTold : public testing::Test {
     Json study;
 };
 
+TEST_F(EvidenceTold, AnInterviewIsOfADayThatCame) {
+    Json told{
+        {"study", study}, {"pseudonym", "P-9"}, {"given_by", "person"}, {"data", {{"born_abroad", "yes"}}}};
+    for (char const* day : {"2031-03-03", "1031-03-01", "today"}) {
+        told["day"] = day;
+        rosa.fails(Code::kUsage, "day", "study.interview", told);
+    }
+    told["day"] = "2031-03-01";
+    rosa.ok("study.interview", told);
+}
+
 TEST_F(EvidenceTold, J5_AListSaysOfEachInterviewWhyItIsNotCounted) {
     interview("P-10", "2031-02-01");
     interview("P-2", "2031-02-01");
