@@ -77,6 +77,10 @@ std::string rounding_key(keyring::Keys const& keys) {
     return crypto::to_base64(crypto::derive_token(*team, "amp.rounding", {}));
 }
 
+std::string language_of_bundle(Json const& params) {
+    return codec::string_or(params, "language", presentation_in(codec::list_at(params, "bundle")).language);
+}
+
 /// With a limit to what it may take; null where there is none.
 std::optional<protection::Budget> limited(protection::Solver* solver) {
     if (solver == nullptr) return std::nullopt;
@@ -112,6 +116,27 @@ Result<std::vector<evidence::Publication>, Failure> Engine::Session::Publishing:
                        "a newer Amparo may have written it");
     std::vector<evidence::Publication> out;
     for (auto& [order, one] : in_order) out.push_back(std::move(one));
+    return out;
+}
+
+Result<std::vector<evidence::Publication>, Failure> Engine::Session::Publishing::publications_in(
+    std::string const& language) const {
+    AMPARO_TRY(auto out, publications());
+    Counting const counting{s};
+    auto const kept = counting.populations();
+    std::vector<std::shared_ptr<evidence::Population const>> all;
+    for (auto const& [name, data] : kept)
+        if (auto one = counting.kept_population(kept, name); one.ok()) all.push_back(std::move(one).value());
+    for (evidence::Publication& publication : out)
+        for (evidence::CountedTable& table : publication.tables) {
+            std::string const form = table.universe.substr(0, table.universe.find('|'));
+            auto const frame = counting.frame_of(form);
+            if (!frame.ok()) continue;
+            std::vector<evidence::Population const*> of_form;
+            for (auto const& one : all)
+                if (one->form() == form) of_form.push_back(one.get());
+            evidence::say_in(language, frame.value(), of_form, table);
+        }
     return out;
 }
 
@@ -236,7 +261,7 @@ evidence::About Engine::Session::Publishing::about_bundle(
     out.least = Counting{s}.least_of(protection::name(out.profile));
     out.group_agreed = codec::bool_at(asked, "group_agreed") == true;
     out.as = presentation_in(asked);
-    if (codec::text_at(params, "language")) out.as.language = codec::string_or(params, "language");
+    out.as.language = language_of_bundle(params);
     Json const& rounding = codec::list_at(asked, "rounding");
     out.rounded.base = codec::int_at(rounding, "base").value_or(0);
     out.rounded.is_controlled = codec::text_at(rounding, "how") == "controlled";
@@ -285,7 +310,7 @@ Answer Engine::Session::evidence_publish(Json const& params) {
         return usage("there are no tables in this bundle", "bundle.tables",
                      "at least one population and its rows");
     AMPARO_DO(publishing.key_ledgers());
-    AMPARO_TRY(auto const before, publishing.publications());
+    AMPARO_TRY(auto const before, publishing.publications_in(language_of_bundle(params)));
     evidence::About about = publishing.about_bundle(params, before);
     AMPARO_TRY(auto const counted, Counting{*this}.tables_of(asked));
     std::vector<evidence::Table> tables;

@@ -20,6 +20,9 @@ struct Engine::Session::Publishing {
     };
 
     [[nodiscard]] Result<std::vector<evidence::Publication>, Failure> publications() const;
+    /// The same in words of one language (evidence/publications.hpp W12).
+    [[nodiscard]] Result<std::vector<evidence::Publication>, Failure> publications_in(
+        std::string const& language) const;
     [[nodiscard]] std::size_t how_many_published() const;
     /// What stands for people in what was published (evidence/publications.hpp W1): under a key of the part `statistics`.
     [[nodiscard]] evidence::Blind ledger_blind() const;

@@ -12,6 +12,8 @@ constexpr std::int64_t kWithSums = 3;
 constexpr std::int64_t kVersion = 2;
 constexpr std::int64_t kWithoutKey = 1;
 constexpr std::size_t kDigestLength = 16;
+/// How the question of a file of records begins, which no form has.
+constexpr std::string_view kFile = "file ";
 constexpr std::int64_t kSumMax = std::int64_t{1} << 53U;
 
 std::string reply_text(Reply const& reply, Variable const& variable) {
@@ -28,6 +30,46 @@ std::string reply_words(Reply const& reply, Variable const& variable, std::strin
         out += (out.empty() ? "" : ", ") + variable.terms()[code].labels.in(language);
     return variable.label(language) + ": " +
            (out.empty() ? std::string{state_words(reply.state, language)} : out);
+}
+
+std::string file_words(std::string_view language) {
+    return language == "es" ? "archivo de registros" : "file of records";
+}
+
+/// What `reply_text` wrote; nothing if a code is no more in the list.
+std::optional<Reply> reply_from(std::string_view text, Variable const& variable) {
+    for (std::size_t state = 0; state < kStates; ++state)
+        if (text == name(static_cast<State>(state))) return Reply{static_cast<State>(state), {}};
+    if (!text.starts_with('=')) return std::nullopt;
+    Reply out{State::kAnswered, {}};
+    for (std::string_view rest = text.substr(1); !rest.empty();) {
+        std::string_view const code = rest.substr(0, rest.find(','));
+        auto const position = variable.position(code);
+        if (!position) return std::nullopt;
+        out.codes.push_back(*position);
+        rest.remove_prefix(std::min(rest.size(), code.size() + 1));
+    }
+    return out;
+}
+
+void say_question_in(std::string const& language, Frame const& frame, std::string const& path,
+                     std::string& question, std::vector<CountedTable::Answer>& answers) {
+    auto const variable = Variable::of(frame, path);
+    if (!variable.ok()) return;
+    question = variable.value().label(language);
+    for (CountedTable::Answer& one : answers)
+        if (auto const reply = reply_from(one.reply, variable.value()); reply)
+            one.words = reply_words(*reply, variable.value(), language);
+}
+
+/// Of the populations that had these words in any language: if all have the same in this one.
+std::optional<std::string> words_now(std::string const& words,
+                                     std::vector<Population const*> const& populations,
+                                     std::string const& language) {
+    std::set<std::string> found;
+    for (Population const* const one : populations)
+        if (one->words("en") == words || one->words("es") == words) found.insert(one->words(language));
+    return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
 }
 
 /// All that occur, in the order of the pool; then codes of a short list that nobody gave alone.
@@ -285,8 +327,8 @@ CountedTable counted(ReleasedFile const& file, std::string const& language, Blin
     CountedTable out;
     out.universe = universe_of(*file.population, file.unit);
     // A question of its own: lines of two files are not each other's answers.
-    out.rows = "file " + hash_of(csv_of(*file.records, Style::kApart)).substr(0, kDigestLength);
-    out.rows_words = language == "es" ? "archivo de registros" : "file of records";
+    out.rows = std::string{kFile} + hash_of(csv_of(*file.records, Style::kApart)).substr(0, kDigestLength);
+    out.rows_words = file_words(language);
     out.key = hash_of(file.population->query() + "|" + out.rows);
     out.words = file.population->words(language);
     out.depends = file.questions;
@@ -318,6 +360,18 @@ CountedTable counted(ReleasedFile const& file, std::string const& language, Blin
     for (std::size_t line = 0; line < counts.size(); ++line)
         out.told.push_back({{"", out.row_answers[line].reply}, {counts[line], counts[line]}});
     return out;
+}
+
+void say_in(std::string const& language, Frame const& frame,
+            std::vector<Population const*> const& populations, CountedTable& table) {
+    if (auto const words = words_now(table.words, populations, language); words) table.words = *words;
+    if (table.rows.starts_with(kFile)) {
+        table.rows_words = file_words(language);
+        return;
+    }
+    say_question_in(language, frame, table.rows, table.rows_words, table.row_answers);
+    if (!table.columns.empty())
+        say_question_in(language, frame, table.columns, table.columns_words, table.column_answers);
 }
 
 void find_gone(std::vector<Publication> const& before, Publication& next, Population const& population,

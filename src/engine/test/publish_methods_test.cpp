@@ -100,6 +100,22 @@ TEST_F(Publishing, W6_WhoIsGivenAwayIsNamedInSentencesTenAtMostAndHowManyMore) {
     EXPECT_FALSE(to_json(Failure{}).contains("list"));
 }
 
+TEST_F(Publishing, W12_ARefusalIsInOneLanguageWhicheverWasPublishedBefore) {
+    for (char const* money : {"yes", "no"})
+        interview(13, {{"born_abroad", "yes"}, {"sends_money_home", money}});
+    Json english = bundle("open_data", Json::array({table("born_abroad", "sends_money_home")}));
+    Json spanish = english;
+    spanish["language"] = "es";
+    rosa.ok("evidence.publish", spanish);
+    rosa.ok("study.withdraw", {{"interview", "P-1"}});
+    Failure const told = rosa.fails(Code::kRefused, "bundle.tables[0]", "evidence.publish", english);
+    EXPECT_EQ(
+        told.list,
+        (std::vector<std::string>{
+            "Table 1 (Sends money home): of those who were born abroad, of the people interviewed, with "
+            "Sends money home: Yes, who are not in Papers (2031-03-01)"}));
+}
+
 /// Otherwise who is refused asks again until a draw passes, and the draws of all who are refused tell more than one.
 TEST_F(Publishing, ARoundedBundleIsDrawnFromTheVaultAndNotAnewEachTimeItIsAskedFor) {
     interview(21, {{"born_abroad", "yes"}});

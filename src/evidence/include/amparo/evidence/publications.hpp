@@ -32,6 +32,8 @@
 ///                 people another table is of, alone or taken from a third: one whose population looks at that question.
 ///   W11 Bundle.   What the tables of one bundle give away together, without any earlier one, is not for whoever publishes to
 ///                 mend: it is withheld, asked or not.
+///   W12 Language. A refusal is in one language, whichever an earlier table was published in: question and answers as the
+///                 form has them now, of whom as the populations do; as it was written where they no longer have it.
 #include "amparo/evidence/bundle.hpp"
 #include "amparo/evidence/records.hpp"
 #include "amparo/protection/ledger.hpp"
@@ -120,6 +122,10 @@ struct ReleasedFile {
     Unit unit = Unit::kPerson;
 };
 [[nodiscard]] CountedTable counted(ReleasedFile const& file, std::string const& language, Blind const& blind);
+
+/// W12: of a table of this frame's form.
+void say_in(std::string const& language, Frame const& frame,
+            std::vector<Population const*> const& populations, CountedTable& table);
 
 /// W9: takes down in `next` who is gone of what it counts; `everybody` are all who can be counted of this form and unit.
 void find_gone(std::vector<Publication> const& before, Publication& next, Population const& population,
