@@ -157,6 +157,8 @@ class Cursor {
     /// "rose from 12 %", "pasó del 12 %": what follows is a level, no end of a range.
     [[nodiscard]] bool is_change_from(std::size_t begin) const noexcept;
     /// "(up 12 %", "was down 12 %"; not "made up 12 %".
+    /// "rose", "fell by"; not the "by" of "reported by".
+    [[nodiscard]] bool says_change(std::size_t i) const noexcept;
     [[nodiscard]] bool is_up_or_down(std::size_t i) const noexcept;
     /// "rose by 38 %", "aumentó un 38 %"; not "rose to 38 %".
     [[nodiscard]] bool is_change(std::size_t begin) const noexcept;

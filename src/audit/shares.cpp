@@ -2,10 +2,16 @@
 // Percentages that are no shares of people: sums, changes, targets, money.
 #include "cursor.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace amparo::audit {
 namespace {
 
 constexpr std::size_t kSetWordsMax = 7;
+/// What is done by people, besides what ends like "reported".
+constexpr std::array<std::string_view, 11> kDoneBy{"given", "said", "told",   "felt", "seen", "known",
+                                                   "made",  "held", "chosen", "met",  "borne"};
 
 }  // namespace
 
@@ -20,8 +26,15 @@ bool Cursor::is_sum(std::size_t begin) const noexcept {
 
 bool Cursor::is_change_from(std::size_t begin) const noexcept {
     for (std::size_t back = 1; back <= 3 && back <= begin && is(begin - back, Kind::kWord); ++back)
-        if (is(begin - back, Role::kChange)) return true;
+        if (says_change(begin - back)) return true;
     return false;
+}
+
+bool Cursor::says_change(std::size_t i) const noexcept {
+    if (!is(i, Role::kChange)) return false;
+    if (words(i) != "by" || i == 0 || !is(i - 1, Kind::kWord) || is(i - 1, Role::kChange)) return true;
+    std::string_view const before = words(i - 1);
+    return !before.ends_with("ed") && std::find(kDoneBy.begin(), kDoneBy.end(), before) == kDoneBy.end();
 }
 
 bool Cursor::is_up_or_down(std::size_t i) const noexcept {
@@ -35,7 +48,7 @@ bool Cursor::is_change(std::size_t begin) const noexcept {
         Token const& token = tokens_[begin - back];
         if (!token.is(Kind::kWord) && !token.is(Kind::kAboutSign)) return false;
         if (token.is(Role::kTowards)) return false;
-        if (token.is(Role::kChange) || is_up_or_down(begin - back)) return true;
+        if (says_change(begin - back) || is_up_or_down(begin - back)) return true;
         bool const may_stand_between = token.is(Role::kArticle) || token.is(Role::kHedgeLink) ||
                                        token.is(Role::kAbout) || token.is(Role::kNearly) ||
                                        token.is(Role::kOver) || token.is(Role::kUnder) ||

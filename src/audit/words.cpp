@@ -142,7 +142,8 @@ constexpr std::array kRows{
     Row{kChange, 0,
         "by increase increased increases decrease decreased rose rise rises fell fall falls grew growth "
         "dropped drop "
-        "declined decline reduction reduced higher lower faster "
+        "declined decline reduction reduced higher lower faster improved widened narrowed expanded shortened "
+        "lowered slowed jumped climbed slipped shrank doubled "
         "aumento crecio bajo subio disminuyo reduccion descenso crecimiento incremento mayor menor "
         "aumentaron "
         "bajaron hausse baisse augmenté diminué augmentation diminution progression recul croissance"},

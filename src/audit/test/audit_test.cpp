@@ -277,6 +277,16 @@ TEST(Pairing, P6_NoShares) {
     EXPECT_EQ(audited("In sum, 38% (8 of 21)."), "8/21 38 consistent");
     EXPECT_EQ(audited("On 8/21/2031, page 3 of 12 (38%), table 2 of 5 (38%)."), "");
 }
+TEST(Pairing, P6_WhatIsDoneByPeopleIsNoChange) {
+    EXPECT_EQ(audited("Violence was reported by 38% (9 of 21)."), "9/21 38 inconsistent");
+    EXPECT_EQ(audited("Wages withheld: named by 38% (8 of 21)."), "8/21 38 consistent");
+    EXPECT_EQ(audited("It was said by about 38% (8 of 21) and seen by 43% (9 of 21)."),
+              "8/21 38 consistent; 9/21 43 consistent");
+    EXPECT_EQ(audited("Concerns were raised by 38% of the women (8 of 21)."), "8/21 38 consistent");
+    EXPECT_EQ(audited("Calls increased by 12% (8 of 21), dropped steadily by 12% (8 of 21), improved by 12% "
+                      "(8 of 21)."),
+              "");
+}
 TEST(Pairing, P7_TextBetweenTwoTitlesIsText) {
     constexpr std::string_view kTitle = "\n\nCasa Ocaso - Informe 2031     12\n\n";
     std::string text = "Au printemps, soixante des" + std::string{kTitle} +
