@@ -209,6 +209,18 @@ TEST(Synthesis, Z7_ColumnsOfOneQuestionNeverContradictEachOther) {
         }
 }
 
+TEST(Synthesis, Z7_ColumnsThatOnlyAnotherQuestionJoinsDoNotContradictEachOther) {
+    Microdata made{asked_several(0).columns, {}};
+    std::vector<Measured> const counts{
+        {{60, 20, 0, 20, 10}, 1}, {{50, 50, 10}, 1}, {{50, 30, 0, 20, 10}, 1}, {{20, 60, 0, 20, 10}, 1}};
+    Tree tree = tree_of(counts, kWays);
+    for (std::size_t const column : kWays[0]) add_pair(tree, column, 1, std::vector<std::int64_t>(15, 7));
+    Seeded chance{17};
+    made.values = draw(tree, made.columns, chance);
+    ASSERT_EQ(made.rows(), 110U);
+    EXPECT_EQ(impossible(made), 0U);
+}
+
 TEST(Synthesis, Z6_Z7_WhatIsPossibleIsNearerToTheOriginal) {
     for (std::size_t const rows : {std::size_t{109}, std::size_t{2'000}, std::size_t{20'000}}) {
         Microdata const original = asked_several(rows);
