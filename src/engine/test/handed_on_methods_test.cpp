@@ -266,6 +266,50 @@ TEST_F(HandedOn, Z3_WhatNobodyAnsweredIsInTheDomainToo) {
         EXPECT_TRUE(value == "yes" || value == "no" || value == "-99") << value;
 }
 
+TEST_F(HandedOn, Z7_OfAQuestionWithSeveralAnswersALineIsOneThatSomebodyCouldHaveGiven) {
+    Json const options = Json::array({{{"code", "friend"}, {"labels", {{"en", "Friend"}}}},
+                                      {{"code", "work"}, {"labels", {{"en", "Work"}}}},
+                                      {{"code", "other"}, {"labels", {{"en", "Other"}}}}});
+    Json const ways{{"name", "ways"},
+                    {"type", "choices"},
+                    {"part", "statistics"},
+                    {"labels", {{"en", "Ways"}}},
+                    {"options", options}};
+    Json const town{{"name", "town"},
+                    {"type", "text"},
+                    {"part", "statistics"},
+                    {"labels", {{"en", "Town"}}},
+                    {"max_length", 40}};
+    rosa.ok("form.add", {{"form",
+                          {{"name", "found_by"},
+                           {"version", 1},
+                           {"labels", {{"en", "Found by"}}},
+                           {"about_person", "yes"},
+                           {"title", "town"},
+                           {"fields", Json::array({ways, town})}}}});
+    rosa.ok("evidence.define",
+            {{"population", {{"name", "found"}, {"form", "found_by"}, {"words", {{"en", "people"}}}}}});
+    for (int i = 0; i < 30; ++i) {
+        Json const person =
+            rosa.ok("record.create", {{"kind", "contact"}, {"data", {{"chosen_name", "Alma"}}}})["person"];
+        rosa.ok("record.create",
+                {{"kind", "found_by"},
+                 {"person", person},
+                 {"data", {{"ways", i % 3 == 0 ? Json("declined") : Json::array({"work"})}}}});
+    }
+    auto const all = lines(rosa.ok("evidence.synthesize", {{"file",
+                                                            {{"population", "found"},
+                                                             {"questions", Json::array({"ways"})},
+                                                             {"epsilon", 0.2},
+                                                             {"reason_for_few", "A test."}}}}));
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        bool const answered = all[i].find_first_not_of("01,") == std::string::npos && all[i] != ",,";
+        std::string const way = all[i].substr(0, all[i].find(','));
+        EXPECT_TRUE(answered ? all[i].find('1') != std::string::npos : all[i] == way + "," + way + "," + way)
+            << all[i];
+    }
+}
+
 TEST(HandedOnChance, Z5_ASeedGivesTheSameRecordsAndTheSystemOthers) {
     auto const made = [](protection::Chance* chance, int files) {
         auto const file = std::make_shared<store_memory::MemoryFile>();
