@@ -159,10 +159,10 @@ TEST(Shipped, F17_F18_HidingPlacesKeysAndBundlesOfFieldsAreConfidential) {
                                      "pseudonym.reached_at", "pseudonym.served_person", "pseudonym.study",
                                      "safety_plan.where_to_go", "stay.destination_place"}));
     std::set<std::string> expected{
-        "deadline.facts",       "matter_tokens.of",      "matter_tokens.party",     "matter_tokens.tokens",
-        "matter_wall.grants",   "matter_wall.key_name",  "matter_wall.walled",      "publication.ledger",
-        "referral.reply_to",    "study_register.grants", "study_register.key_name", "study_register.walled",
-        "referral.sealed_keys", "referral.token"};
+        "deadline.facts",        "matter_tokens.of",     "matter_tokens.party",   "matter_tokens.tokens",
+        "matter_wall.grants",    "matter_wall.key_name", "matter_wall.walled",    "publication.entered",
+        "publication.ledger",    "referral.reply_to",    "study_register.grants", "study_register.key_name",
+        "study_register.walled", "referral.sealed_keys", "referral.token"};
     for (std::string const bundle : {"disclosure.what_left", "referral.received_fields"}) {
         expected.insert(bundle);
         for (char const* part : {"location", "narrative", "legal", "immigration", "statistics", "safety"})
