@@ -2,8 +2,17 @@
 #pragma once
 /// What each command prints for people, from the result that --json prints for programs.
 #include "amparo/cli/command.hpp"
+#include "amparo/codec/json.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace amparo::cli {
+
+/// The whole number under `key`; 0 where there is none.
+[[nodiscard]] inline std::string number(Json const& object, std::string_view key) {
+    return std::to_string(codec::int_at(object, key).value_or(0));
+}
 
 // shows_vault.cpp
 void show_init(Run& run, Json const& result, Page& page);

@@ -6,16 +6,11 @@
 #include "amparo/cli/words.hpp"
 #include "documents.hpp"
 #include "labels.hpp"
+#include "shows.hpp"
 #include "templates.hpp"
 
 namespace amparo::cli {
-namespace {
-
-std::string number(Json const& from, std::string_view key) {
-    return std::to_string(codec::int_at(from, key).value_or(0));
-}
-
-}  // namespace
+namespace {}  // namespace
 
 void show_document(Run& run, Json const& result, Page& page) {
     page.say(printable(codec::string_or(result, "name")));

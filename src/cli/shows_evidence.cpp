@@ -14,10 +14,6 @@
 namespace amparo::cli {
 namespace {
 
-std::string number(Json const& object, std::string_view key) {
-    return std::to_string(codec::int_at(object, key).value_or(0));
-}
-
 std::string joined(std::vector<std::string> const& parts) {
     std::string out;
     for (std::string const& part : parts) out += (out.empty() ? "" : ", ") + part;

@@ -16,10 +16,6 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-std::string number(Json const& object, std::string_view key) {
-    return std::to_string(codec::int_at(object, key).value_or(0));
-}
-
 std::chrono::sys_days day_of(std::string_view text) {
     return std::chrono::sys_days{parse_date(text).value_or(Date{})};
 }

@@ -14,10 +14,6 @@
 namespace amparo::cli {
 namespace {
 
-std::string number(Json const& object, std::string_view key) {
-    return std::to_string(codec::int_at(object, key).value_or(0));
-}
-
 constexpr std::size_t kAllowedMax = 8;
 
 /// By the column's name, or its label where it has none.

@@ -9,10 +9,6 @@
 namespace amparo::cli {
 namespace {
 
-std::string number(Json const& object, std::string_view key) {
-    return std::to_string(codec::int_at(object, key).value_or(0));
-}
-
 /// As it was typed.
 std::string as_text(Json const& value) {
     return value.is_string() ? value.get<std::string>() : value.dump();

@@ -5,6 +5,7 @@
 #include "amparo/cli/texts/matter.hpp"
 #include "labels.hpp"
 #include "matters.hpp"
+#include "shows.hpp"
 
 namespace amparo::cli {
 namespace {
@@ -13,10 +14,6 @@ using Rows = std::vector<std::vector<std::string>>;
 
 std::string in_words(Run const& run, Json const& object, std::string_view key) {
     return codec::string_or(codec::list_at(object, key), name(run.language()));
-}
-
-std::string number(Json const& object, std::string_view key) {
-    return std::to_string(codec::int_at(object, key).value_or(0));
 }
 
 /// "severe_form: Victim of …  present".

@@ -14,10 +14,6 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-std::string number(Json const& object, std::string_view key) {
-    return std::to_string(codec::int_at(object, key).value_or(0));
-}
-
 std::string texts_of(Json const& list) {
     std::string out;
     for (Json const& one : list)

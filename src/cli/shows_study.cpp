@@ -11,10 +11,6 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-std::string number(Json const& object, std::string_view key) {
-    return std::to_string(codec::int_at(object, key).value_or(0));
-}
-
 /// Of study.list's codes.
 std::string why_words(Run& run, std::string_view code) {
     for (auto const& [name, words] : {std::pair{"withdrawn", texts::kWhyWithdrawn},

@@ -92,6 +92,8 @@ struct Engine::Session::Documents {
 [[nodiscard]] std::string_view refusal_of_name(std::string_view name);
 /// X2. None: it is sealed to this member, or damaged.
 [[nodiscard]] std::optional<crypto::DocumentKey> key_in(Json const& fields);
+/// X8: the bytes of one piece, under `data`.
+[[nodiscard]] Result<Bytes, Failure> piece_in(Json const& params);
 /// Of a document's content.
 [[nodiscard]] std::optional<crypto::Hash> hash_in(Json const& fields);
 

@@ -235,16 +235,15 @@ Answer Engine::Session::document_bring(Json const& params) {
     // Whatever goes wrong, nothing half written stays.
     Documents::Bringing now = std::move(*bringing);
     bringing.reset();
-    auto const data = crypto::from_base64(codec::string_or(params, "data"));
-    if (!data || data->size() > kPieceBytes) return usage("a piece is base64 of at most 1 MiB", "data");
+    AMPARO_TRY(Bytes const data, piece_in(params));
     auto const view = projection_->record(*archive::record_of(name));
     if (!view) return Json{{"state", "unknown"}};
-    now.bytes += data->size();
+    now.bytes += data.size();
     auto const bytes = codec::int_at(view->state.fields, "bytes");
     std::uint64_t const most =
         bytes && *bytes >= 0 ? static_cast<std::uint64_t>(*bytes) : archive::kDocumentBytesMax;
     if (now.bytes > archive::sealed_bytes(most)) return Fail{from(archive::SealedError::kDamaged)};
-    if (auto const added = now.file->append(*data); !added.ok())
+    if (auto const added = now.file->append(data); !added.ok())
         return Fail{from(archive::from(added.error()))};
     if (!codec::bool_at(params, "last").value_or(false)) {
         bringing = std::move(now);

@@ -72,6 +72,12 @@ std::optional<crypto::DocumentKey> key_in(Json const& fields) {
         [&](auto out) { std::copy_n(bytes->begin(), out.size(), out.begin()); });
 }
 
+Result<Bytes, Failure> piece_in(Json const& params) {
+    auto data = crypto::from_base64(codec::string_or(params, "data"));
+    if (!data || data->size() > kPieceBytes) return usage("a piece is base64 of at most 1 MiB", "data");
+    return std::move(*data);
+}
+
 std::optional<crypto::Hash> hash_in(Json const& fields) {
     return vault::unhex(codec::string_or(fields, "hash"));
 }
@@ -171,15 +177,14 @@ Answer Engine::Session::document_put(Json const& params) {
     auto const at = documents().writing.find(id.value());
     if (at == documents().writing.end())
         return not_found("no document was begun with this id", "id", "document.begin gives it");
-    auto const data = crypto::from_base64(codec::string_or(params, "data"));
-    if (!data || data->size() > kPieceBytes) return usage("a piece is base64 of at most 1 MiB", "data");
+    AMPARO_TRY(Bytes const data, piece_in(params));
     Documents::Writing& writing = at->second;
     if (writing.first_bytes.size() < kSniffedBytes) {
-        std::size_t const n = std::min(kSniffedBytes - writing.first_bytes.size(), data->size());
-        writing.first_bytes.insert(writing.first_bytes.end(), data->begin(),
-                                   data->begin() + static_cast<std::ptrdiff_t>(n));
+        std::size_t const n = std::min(kSniffedBytes - writing.first_bytes.size(), data.size());
+        writing.first_bytes.insert(writing.first_bytes.end(), data.begin(),
+                                   data.begin() + static_cast<std::ptrdiff_t>(n));
     }
-    auto const added = writing.writer.add(*data);
+    auto const added = writing.writer.add(data);
     if (!added.ok()) {
         documents().writing.erase(at);
         return Fail{from(added.error())};

@@ -51,10 +51,7 @@ class SystemChance final : public protection::Chance {
 
 /// H7
 std::uint64_t company_salt(keyring::Keys const& keys) {
-    constexpr std::uint32_t kFirstEpoch = 1;
-    crypto::TeamKey const* const team = keys.team_key(kFirstEpoch, Part::kStatistics);
-    AMPARO_CHECK(team != nullptr);
-    auto const token = crypto::derive_token(*team, "amp.company", {});
+    auto const token = crypto::derive_token(first_statistics_key(keys), "amp.company", {});
     std::uint64_t out = 0;
     for (std::byte const byte : std::span{token}.first(sizeof out))
         out = out << 8U | std::to_integer<std::uint64_t>(byte);

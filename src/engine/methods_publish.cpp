@@ -20,7 +20,6 @@
 namespace amparo::engine {
 namespace {
 
-constexpr std::uint32_t kFirstEpoch = 1;
 constexpr std::size_t kDigestBytes = 8;
 using LedgerKey = crypto::Secret<struct LedgerKeyTag>;
 constexpr std::size_t kLedgerMax = 900'000;  ///< Below what one batch of the log may hold.
@@ -72,9 +71,7 @@ evidence::Refusal holding_back_took_too_long(evidence::Publication const& next, 
 
 /// Of the vault, and not drawn when it is asked for: who is refused would draw until it passes.
 std::string rounding_key(keyring::Keys const& keys) {
-    crypto::TeamKey const* const team = keys.team_key(kFirstEpoch, Part::kStatistics);
-    AMPARO_CHECK(team != nullptr);
-    return crypto::to_base64(crypto::derive_token(*team, "amp.rounding", {}));
+    return crypto::to_base64(crypto::derive_token(first_statistics_key(keys), "amp.rounding", {}));
 }
 
 std::string language_of_bundle(Json const& params) {
@@ -140,11 +137,16 @@ Result<std::vector<evidence::Publication>, Failure> Engine::Session::Publishing:
     return out;
 }
 
-/// The first epoch's key: whoever holds a later one holds it too, and people are compared across epochs.
-evidence::Blind Engine::Session::Publishing::ledger_blind() const {
-    crypto::TeamKey const* const team = s.vault_.keys().team_key(kFirstEpoch, Part::kStatistics);
+crypto::TeamKey const& first_statistics_key(keyring::Keys const& keys) {
+    constexpr std::uint32_t kFirstEpoch = 1;
+    crypto::TeamKey const* const team = keys.team_key(kFirstEpoch, Part::kStatistics);
     AMPARO_CHECK(team != nullptr);
-    auto const key = std::make_shared<LedgerKey const>(crypto::derive_key<LedgerKey>(*team, "amp.published"));
+    return *team;
+}
+
+evidence::Blind Engine::Session::Publishing::ledger_blind() const {
+    auto const key = std::make_shared<LedgerKey const>(
+        crypto::derive_key<LedgerKey>(first_statistics_key(s.vault_.keys()), "amp.published"));
     return [key](std::string_view whom) {
         auto const whole = crypto::derive_token(*key, "amp.whom", as_bytes(whom));
         return crypto::to_hex(std::span{whole}.first(kDigestBytes));
@@ -414,18 +416,19 @@ Json Engine::Session::Publishing::publication_told(projection::RecordView const&
 }
 
 Answer Engine::Session::evidence_published(Json const& params) {
-    Json out = Json::array();
-    auto const wanted = codec::text_at(params, "publication");
     AMPARO_DO(holds(Part::kStatistics, "publication"));
-    if (wanted) AMPARO_DO(record_of_kind(params, "publication", "publication"));
+    Publishing const publishing{*this};
+    if (codec::text_at(params, "publication")) {
+        AMPARO_TRY(auto const view, record_of_kind(params, "publication", "publication"));
+        return Json{{"publications", Json::array({publishing.publication_told(view)})}};
+    }
     std::map<std::string, Json> in_order;
     projection_->for_each("publication", [&](projection::RecordView const& view) {
-        if (wanted && view.id.text() != *wanted) return;
         in_order[codec::string_or(view.state.fields, "day") + text(view.created) + view.id.text()] =
-            Publishing{*this}.publication_told(view);
+            publishing.publication_told(view);
     });
+    Json out = Json::array();
     for (auto& [order, one] : in_order) out.push_back(std::move(one));
-    if (wanted) return Json{{"publications", std::move(out)}};
     // What differential privacy has cost, by form: it adds up, and is bounded (methods_handed_on.cpp H3).
     std::map<std::string, std::pair<double, std::size_t>> spent;
     projection_->for_each("records_file", [&](projection::RecordView const& view) {

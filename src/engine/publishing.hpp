@@ -55,4 +55,7 @@ struct Engine::Session::Publishing {
     Session& s;
 };
 
+/// Whoever holds a later one holds it too, and what is derived from it stays across epochs.
+[[nodiscard]] crypto::TeamKey const& first_statistics_key(keyring::Keys const& keys);
+
 }  // namespace amparo::engine

@@ -150,7 +150,7 @@ class Drawing {
         for (std::size_t root = 0; root < columns_.size(); ++root) {
             if (drawn_[root]) continue;
             give(all, tree_.shares[root], root);
-            is_drawn(root);
+            mark_drawn(root);
             spread(root);
         }
         for (Several const& question : tree_.several) answer_at_least_once(question);
@@ -167,7 +167,7 @@ class Drawing {
                 std::size_t const child = forward ? pair.b : pair.a;
                 if (drawn_[child]) continue;
                 from_parent(open[i], child, pair, forward);
-                is_drawn(child);
+                mark_drawn(child);
                 open.push_back(child);
             }
     }
@@ -189,7 +189,7 @@ class Drawing {
         }
     }
 
-    void is_drawn(std::size_t column) {
+    void mark_drawn(std::size_t column) {
         drawn_[column] = true;
         for (Several const& question : tree_.several)
             if (leaders_[column] == column &&
@@ -236,7 +236,8 @@ class Drawing {
             values_[column][from] = kNotGiven;
             values_[column][without.back()] = kGiven;
             without.pop_back();
-            if (has.size() > kAnswers) continue;
+            bool const has_several_still = has.size() - 1 > 1;
+            if (has_several_still) continue;
             from = with_several.back();
             with_several.pop_back();
         }
